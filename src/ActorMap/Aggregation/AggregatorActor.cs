@@ -1,0 +1,161 @@
+using ActorMap.Chunks;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Threading;
+using ActorMap.Ordering;
+using ActorMap.Time;
+using Akka.Actor;
+
+namespace ActorMap.Aggregation;
+
+/// <summary>Collects one job's outcomes, puts them in order, hands them to the consumer as it asks, and knows when there is nothing more to wait for.</summary>
+internal sealed class AggregatorActor : UntypedActor
+{
+    // While the consumer waits, what is done of running chunks is asked for this often: it bounds how long a slow item hides the ones before it. Not at once:
+    // a consumer faster than the workers would have every chunk handed over in crumbs.
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(10);
+
+    private readonly Work _work;
+    private readonly Outlet _outlet;
+    private readonly Halt _halt;
+    private readonly Ledger _ledger;
+    private readonly Reorderer<Piece> _order = new();
+    private readonly List<IndexRange> _runs = [];
+    private readonly List<IndexRange> _new = [];
+    private readonly bool _bounded;
+    private readonly Alarm _ask;
+    private Exception? _sourceError;
+    private IActorRef _router = ActorRefs.Nobody;
+    private long _taken;
+    private bool _stopped;
+    private bool _complete;
+
+    private AggregatorActor(Work work, Outlet outlet)
+    {
+        (_work, _outlet) = (work, outlet);
+        _halt = work.Options.Halt ?? (outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure);
+        _ledger = new Ledger(_halt);
+        _bounded = !outlet.IsInPlace || work.Options.MaxInFlight is not null;
+        _ask = new Alarm(work.Time, Self, new OutcomesWanted(work.Job));
+    }
+
+    public static Props Props(Work work, Outlet outlet) => ActorFactory<AggregatorActor>.Props(() => new AggregatorActor(work, outlet));
+
+    protected override void PostStop()
+    {
+        _ask.Dispose();
+        while (_order.TryDrop(out var piece)) piece.LetGo();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ChunkDone done: Done((Chunk)done.Chunk, done.Range); break;
+            case ItemFailed failed: Failed(failed.Failure, (Chunk)failed.Chunk); break;
+            case SourceEnded ended: Ended(ended); break;
+            case Taken taken: Take(taken.Items); break;
+            case ConsumerWaits: Ask(); break;
+            case ReportProgress: Sender.Tell(new ProgressMade(_work.Job, _ledger.Done, _ledger.Failed), Self); break;
+            case OutcomesWanted: _router.Tell(message, Self); break;
+            case RouterIs router: Begin(router.Router); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    /// <summary>From the start the consumer is taken to wait: it may have begun to before there was anyone to tell.</summary>
+    private void Begin(IActorRef router)
+    {
+        _router = router;
+        if (_outlet.IsPaced) Ask();
+    }
+
+    private void Done(Chunk chunk, IndexRange range)
+    {
+        chunk.Succeeded(range, _runs);
+        foreach (var run in _runs)
+        {
+            _ledger.Succeeded(run, _new);
+            foreach (var part in _new) Put(new Piece(chunk, part, null));
+        }
+
+        Settle();
+        chunk.LetGo();
+    }
+
+    private void Failed(ItemFailure failure, Chunk chunk)
+    {
+        if (_ledger.Fail(failure))
+        {
+            Put(new Piece(chunk, IndexRange.Single(failure.Index), failure));
+            if (_ledger.Bound < _work.Bound) _router.Tell(new StopAt(_work.Job, _ledger.Bound), Self);
+            Settle();
+        }
+
+        chunk.LetGo();
+    }
+
+    private void Ended(SourceEnded ended)
+    {
+        _ledger.Ended(ended.Total);
+        _sourceError = ended.Error;
+        Settle();
+    }
+
+    /// <summary>Nothing to put where results are in place; else in order, or as they come.</summary>
+    private void Put(Piece piece)
+    {
+        if (_outlet.IsInPlace) return;
+        piece.Chunk.Held();
+        if (_outlet.InOrder) _order.Add(piece.Range, piece);
+        else Deliver(piece);
+    }
+
+    private void Settle()
+    {
+        _work.Publish(_ledger.Done, _ledger.Failed);
+        while (_outlet.InOrder && _order.TryTake(out _, out var piece)) Deliver(piece);
+        if (!_outlet.IsPaced && _bounded) Take(_ledger.Done - _taken);
+        if (_complete || !_ledger.IsComplete) return;
+        _complete = true;
+        Context.Parent.Tell(new OutcomesComplete(_work.Job, Error()), Self);
+    }
+
+    /// <summary>Behind the first failure that is not an outcome, and behind the end that the halt rule sets, there is nothing to deliver.</summary>
+    private void Deliver(Piece piece)
+    {
+        _stopped |= piece.Failure is not null && !_outlet.TakesFailures;
+        _stopped |= _outlet.InOrder && piece.Range.Start >= _ledger.Bound;
+        if (_stopped)
+        {
+            piece.LetGo();
+            if (_outlet.IsPaced) Take(piece.Range.Length);
+            return;
+        }
+
+        _ask.Clear();
+        var end = _outlet.InOrder ? Math.Min(piece.Range.End, _ledger.Bound) : piece.Range.End;
+        _outlet.Put(piece with { Range = new IndexRange(piece.Range.Start, end) });
+    }
+
+    private void Take(long items)
+    {
+        if (items == 0) return;
+        _taken += items;
+        _router.Tell(new ItemsTaken(_work.Job, _taken, _ledger.Head), Self);
+    }
+
+    private void Ask()
+    {
+        if (!_complete) _ask.Set(AskEvery, AskEvery);
+    }
+
+    private Exception? Error()
+    {
+        if (_outlet.TakesFailures) return _ledger.Halted ? new MapHaltedException(_halt, _ledger.Done, _ledger.Failed) : _sourceError;
+        if (_ledger.First is not { } first) return _sourceError;
+        var error = first.ToException();
+        error.FurtherFailures = _ledger.Failed - 1;
+        return error;
+    }
+}

@@ -1,0 +1,162 @@
+using ActorMap.Dispatch;
+using ActorMap.Messages;
+
+namespace ActorMap.Chunks;
+
+/// <summary>
+/// A range of items on its way to a worker and its outcomes on their way back. One worker writes it; the router may take its unstarted tail, and may look
+/// at how far it is. Its buffers live as long as somebody holds it.
+/// </summary>
+internal abstract class Chunk : IChunk, IAssignment
+{
+    private readonly Lock _failuresLock = new();
+    private readonly bool _exact;
+    private List<ItemFailure>? _failures;
+    private int _told;
+    private int _holders = 1;
+    private int _completed;
+    private ClaimCursor _cursor;
+    private RunningItem _running;
+
+    protected Chunk(IndexRange range, int attempt, bool exact)
+    {
+        Start = range.Start;
+        Attempt = attempt;
+        _exact = exact;
+        _cursor = new ClaimCursor(checked((int)range.Length));
+    }
+
+    public long Start { get; }
+
+    public int Attempt { get; }
+
+    /// <summary>The worker that it was dealt to.</summary>
+    public WorkerInfo Worker { get; set; } = CallScope.Outside.Worker;
+
+    public IndexRange Range => new(Start, Start + _cursor.End);
+
+    /// <summary>How many items the worker claims at once, told to the router as the least that is worth taking.</summary>
+    public int Step { get; set; } = 1;
+
+    /// <summary>All items before this offset have run. Written by the worker alone.</summary>
+    public int Completed
+    {
+        get => Volatile.Read(ref _completed);
+        set => Volatile.Write(ref _completed, value);
+    }
+
+    /// <summary>Where items wait they end out of order: which ones have. Null where they run one after the other.</summary>
+    public bool[]? EndedOutOfOrder { get; init; }
+
+    /// <summary>Up to where its outcomes were handed over before its end.</summary>
+    public int HandedOver { get; set; }
+
+    /// <summary>What the worker did not start and gave back, having run long enough.</summary>
+    public IndexRange GivenBack { get; private set; }
+
+    /// <summary>Time and items measured by the worker.</summary>
+    public TimeSpan Elapsed { get; set; }
+
+    public ref RunningItem Running => ref _running;
+
+    public long Unstarted
+    {
+        get
+        {
+            var (next, end) = (_cursor.Next, _cursor.End);
+            if (_exact && next > 0) return 0;
+            var rest = end - next;
+            return next == 0 || rest >= Step ? rest : 0;
+        }
+    }
+
+    /// <summary>The index of the first item that is not started.</summary>
+    public long Next => Start + _cursor.Next;
+
+    public bool TryClaim(int atMost, out int start, out int length) => _cursor.TryClaim(atMost, out start, out length);
+
+    public bool TryTakeTail(out IndexRange tail)
+    {
+        tail = default;
+        var rest = Unstarted;
+        if (rest == 0 || !_cursor.TryCut(_cursor.Next == 0 && (_exact || rest == 1) ? 0 : (int)(rest / 2), out var start, out var end)) return false;
+        tail = new IndexRange(Start + start, Start + end);
+        return true;
+    }
+
+    /// <summary>The worker, or the router in its place, gives back all that is not started.</summary>
+    public IndexRange GiveBack()
+    {
+        if (_cursor.TryCut(0, out var start, out var end)) GivenBack = new IndexRange(Start + start, Start + end);
+        return GivenBack;
+    }
+
+    public void Fail(ItemFailure failure)
+    {
+        lock (_failuresLock) (_failures ??= []).Add(failure);
+    }
+
+    /// <summary>Failures that were not yet told to the router.</summary>
+    public ItemFailure[] TakeFailures()
+    {
+        if (_failures is null) return [];
+        lock (_failuresLock)
+        {
+            var fresh = _failures.Skip(_told).ToArray();
+            _told = _failures.Count;
+            return fresh;
+        }
+    }
+
+    public bool HasUntoldFailures => _failures is { } failures && failures.Count > _told;
+
+    /// <summary>Splits a range of this chunk into the runs between the items that failed.</summary>
+    public void Succeeded(IndexRange range, List<IndexRange> runs)
+    {
+        runs.Clear();
+        if (_failures is null)
+        {
+            runs.Add(range);
+            return;
+        }
+
+        long[] holes;
+        lock (_failuresLock) holes = [.. _failures.Select(failure => failure.Index).Where(range.Contains).Order()];
+        var next = range.Start;
+        foreach (var hole in holes)
+        {
+            if (hole > next) runs.Add(new IndexRange(next, hole));
+            next = hole + 1;
+        }
+
+        if (next < range.End) runs.Add(new IndexRange(next, range.End));
+    }
+
+    /// <summary>What has ended of a chunk whose worker is lost.</summary>
+    public IEnumerable<IndexRange> Done() => EndedOutOfOrder is { } ended ? Singles(ended, true) : [new IndexRange(Start, Start + Completed)];
+
+    /// <summary>What is left to do of a chunk whose worker is lost, without the item that was given up; nothing of it is started after this.</summary>
+    public IEnumerable<IndexRange> Undone()
+    {
+        GiveBack();
+        var first = Start + Completed + (Running.IsGivenUp ? 1 : 0);
+        return [.. EndedOutOfOrder is { } ended ? Singles(ended, false) : [new IndexRange(first, Range.End)], GivenBack];
+    }
+
+    private IEnumerable<IndexRange> Singles(bool[] ended, bool which) =>
+        [.. Enumerable.Range(0, (int)Range.Length).Where(offset => Volatile.Read(ref ended[offset]) == which).Select(offset => IndexRange.Single(Start + offset))];
+
+    /// <summary>This chunk, held once more: whoever is given it lets go of it, be it a message, a piece or the router.</summary>
+    public Chunk Held()
+    {
+        Interlocked.Increment(ref _holders);
+        return this;
+    }
+
+    public void LetGo()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0) Recycle();
+    }
+
+    protected abstract void Recycle();
+}

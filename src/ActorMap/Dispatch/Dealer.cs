@@ -1,0 +1,127 @@
+using ActorMap.Chunking;
+using ActorMap.Messages;
+using ActorMap.Retry;
+
+namespace ActorMap.Dispatch;
+
+/// <summary>
+/// Decides who gets which range. A worker that asks is given, in this order: an item whose retry is due, a range that came back, the next of
+/// the source, and else a share of what another worker has not started. Pure: no actor, no clock, no thread.
+/// Invariant: every position below the frontier that has no outcome is in exactly one of: an assignment, the ranges that came back, the retries.
+/// </summary>
+internal sealed class Dealer(ChunkLength length)
+{
+    private readonly PriorityQueue<Deal, long> _again = new();
+    private readonly RetryQueue _retries = new();
+    private readonly Dictionary<int, IAssignment> _held = [];
+    private long _readable;
+    private bool _ended;
+    private long _limit;
+    private long _bound = long.MaxValue;
+
+    /// <summary>Workers of the job; retries avoid the last one only where there is another.</summary>
+    public int Workers { get; set; }
+
+    /// <summary>The first position that has never been dealt.</summary>
+    public long Frontier { get; private set; }
+
+    /// <summary>When a retry becomes due that nobody can be given before.</summary>
+    public TimeSpan? NextRetry => _retries.NextDue;
+
+    /// <summary>Ranges that workers hold, by worker.</summary>
+    public IReadOnlyDictionary<int, IAssignment> Held => _held;
+
+    /// <summary>Items that wait for another try.</summary>
+    public int Retrying => _retries.Count;
+
+    /// <summary>The source has given this many items so far, and perhaps no more.</summary>
+    public void Readable(long count, bool ended) => (_readable, _ended) = (count, ended);
+
+    /// <summary>Positions before this may be dealt, as far as the consumer is concerned.</summary>
+    public void Allow(long limit) => _limit = Math.Max(_limit, limit);
+
+    /// <summary>Nothing at or after the bound is dealt any more.</summary>
+    public void StopAt(long bound)
+    {
+        if (bound >= _bound) return;
+        _bound = bound;
+        _retries.DropFrom(bound);
+    }
+
+    public void Holds(int worker, IAssignment assignment) => _held.Add(worker, assignment);
+
+    /// <summary>A worker is done with what it held; false if it held nothing, as one that was given up.</summary>
+    public bool Finished(int worker, IAssignment assignment)
+    {
+        if (!_held.TryGetValue(worker, out var held) || !ReferenceEquals(held, assignment)) return false;
+        return _held.Remove(worker);
+    }
+
+    /// <summary>A range comes back undone; it is dealt again before anything new.</summary>
+    public void GaveBack(IndexRange range, int attempt)
+    {
+        if (!range.IsEmpty) _again.Enqueue(new Deal(range, attempt), range.Start);
+    }
+
+    public void Retry(WaitingRetry retry, TimeSpan due)
+    {
+        if (retry.Index < _bound) _retries.Add(retry, due);
+    }
+
+    /// <summary>Whether there is work for this worker, and which.</summary>
+    public bool TryDeal(int worker, TimeSpan now, out Deal deal)
+    {
+        deal = default;
+        if (_held.ContainsKey(worker)) return false;
+        return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, ref deal);
+    }
+
+    private bool TryRetry(int worker, TimeSpan now, ref Deal deal)
+    {
+        if (_retries.Count == 0 || !_retries.TryTake(now, worker, Workers <= 1, out var retry)) return false;
+        deal = new Deal(IndexRange.Single(retry.Index), retry.Attempt);
+        return true;
+    }
+
+    private bool TryAgain(ref Deal deal)
+    {
+        while (_again.TryDequeue(out var back, out _))
+        {
+            var range = new IndexRange(back.Range.Start, Math.Min(back.Range.End, _bound));
+            if (range.IsEmpty) continue;
+            var part = length.IsExact ? range.Length : Math.Min(range.Length, length.Next(range.Length, Workers));
+            deal = new Deal(new IndexRange(range.Start, range.Start + part), back.Attempt);
+            GaveBack(new IndexRange(deal.Range.End, range.End), back.Attempt);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool TryFresh(ref Deal deal)
+    {
+        var end = Math.Min(_readable, Math.Min(_limit, _bound));
+        if (Frontier >= end) return false;
+        var wanted = length.Next(_ended ? _readable - Frontier : null, Workers);
+        var taken = Math.Min(wanted, end - Frontier);
+        if (length.IsExact && taken < wanted && !(_ended && end == _readable) && end != _bound) return false;
+        deal = new Deal(new IndexRange(Frontier, Frontier + taken), 1);
+        Frontier = deal.Range.End;
+        return true;
+    }
+
+    /// <summary>The one with most to do gives, so that whoever is left alone with long items is relieved first.</summary>
+    private bool TryShare(int worker, ref Deal deal)
+    {
+        IAssignment? richest = null;
+        foreach (var (holder, assignment) in _held)
+        {
+            if (holder == worker || assignment.Range.Start >= _bound) continue;
+            if (assignment.Unstarted > (richest?.Unstarted ?? 0)) richest = assignment;
+        }
+
+        if (richest is null || !richest.TryTakeTail(out var tail)) return false;
+        deal = new Deal(tail, richest.Attempt);
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+using ActorMap.Messages;
+
+namespace ActorMap;
+
+/// <summary>From what a function threw to data that can travel, and from the data to what the consumer sees.</summary>
+internal static class Failures
+{
+    internal static ItemFailure Describe(Exception error, long index, int attempt, WorkerInfo worker, TimeSpan duration) =>
+        new(index, attempt, worker, error.GetType().FullName ?? error.GetType().Name, MessageOf(error), Told(() => error.StackTrace), error, duration);
+
+    internal static ItemFailure TimedOut(TimeSpan limit, long index, int attempt, WorkerInfo worker, TimeSpan duration) =>
+        Describe(new TimeoutException($"Item {index} took longer than its time of {limit}."), index, attempt, worker, duration);
+
+    internal static MapItemException ToException(this ItemFailure failure)
+    {
+        var tries = failure.Attempts == 1 ? string.Empty : $" after {failure.Attempts} tries";
+        return new MapItemException(
+            $"Item {failure.Index} failed{tries} on worker {failure.Worker}: {failure.ErrorType}: {failure.ErrorMessage}", failure, failure.Original);
+    }
+
+    internal static string MessageOf(Exception error) => Told(() => error.Message) ?? string.Empty;
+
+    /// <summary>A user's exception may throw in its own members: the failure must be told all the same.</summary>
+    private static string? Told(Func<string?> member)
+    {
+        try
+        {
+            return member();
+        }
+        catch (Exception broken)
+        {
+            return $"(reading it threw {broken.GetType().Name})";
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using ActorMap.Chunks;
+using ActorMap.Jobs;
+
+namespace ActorMap.Functions;
+
+/// <summary>
+/// Starts items until as many are in flight as may be; each that ends makes room for the next. Everything here runs on the worker: what follows an
+/// <c>await</c> comes back through the worker's context, so no thread waits and none but the worker's touches the state.
+/// </summary>
+internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsyncMapFunction<TIn, TOut> function, Action<Chunk, List<int>> ended)
+    : IWaitingApplier
+{
+    private readonly double _ticksPerTimestamp = TimeSpan.TicksPerSecond / (double)work.Time.TimestampFrequency;
+    private readonly Dictionary<Chunk, InFlight> _chunks = [];
+    private readonly List<InFlight> _told = [];
+    private CallScope _scope = new(worker, 1, work.Options.Seed, work.Token);
+    private int _inFlight;
+
+    public Turn Run(Chunk chunk, long deadline)
+    {
+        if (!_chunks.TryGetValue(chunk, out var flight)) _chunks.Add(chunk, flight = new InFlight((Chunk<TIn, TOut>)chunk, work.Time.GetTimestamp()));
+        if (_scope.Attempt != chunk.Attempt) _scope = new CallScope(worker, chunk.Attempt, work.Options.Seed, work.Token);
+        while (_inFlight < work.Options.Concurrency)
+        {
+            if (chunk.Next >= work.Bound || !chunk.TryClaim(1, out var offset, out _))
+            {
+                flight.AllStarted = true;
+                break;
+            }
+
+            _inFlight++;
+            flight.Outstanding++;
+            _ = RunItemAsync(flight, offset, _scope);
+            if (work.Time.GetTimestamp() >= deadline) break;
+        }
+
+        TellEnded();
+        if (flight.AllStarted && flight.Outstanding > 0) return Turn.Started;
+        if (flight.AllStarted)
+        {
+            _chunks.Remove(chunk);
+            return Turn.Ended;
+        }
+
+        return _inFlight < work.Options.Concurrency ? Turn.Yielded : Turn.Waiting;
+    }
+
+    public void TellEnded()
+    {
+        for (var i = 0; i < _told.Count; i++)
+        {
+            var flight = _told[i];
+            if (flight.AllStarted && flight.Outstanding == 0) _chunks.Remove(flight.Chunk);
+            flight.Fresh.Sort();
+            ended(flight.Chunk, flight.Fresh);
+            flight.Fresh.Clear();
+        }
+
+        _told.Clear();
+    }
+
+    public bool IsOver(Chunk chunk) => !_chunks.ContainsKey(chunk);
+
+    private async Task RunItemAsync(InFlight flight, int offset, CallScope scope)
+    {
+        var chunk = flight.Chunk;
+        var then = work.Time.GetTimestamp();
+        try
+        {
+            var value = work.Options.ItemTimeout is { } limit
+                ? await CallLimitedAsync(chunk, offset, scope, limit)
+                : await function.InvokeAsync(chunk.Items[offset], new MapContext(scope, chunk.Start + offset));
+            chunk.Results[offset] = value;
+        }
+        catch (TimeUpException up)
+        {
+            chunk.Fail(Failures.TimedOut(up.Limit, chunk.Start + offset, chunk.Attempt, worker, Since(then)));
+        }
+        catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
+        {
+            // The job is over: nobody waits for this outcome.
+        }
+        catch (Exception error)
+        {
+            chunk.Fail(Failures.Describe(error, chunk.Start + offset, chunk.Attempt, worker, Since(then)));
+        }
+
+        if (!chunk.Durations.IsEmpty) chunk.Durations[offset] = Since(then).Ticks;
+        chunk.EndedOutOfOrder![offset] = true;
+        chunk.Elapsed = Since(flight.Begun);
+        _inFlight--;
+        flight.Outstanding--;
+        flight.Fresh.Add(offset);
+        if (flight.Fresh.Count == 1) _told.Add(flight);
+    }
+
+    /// <summary>A function that heeds its token ends at its limit; one that does not is left to itself after the grace.</summary>
+    private async ValueTask<TOut> CallLimitedAsync(Chunk<TIn, TOut> chunk, int offset, CallScope scope, TimeSpan limit)
+    {
+        using var clock = new ItemClock(limit, work.Time, work.Token);
+        try
+        {
+            var call = function.InvokeAsync(chunk.Items[offset], new MapContext(scope.With(clock.Token), chunk.Start + offset));
+            var value = await call.AsTask().WaitAsync(limit + work.Grace, work.Time);
+            return clock.IsUp ? throw new TimeUpException(limit) : value;
+        }
+        catch (Exception error) when (error is not TimeUpException && clock.IsUp)
+        {
+            throw new TimeUpException(limit);
+        }
+    }
+
+    private TimeSpan Since(long timestamp) => new((long)((work.Time.GetTimestamp() - timestamp) * _ticksPerTimestamp));
+
+    private sealed class TimeUpException(TimeSpan limit) : Exception
+    {
+        public TimeSpan Limit { get; } = limit;
+    }
+
+    private sealed class InFlight(Chunk<TIn, TOut> chunk, long begun)
+    {
+        public Chunk<TIn, TOut> Chunk { get; } = chunk;
+        public long Begun { get; } = begun;
+        public List<int> Fresh { get; } = [];
+        public int Outstanding { get; set; }
+        public bool AllStarted { get; set; }
+    }
+}

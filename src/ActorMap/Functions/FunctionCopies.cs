@@ -1,0 +1,94 @@
+using ActorMap.State;
+
+namespace ActorMap.Functions;
+
+/// <summary>
+/// The function as it was when the map started, and a copy of it for each worker that asks. Large state is not kept beside the copies: the last worker gets
+/// the capture itself, so that N workers cost N times the state and not N + 1.
+/// </summary>
+internal sealed class FunctionCopies
+{
+    // Below this the capture is kept, so that a worker that replaces a lost one can have a copy, too.
+    private const long Small = 1 << 20;
+
+    private readonly Lock _lock = new();
+    private readonly bool _shared;
+    private readonly bool _keep;
+    private object? _captured;
+    private int _left;
+    private int _sharing;
+
+    private FunctionCopies(object captured, bool shared, bool keep, int workers) =>
+        (_captured, _shared, _keep, _left) = (captured, shared, keep, workers);
+
+    /// <summary>Whether workers must tell the function when the job is over.</summary>
+    public bool MustRelease { get; private init; }
+
+    /// <summary>Whether there is a copy for one worker more.</summary>
+    public bool Available
+    {
+        get
+        {
+            lock (_lock) return _captured is not null;
+        }
+    }
+
+    /// <summary>Captures the function, in the caller's thread, before anything runs.</summary>
+    /// <param name="function">The caller's object; it is read and never touched again.</param>
+    /// <param name="workers">Workers that will ask for a copy.</param>
+    /// <param name="replaceable">Whether workers may be replaced in the course of the job, so that the capture must be kept whatever its size.</param>
+    /// <param name="sharing">One copy a worker, or one a node.</param>
+    /// <exception cref="StateCopyException">The state can't be copied, or not be shared.</exception>
+    public static FunctionCopies Capture(object function, int workers, bool replaceable, StateSharing sharing)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var captured = StateCopier.Capture(function);
+        var size = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (sharing == StateSharing.PerNode) StateCopier.RequireImmutable(captured);
+        return new FunctionCopies(captured, sharing == StateSharing.PerNode, replaceable || size < Small, workers)
+        {
+            MustRelease = function is IDisposable or IAsyncDisposable,
+        };
+    }
+
+    /// <summary>A worker's copy. Copies are made one after the other: the last worker may only have the capture when nobody reads it any more.</summary>
+    public object Take()
+    {
+        lock (_lock)
+        {
+            var captured = _captured ?? throw new InvalidOperationException("The state's copies are all given out.");
+            if (_shared)
+            {
+                _sharing++;
+                return captured;
+            }
+
+            if (--_left > 0 || _keep) return StateCopier.Copy(captured);
+            _captured = null;
+            return captured;
+        }
+    }
+
+    /// <summary>A worker is done with its copy: it is disposed, the shared one with its last worker.</summary>
+    public ValueTask ReleaseAsync(object function)
+    {
+        if (_shared)
+        {
+            lock (_lock)
+            {
+                if (--_sharing > 0) return ValueTask.CompletedTask;
+            }
+        }
+
+        switch (function)
+        {
+            case IAsyncDisposable asynchronous:
+                return asynchronous.DisposeAsync();
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

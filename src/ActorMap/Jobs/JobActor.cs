@@ -1,0 +1,147 @@
+using ActorMap.Aggregation;
+using ActorMap.Messages;
+using ActorMap.Routing;
+using ActorMap.Telemetry;
+using ActorMap.Threading;
+using ActorMap.Time;
+using ActorMap.Workers;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorMap.Jobs;
+
+/// <summary>
+/// One running map, from its start to its end on every path: it sets up the router and the aggregator, waits for the outcomes to be complete (or for a reason
+/// to stop), has the workers let go, and only then tells the consumer.
+/// </summary>
+internal sealed class JobActor : UntypedActor
+{
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastReportTime = TimeSpan.FromMilliseconds(500);
+
+    private readonly JobPlan _plan;
+    private readonly Work _work;
+    private readonly IActorRef _router;
+    private readonly TimeSpan _began;
+    private readonly ProgressReporter? _reporter;
+    private readonly Alarm _alarm;
+    private readonly int _workers;
+    private Exception? _error;
+    private Task _lastReport = Task.CompletedTask;
+    private long _reported;
+
+    private JobActor(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers)
+    {
+        (_plan, _work, _workers) = (plan, plan.Work, workers.Count);
+        _began = _work.Time.Now();
+        _error = new PoolUnavailableException($"The map '{plan.Name}' ended before its outcomes were complete: its pool stopped.");
+        _alarm = new Alarm(_work.Time, Self, new ProgressDue(_work.Job));
+        _work.Aggregator = Context.ActorOf(AggregatorActor.Props(_work, plan.Outlet).WithDispatcher(DispatcherIds.Coordination), "aggregator");
+        _router = Context.ActorOf(RouterActor.Props(_work, pool, workers).WithDispatcher(DispatcherIds.Coordination), "router");
+        _work.Aggregator.Tell(new RouterIs(_work.Job, _router), Self);
+        if (_work.Options.Progress is not { } handler) return;
+        var log = Context.GetLogger();
+        _reporter = new ProgressReporter(handler, error => Log.ProgressThrew(log, _work.Job, error));
+        _alarm.Set(ReportEvery, ReportEvery);
+    }
+
+    public static Props Props(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers) =>
+        ActorFactory<JobActor>.Props(() => new JobActor(plan, pool, workers));
+
+    protected override void PreStart() => _router.Tell(new StartDealing(_work.Job), Self);
+
+    protected override void PostStop()
+    {
+        _alarm.Dispose();
+        _work.Source.Stop();
+        _plan.Outlet.End(_error);
+    }
+
+    /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
+    {
+        Self.Tell(new JobFailed(_work.Job, new ActorMapException($"The map '{_plan.Name}' stopped on a defect of ActorMap: {error.Message}. Please report it.", error)));
+        return Directive.Resume;
+    });
+
+    /// <summary>Waits for the outcomes, or for a reason to stop.</summary>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case OutcomesComplete complete: Close(complete.Error); break;
+            case JobFailed failed: Stop(failed.Error); break;
+            case CancelJob cancel: Stop(cancel.Reason); break;
+            case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
+            case ProgressDue: AskProgress(); break;
+            case ProgressMade made: Report(made); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    /// <summary>Waits for the workers to let go.</summary>
+    private void Closing(object message)
+    {
+        switch (message)
+        {
+            case JobClosed closed: Closed(closed); break;
+            case ProgressMade made: Report(made); break;
+            case WorkerLost: _router.Tell(message, Self); break;
+        }
+    }
+
+    /// <summary>Waits for the progress handler to return from its last report, for a while.</summary>
+    private void Ending(object message)
+    {
+        if (message is ProgressDue) End();
+    }
+
+    private void AskProgress()
+    {
+        _router.Tell(new OutcomesWanted(_work.Job), Self);
+        _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
+    }
+
+    private void Stop(Exception? error)
+    {
+        _work.Cancel();
+        Close(error);
+    }
+
+    private void Close(Exception? error)
+    {
+        _error = error;
+        _alarm.Clear();
+        Become(Closing);
+        if (_reporter is not null) _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
+        _router.Tell(new CloseJob(_work.Job), Self);
+    }
+
+    private void Closed(JobClosed closed)
+    {
+        if (closed.DisposeError is { } error) Log.DisposeThrew(Context.GetLogger(), _work.Job, error);
+        if (_lastReport.IsCompleted)
+        {
+            End();
+            return;
+        }
+
+        Become(Ending);
+        _alarm.Set(LastReportTime);
+        var self = Self;
+        _lastReport.ContinueWith(_ => self.Tell(new ProgressDue(_work.Job)), TaskScheduler.Default);
+    }
+
+    private void End()
+    {
+        _plan.Outlet.End(_error);
+        Context.Stop(Self);
+    }
+
+    private void Report(ProgressMade made)
+    {
+        if (_reporter is null) return;
+        _reported = Math.Max(_reported, made.Done);
+        _lastReport = _reporter.Report(new MapProgress(_reported, made.Failed, _work.Source.Total, _work.Time.Now() - _began) { Workers = _workers });
+    }
+}

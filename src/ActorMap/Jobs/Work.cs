@@ -1,0 +1,98 @@
+using ActorMap.Chunking;
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Messages;
+using ActorMap.Sources;
+using Akka.Actor;
+
+namespace ActorMap.Jobs;
+
+/// <summary>
+/// What the actors of one job share: the source, the function, the options, and where to stop. The types of items and results are known only below it.
+/// </summary>
+internal abstract class Work(JobId job, MapOptions options, FunctionCopies copies, TimeProvider time) : IWork
+{
+    /// <summary>How long a step within a chunk should take: a thousand looks at the clock a millisecond of work would cost 2.5 %, forty cost 0.1 %.</summary>
+    public static readonly TimeSpan StepTime = TimeSpan.FromMicroseconds(25);
+
+    /// <summary>How long a batch should take: long enough for vector code to hit its stride, short enough to be stopped.</summary>
+    public static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long a worker works on one job before it looks at its messages: another job's chunks wait no longer.</summary>
+    public static readonly TimeSpan TurnTime = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A chunk that turns out longer than this gives back what is not started, so that dealing goes on in order.</summary>
+    public static readonly TimeSpan ChunkBudget = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource _cancellation = new();
+    private long _bound = long.MaxValue;
+    private long _done;
+    private long _failed;
+
+    public JobId Job { get; } = job;
+
+    public MapOptions Options { get; } = options;
+
+    public FunctionCopies Copies { get; } = copies;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>Who collects the outcomes; known once the job's actors are there.</summary>
+    public IActorRef Aggregator { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>The items.</summary>
+    public abstract ItemSource Source { get; }
+
+    /// <summary>Cancelled when nobody waits for the rest.</summary>
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>How long a function that ignores its token is waited for.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether chunks have the exact length that the user asked for.</summary>
+    public bool Exact => Options.ChunkSize is not null;
+
+    /// <summary>Workers start nothing at or after this position.</summary>
+    public long Bound
+    {
+        get => Volatile.Read(ref _bound);
+        set => Volatile.Write(ref _bound, value);
+    }
+
+    /// <summary>Outcomes so far and failures among them, for whoever looks from outside.</summary>
+    public (long Done, long Failed) Counts => (Volatile.Read(ref _done), Volatile.Read(ref _failed));
+
+    /// <summary>Whether the consumer takes outcomes while the job runs, rather than all at its end.</summary>
+    public abstract bool Watched { get; }
+
+    /// <summary>How items relate to time measured: asynchronous ones share it with those in flight beside them.</summary>
+    public int Overlap => Form == FunctionForm.Async ? Options.Concurrency : 1;
+
+    public abstract FunctionForm Form { get; }
+
+    public abstract ChunkRules Rules { get; }
+
+    /// <summary>An estimate of what an item and its result take in memory, in bytes.</summary>
+    public abstract long BytesPerItem { get; }
+
+    /// <summary>Looks at a result, to know what results take in memory.</summary>
+    public abstract void Sample(Chunk chunk);
+
+    public abstract Chunk CreateChunk(IndexRange range, int attempt);
+
+    /// <summary>Makes a worker's applier around its copy.</summary>
+    public abstract IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended);
+
+    public void Publish(long done, long failed)
+    {
+        Volatile.Write(ref _done, done);
+        Volatile.Write(ref _failed, failed);
+    }
+
+    /// <summary>Tells the functions that run to stop. Not on this thread: what they registered with the token may block.</summary>
+    public void Cancel()
+    {
+        Bound = 0;
+        _ = _cancellation.CancelAsync();
+    }
+}

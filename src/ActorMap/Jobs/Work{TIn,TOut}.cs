@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using ActorMap.Chunking;
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Messages;
+using ActorMap.Sources;
+
+namespace ActorMap.Jobs;
+
+/// <summary>How a consumer wants its outcomes.</summary>
+internal enum Delivery
+{
+    /// <summary>An array at the end.</summary>
+    Array,
+
+    /// <summary>Values in order, as soon as each is next.</summary>
+    Values,
+
+    /// <summary>Outcomes in order, failures among them.</summary>
+    Settled,
+
+    /// <summary>Outcomes as they finish.</summary>
+    AsCompleted,
+}
+
+/// <summary>A job's work with its types.</summary>
+internal sealed class Work<TIn, TOut>(
+    JobId job, MapOptions options, FunctionCopies copies, TimeProvider time, ItemSource<TIn> source, FunctionForm form, Delivery delivery)
+    : Work(job, options, copies, time)
+{
+    // Results of a chunk are one rented buffer; half a mebibyte of them is far beyond where longer chunks gain anything.
+    private const int ChunkBytes = 1 << 19;
+
+    private readonly TOut[]? _array = delivery == Delivery.Array && source is IndexedSource<TIn> { Total: { } total } ? Allocate(total) : null;
+
+    private long _bytesPerResult = Unsafe.SizeOf<TOut>();
+
+    public override ItemSource Source => source;
+
+    public override FunctionForm Form => form;
+
+    public override bool Watched => _array is null;
+
+    /// <summary>The map's result, where chunks write straight into it.</summary>
+    public TOut[]? Array => _array;
+
+    public override long BytesPerItem => source.BytesPerItem + _bytesPerResult;
+
+    public override ChunkRules Rules => new()
+    {
+        Exact = Options.ChunkSize is { } size ? Math.Min(size, Options.MaxInFlight ?? size) : null,
+        Longest = Math.Min(Options.MaxInFlight ?? int.MaxValue, _array is null ? Math.Max(1, ChunkBytes / Unsafe.SizeOf<TOut>()) : int.MaxValue),
+        First = _array is null || form == FunctionForm.Async ? 1 : int.MaxValue,
+        Target = _array is null || form == FunctionForm.Async ? TimeSpan.FromMilliseconds(2) : TimeSpan.FromMilliseconds(50),
+    };
+
+    public override void Sample(Chunk chunk)
+    {
+        if (_array is null && chunk.Completed > 0) _bytesPerResult = ItemSize.Estimate(((Chunk<TIn, TOut>)chunk).Result(chunk.Start));
+    }
+
+    public override Chunk CreateChunk(IndexRange range, int attempt)
+    {
+        var slice = source.Slice(range.Start, checked((int)range.Length));
+        var ended = form == FunctionForm.Async ? new bool[range.Length] : null;
+
+        // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
+        return _array is not null
+            ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended }
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, timed: delivery is Delivery.Settled or Delivery.AsCompleted) { EndedOutOfOrder = ended };
+    }
+
+    public override IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended) => (form, Options.ItemTimeout) switch
+    {
+        (FunctionForm.Async, _) => new AsyncApplier<TIn, TOut>(this, worker, (IAsyncMapFunction<TIn, TOut>)function, ended),
+        (FunctionForm.Batch, { } limit) => new LimitedApplier<TIn, TOut>(this, worker, new BatchOfOne<TIn, TOut>((IBatchMapFunction<TIn, TOut>)function), limit),
+        (FunctionForm.Batch, null) => new BatchApplier<TIn, TOut>(this, worker, (IBatchMapFunction<TIn, TOut>)function),
+        (_, { } limit) => new LimitedApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function, limit),
+        _ when Watched => new WatchedApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function),
+        _ => new ItemApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function),
+    };
+
+    /// <summary>Every place is written before the consumer sees the array, so zeroing it first would only cost time.</summary>
+    private static TOut[] Allocate(long length) => RuntimeHelpers.IsReferenceOrContainsReferences<TOut>()
+        ? new TOut[length]
+        : GC.AllocateUninitializedArray<TOut>(checked((int)length));
+}

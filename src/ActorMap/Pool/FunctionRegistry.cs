@@ -1,0 +1,61 @@
+namespace ActorMap;
+
+/// <summary>Functions that a node has by name, so that a map of <see cref="MapFunction.Named{TIn,TOut}(string, object?)"/> sends no code.</summary>
+/// <remarks>Fill it before the pool starts; it is not for changing while maps run.</remarks>
+public sealed class FunctionRegistry
+{
+    private readonly Dictionary<string, Func<object?, object>> _functions = new(StringComparer.Ordinal);
+
+    /// <summary>The registered names.</summary>
+    public IReadOnlyCollection<string> Names => _functions.Keys;
+
+    /// <summary>Registers a function without state of the job's.</summary>
+    /// <param name="name">The name that jobs use.</param>
+    /// <param name="function">The function; a description or, by <see cref="MapFunction"/>, one with state of its own.</param>
+    /// <typeparam name="TIn">The type of an item.</typeparam>
+    /// <typeparam name="TOut">The type of a result.</typeparam>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">The name is blank or taken.</exception>
+    public FunctionRegistry Add<TIn, TOut>(string name, MapFunction<TIn, TOut> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Register(name, _ => function);
+    }
+
+    /// <summary>Registers a function object that is made from the job's state.</summary>
+    /// <param name="name">The name that jobs use.</param>
+    /// <param name="create">Makes the function object; its argument is the state that the job gave, or null.</param>
+    /// <typeparam name="TIn">The type of an item.</typeparam>
+    /// <typeparam name="TOut">The type of a result.</typeparam>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">The name is blank or taken.</exception>
+    public FunctionRegistry Add<TIn, TOut>(string name, Func<object?, IMapFunction<TIn, TOut>> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return Register(name, create);
+    }
+
+    /// <summary>The function object behind a name.</summary>
+    internal object Resolve<TIn, TOut>(NamedFunction<TIn, TOut> named)
+    {
+        if (!_functions.TryGetValue(named.Name, out var create))
+        {
+            var known = _functions.Count == 0 ? "none is registered" : "registered are " + string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal));
+            throw new FunctionLoadException($"No function is registered as '{named.Name}': {known}. Add it to {nameof(PoolOptions)}.{nameof(PoolOptions.Functions)}.");
+        }
+
+        var function = create(named.State);
+        while (function is HeldFunction<TIn, TOut> held) function = held.Function;
+        return function is IMapFunction<TIn, TOut> or IAsyncMapFunction<TIn, TOut> or IBatchMapFunction<TIn, TOut>
+            ? function
+            : throw new FunctionLoadException(
+                $"The function registered as '{named.Name}' does not map {typeof(TIn)} to {typeof(TOut)}; it is a {function.GetType()}. Ask for the types that it was registered with.");
+    }
+
+    private FunctionRegistry Register(string name, Func<object?, object> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!_functions.TryAdd(name, create)) throw new ArgumentException($"A function is registered as '{name}' already.", nameof(name));
+        return this;
+    }
+}

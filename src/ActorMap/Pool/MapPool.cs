@@ -1,0 +1,140 @@
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Pool;
+using ActorMap.State;
+using ActorMap.Threading;
+using ActorMap.Time;
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace ActorMap;
+
+/// <summary>
+/// Workers that are ready to map: one function over very many inputs, in parallel, in order, each worker with its own copy of the function's state.
+/// Safe to use from several threads; several maps may run at once and share the workers fairly.
+/// </summary>
+public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
+{
+    // Disposing ends within two seconds whatever the functions do: grace for the jobs, and the rest for the actor system.
+    private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan SystemStopTime = TimeSpan.FromMilliseconds(400);
+
+    private readonly ActorSystem _system;
+    private readonly IActorRef _actor;
+    private readonly PoolState _state;
+    private readonly FunctionRegistry _functions;
+    private readonly TimeSpan _grace;
+    private readonly bool _ownsSystem;
+    private Task? _disposal;
+
+    private MapPool(ActorSystem system, PoolOptions options, bool ownsSystem)
+    {
+        _system = system;
+        _ownsSystem = ownsSystem;
+        _functions = options.Functions;
+        _state = new PoolState(options.Name, options.Time);
+        _grace = system.Settings.Config.GetTimeSpan("actormap.grace");
+        _actor = system.ActorOf(PoolActor.Props(_state, options.Workers).WithDispatcher(DispatcherIds.Coordination));
+    }
+
+    /// <summary>The number of workers now, over all nodes.</summary>
+    public int Workers => _state.Workers.Length;
+
+    internal TimeProvider Time => _state.Time;
+
+    internal FunctionRegistry Functions => _functions;
+
+    internal TimeSpan Grace => _grace;
+
+    /// <summary>Starts a pool in this process, in an actor system of its own.</summary>
+    /// <param name="options">How; null for the defaults: one worker a core.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The pool; dispose it when its maps have ended.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range; it is named.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Task<MapPool> StartAsync(PoolOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new PoolOptions();
+        options.Check();
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
+        var config = (options.Config ?? Config.Empty).WithFallback(Reference.Config);
+        return Task.Run(() => new MapPool(ActorSystem.Create(options.Name, config), options, ownsSystem: true), cancellationToken);
+    }
+
+    /// <summary>Starts a pool inside an actor system that the caller owns (a host's, a TestKit's). The pool never terminates it.</summary>
+    /// <param name="system">The actor system; what its configuration does not say of ActorMap is taken from <c>reference.conf</c>.</param>
+    /// <param name="options">How; null for the defaults. <see cref="PoolOptions.Config"/> goes below the system's own.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The pool; dispose it before the actor system ends.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="system"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; it is named.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Task<MapPool> UseAsync(ActorSystem system, PoolOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        options ??= new PoolOptions();
+        options.Check();
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
+        system.Settings.InjectTopLevelFallback((options.Config ?? Config.Empty).WithFallback(Reference.Config));
+        return Task.FromResult(new MapPool(system, options, ownsSystem: false));
+    }
+
+    /// <summary>Looks at the pool: its nodes, its workers, its maps, and how far each is.</summary>
+    /// <returns>The state at this moment, from counters; it costs no message.</returns>
+    public PoolSnapshot GetSnapshot()
+    {
+        var workers = _state.Workers;
+        var now = Time.Now();
+        return new PoolSnapshot(
+            [new NodeSnapshot(_state.Node, workers.Length)],
+            [.. workers.Select(worker => new WorkerSnapshot(worker.Info, worker.Load))],
+            [.. _state.Jobs.Values.Select(job => new JobSnapshot(
+                job.Plan.Name, job.Plan.Work.Counts.Done, job.Plan.Work.Counts.Failed, job.Plan.Work.Source.Total, now - job.Began))]);
+    }
+
+    /// <summary>Stops the maps in flight (they end with <see cref="PoolUnavailableException"/>), then the workers. Ends within two seconds, even if a function is deaf.</summary>
+    /// <returns>Completes when the pool has stopped; disposing again is harmless.</returns>
+    public ValueTask DisposeAsync()
+    {
+        lock (_state) return new ValueTask(_disposal ??= StopAsync());
+    }
+
+    internal JobId NextJob() => _state.NextJob();
+
+    /// <summary>Throws at the call where the pool is gone, rather than in the map.</summary>
+    internal void CheckAlive() => ObjectDisposedException.ThrowIf(_state.IsStopped, this);
+
+    internal void Start(JobPlan plan)
+    {
+        _actor.Tell(new StartJob(plan), ActorRefs.NoSender);
+
+        // A pool that stopped in between may not have seen it.
+        if (_state.IsStopped) plan.Outlet.End(PoolActor.Gone(plan.Name));
+    }
+
+    internal void Cancel(JobId job, Exception? reason) => _actor.Tell(new CancelJob(job, reason), ActorRefs.NoSender);
+
+    private async Task StopAsync()
+    {
+        _state.IsStopped = true;
+        try
+        {
+            await _actor.Ask<PoolStopped>(new StopPool(), StopTime).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            // What is deaf is left to itself; its threads do not keep the process alive.
+        }
+
+        _system.Stop(_actor);
+        if (!_ownsSystem) return;
+        try
+        {
+            await _system.Terminate().WaitAsync(SystemStopTime, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // As above.
+        }
+    }
+}

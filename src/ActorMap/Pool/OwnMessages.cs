@@ -1,0 +1,15 @@
+using ActorMap.Jobs;
+
+namespace ActorMap.Pool;
+
+/// <summary>Program to pool: run this job.</summary>
+internal sealed record StartJob(JobPlan Plan);
+
+/// <summary>Program to pool: stop all jobs and workers; answered with <see cref="PoolStopped"/>.</summary>
+internal sealed record StopPool;
+
+/// <summary>Pool to program: no job runs any more.</summary>
+internal sealed record PoolStopped
+{
+    public static PoolStopped Instance { get; } = new();
+}

@@ -1,0 +1,133 @@
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Routing;
+using ActorMap.Telemetry;
+using ActorMap.Threading;
+using ActorMap.Time;
+using ActorMap.Workers;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorMap.Pool;
+
+/// <summary>Keeps the workers: starts them, replaces those that are lost, tells the jobs of both. Starts jobs, and stops all of them at the end.</summary>
+internal sealed class PoolActor : UntypedActor
+{
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly PoolState _state;
+    private int _numbers;
+    private IActorRef? _waitsForStop;
+
+    private PoolActor(PoolState state, int workers)
+    {
+        _state = state;
+        _state.Workers = [.. Enumerable.Range(0, workers).Select(_ => Hire())];
+    }
+
+    public static Props Props(PoolState state, int workers) => ActorFactory<PoolActor>.Props(() => new PoolActor(state, workers));
+
+    /// <summary>A worker that fails on a defect of ours is replaced, as one that is given up.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case StartJob start: Start(start.Plan); break;
+            case CancelJob cancel: Cancel(cancel); break;
+            case WorkerFreed freed: Freed(freed); break;
+            case AbandonWorker abandon: Abandon(abandon.Worker); break;
+            case Terminated ended: Ended(ended.ActorRef); break;
+            case StopPool: Stop(); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Start(JobPlan plan)
+    {
+        if (_waitsForStop is not null)
+        {
+            plan.Outlet.End(Gone(plan.Name));
+            return;
+        }
+
+        // A job from within a function has a worker of its own: the pool's may all be waiting for such jobs.
+        var workers = plan.IsNested ? [Hire()] : _state.Workers;
+        var job = Context.ActorOf(JobActor.Props(plan, Self, workers).WithDispatcher(DispatcherIds.Coordination), plan.Work.Job.ToString());
+        _state.Jobs[plan.Work.Job] = (plan, job, _state.Time.Now());
+        plan.Workers = plan.IsNested ? workers : [];
+        Context.Watch(job);
+    }
+
+    private void Cancel(CancelJob cancel)
+    {
+        if (_state.Jobs.TryGetValue(cancel.Job, out var job)) job.Actor.Tell(cancel, Self);
+    }
+
+    /// <summary>A worker with nothing to do for its job may have something to do for another.</summary>
+    private void Freed(WorkerFreed freed)
+    {
+        if (_state.Jobs.Count > 1) TellJobs(freed);
+    }
+
+    private void Abandon(int number)
+    {
+        if (Find(number) is not { } worker) return;
+        Replace(worker, Log.WorkerAbandoned);
+        Context.Stop(worker.Actor);
+    }
+
+    private void Ended(IActorRef actor)
+    {
+        if (_state.Workers.FirstOrDefault(worker => worker.Actor.Equals(actor)) is { } worker)
+        {
+            Replace(worker, Log.WorkerFailed);
+            return;
+        }
+
+        var ended = _state.Jobs.FirstOrDefault(entry => entry.Value.Actor.Equals(actor));
+        if (ended.Value.Plan is not { } plan) return;
+        _state.Jobs.TryRemove(ended.Key, out _);
+        foreach (var own in plan.Workers) Context.Stop(own.Actor);
+        if (_waitsForStop is not null && _state.Jobs.IsEmpty) _waitsForStop.Tell(PoolStopped.Instance, Self);
+    }
+
+    private void Stop()
+    {
+        _waitsForStop = Sender;
+        _state.IsStopped = true;
+        if (_state.Jobs.IsEmpty) _waitsForStop.Tell(PoolStopped.Instance, Self);
+        foreach (var (id, (plan, job, _)) in _state.Jobs) job.Tell(new CancelJob(id, Gone(plan.Name)), Self);
+    }
+
+    private void Replace(WorkerHandle lost, Action<ILoggingAdapter, WorkerInfo, WorkerInfo> log)
+    {
+        var replacement = Hire();
+        Context.Unwatch(lost.Actor);
+        _state.Workers = [.. _state.Workers.Select(worker => worker == lost ? replacement : worker)];
+        log(_log, lost.Info, replacement.Info);
+        TellJobs(new WorkerLost(lost.Number));
+        TellJobs(new WorkerJoined(replacement));
+    }
+
+    private WorkerHandle Hire()
+    {
+        var info = new WorkerInfo(_numbers++, _state.Node);
+        var actor = Context.ActorOf(WorkerActor.Props(info, _state.Time).WithDispatcher(DispatcherIds.Workers), $"worker-{info.Number}");
+        Context.Watch(actor);
+        return new WorkerHandle(info, actor);
+    }
+
+    private WorkerHandle? Find(int number) => _state.Workers.FirstOrDefault(worker => worker.Number == number);
+
+    private void TellJobs(object message)
+    {
+        foreach (var (_, (plan, job, _)) in _state.Jobs)
+        {
+            if (!plan.IsNested) job.Tell(message, Self);
+        }
+    }
+
+    internal static PoolUnavailableException Gone(string job) =>
+        new($"The pool was disposed while the map '{job}' ran on it. Keep the pool until its maps have ended.");
+}

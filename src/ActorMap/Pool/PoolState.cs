@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Workers;
+using Akka.Actor;
+
+namespace ActorMap.Pool;
+
+/// <summary>What of the pool can be seen from any thread: its workers, its jobs, whether it is gone.</summary>
+internal sealed class PoolState(string node, TimeProvider time)
+{
+    private readonly Guid _id = Guid.NewGuid();
+    private long _jobs;
+    private volatile WorkerHandle[] _workers = [];
+    private volatile bool _isStopped;
+
+    public string Node { get; } = node;
+
+    public TimeProvider Time { get; } = time;
+
+    public ConcurrentDictionary<JobId, (JobPlan Plan, IActorRef Actor, TimeSpan Began)> Jobs { get; } = new();
+
+    public WorkerHandle[] Workers
+    {
+        get => _workers;
+        set => _workers = value;
+    }
+
+    public bool IsStopped
+    {
+        get => _isStopped;
+        set => _isStopped = value;
+    }
+
+    public JobId NextJob() => new(_id, Interlocked.Increment(ref _jobs));
+}

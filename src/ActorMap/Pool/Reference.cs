@@ -1,0 +1,16 @@
+using Akka.Configuration;
+
+namespace ActorMap.Pool;
+
+/// <summary>The defaults: <c>config/reference.conf</c>, which is part of the assembly.</summary>
+internal static class Reference
+{
+    public static Config Config { get; } = Read();
+
+    private static Config Read()
+    {
+        using var stream = typeof(Reference).Assembly.GetManifestResourceStream("ActorMap.reference.conf")!;
+        using var reader = new StreamReader(stream);
+        return ConfigurationFactory.ParseString(reader.ReadToEnd());
+    }
+}

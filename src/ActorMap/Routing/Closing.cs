@@ -1,0 +1,107 @@
+using ActorMap.Chunks;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Time;
+using Akka.Actor;
+
+namespace ActorMap.Routing;
+
+/// <summary>
+/// The router's last state: waits for what runs to stop, then for the workers to dispose the function, each for a while; who does not come back by then is given up.
+/// </summary>
+internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRef job, IActorRef self)
+{
+    // A function may have much to write when it is disposed; a cancelled map must be quick (two seconds in all).
+    private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(30);
+
+    private readonly bool _hurried = work.Token.IsCancellationRequested;
+    private readonly Alarm _grace = new(work.Time, self, new GraceOver(work.Job));
+    private Exception? _disposeError;
+    private bool _releasing;
+
+    public void Begin()
+    {
+        if (roster.Running.Count == 0)
+        {
+            Release(force: false);
+            return;
+        }
+
+        // Only what nobody will look at still runs.
+        work.Cancel();
+        _grace.Set(work.Grace);
+    }
+
+    public void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case WorkerReady { Ended: true } ready: Ended((Chunk)ready.Chunk); break;
+            case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
+            case FunctionFailed failed: Unprepared(failed.Worker.Number); break;
+            case JobReleased released: Released(released.Worker, released.DisposeError); break;
+            case WorkerLost lost: Lost(lost.Worker); break;
+            case GraceOver: GiveUp(); break;
+        }
+    }
+
+    private void Ended(Chunk chunk)
+    {
+        if (roster.Ended(chunk)) chunk.LetGo();
+        if (!_releasing && roster.Running.Count == 0) Release(force: false);
+    }
+
+    /// <summary>Waits for the workers that have the function to dispose it.</summary>
+    private void Release(bool force)
+    {
+        _releasing = true;
+        var release = new ReleaseJob(work.Job, force);
+        foreach (var worker in roster.Engaged) roster[worker].Actor.Tell(release, self);
+        if (roster.Engaged.Count == 0 || !work.Copies.MustRelease) End();
+        else _grace.Set(_hurried ? work.Grace : ReleaseTime);
+    }
+
+    private void Unprepared(int worker)
+    {
+        foreach (var chunk in RunningOn(worker)) Ended(chunk);
+    }
+
+    private void Released(int worker, Exception? error)
+    {
+        _disposeError ??= error;
+        roster.Released(worker);
+        if (_releasing && roster.Engaged.Count == 0) End();
+    }
+
+    private void Lost(int worker)
+    {
+        foreach (var chunk in RunningOn(worker)) roster.Ended(chunk);
+        roster.Leave(worker);
+        if (!_releasing && roster.Running.Count == 0) Release(force: false);
+        else if (_releasing && roster.Engaged.Count == 0) End();
+    }
+
+    private void GiveUp()
+    {
+        var deaf = _releasing ? [.. roster.Engaged] : roster.Running.Values.Select(worker => worker.Number).Distinct().ToArray();
+        var waiting = work.Form == Functions.FunctionForm.Async && !_releasing;
+        foreach (var chunk in roster.Running.Keys.ToArray()) roster.Ended(chunk);
+        foreach (var worker in waiting ? [] : deaf)
+        {
+            roster.Leave(worker);
+            pool.Tell(new AbandonWorker(worker));
+        }
+
+        // Items that wait hold up no worker: it lets go of them, deaf or not.
+        if (_releasing) End();
+        else Release(force: true);
+    }
+
+    private void End()
+    {
+        _grace.Dispose();
+        job.Tell(new JobClosed(work.Job, _disposeError), self);
+    }
+
+    private Chunk[] RunningOn(int worker) => [.. roster.Running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key)];
+}

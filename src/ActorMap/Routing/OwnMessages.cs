@@ -1,0 +1,28 @@
+using ActorMap.Messages;
+using ActorMap.Workers;
+
+namespace ActorMap.Routing;
+
+/// <summary>What a router is told by its own source and clocks, and by the pool.</summary>
+internal interface IOwnMessage
+{
+    JobId Job { get; }
+}
+
+/// <summary>Job to router: all actors know each other; begin.</summary>
+internal sealed record StartDealing(JobId Job) : IOwnMessage;
+
+/// <summary>The source has more items, or has ended.</summary>
+internal sealed record SourceAdvanced(JobId Job) : IOwnMessage;
+
+/// <summary>An item's next try is due.</summary>
+internal sealed record RetryDue(JobId Job) : IOwnMessage;
+
+/// <summary>Time to look whether an item takes too long.</summary>
+internal sealed record WatchItems(JobId Job) : IOwnMessage;
+
+/// <summary>Workers have had the time they get to let go of the job.</summary>
+internal sealed record GraceOver(JobId Job) : IOwnMessage;
+
+/// <summary>Pool to routers: a worker that may be dealt to.</summary>
+internal sealed record WorkerJoined(WorkerHandle Worker);

@@ -1,0 +1,66 @@
+using ActorMap.Chunks;
+using ActorMap.Workers;
+
+namespace ActorMap.Routing;
+
+/// <summary>The workers of a job as its router sees them: who is ready, and which chunks are out.</summary>
+internal sealed class Roster
+{
+    private readonly Dictionary<int, WorkerHandle> _workers = [];
+    private readonly Dictionary<Chunk, WorkerHandle> _running = [];
+    private readonly HashSet<int> _ready = [];
+    private readonly HashSet<int> _engaged = [];
+
+    public int Count => _workers.Count;
+
+    /// <summary>Chunks that have not ended.</summary>
+    public IReadOnlyDictionary<Chunk, WorkerHandle> Running => _running;
+
+    /// <summary>Workers that have the job's function.</summary>
+    public IReadOnlyCollection<int> Engaged => _engaged;
+
+    public bool Knows(int worker) => _workers.ContainsKey(worker);
+
+    public WorkerHandle this[int worker] => _workers[worker];
+
+    public void Join(WorkerHandle worker)
+    {
+        _workers.Add(worker.Number, worker);
+        _ready.Add(worker.Number);
+    }
+
+    public void Leave(int worker)
+    {
+        _workers.Remove(worker);
+        _ready.Remove(worker);
+        _engaged.Remove(worker);
+    }
+
+    public void Ready(int worker)
+    {
+        if (_workers.ContainsKey(worker)) _ready.Add(worker);
+    }
+
+    public void Released(int worker) => _engaged.Remove(worker);
+
+    /// <summary>Workers that ask for work: the least loaded by other jobs first.</summary>
+    public WorkerHandle[] WhoIsReady() =>
+        _ready.Count == 0 ? [] : [.. _ready.Select(worker => _workers[worker]).OrderBy(worker => worker.Load)];
+
+    public void Dealt(WorkerHandle worker, Chunk chunk)
+    {
+        _ready.Remove(worker.Number);
+        _engaged.Add(worker.Number);
+        _running.Add(chunk, worker);
+        chunk.Worker = worker.Info;
+        worker.Loaded();
+    }
+
+    /// <summary>A chunk is out no more; false if it was not.</summary>
+    public bool Ended(Chunk chunk)
+    {
+        if (!_running.Remove(chunk, out var worker)) return false;
+        worker.Unloaded();
+        return true;
+    }
+}

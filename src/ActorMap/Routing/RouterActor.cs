@@ -1,0 +1,260 @@
+using ActorMap.Chunking;
+using ActorMap.Chunks;
+using ActorMap.Dispatch;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Threading;
+using ActorMap.Retry;
+using ActorMap.Time;
+using ActorMap.Workers;
+using Akka.Actor;
+
+namespace ActorMap.Routing;
+
+/// <summary>Deals one job's items to the workers that ask. What to deal, to whom and when is the <see cref="Dealer"/>'s; here it becomes messages.</summary>
+internal sealed class RouterActor : UntypedActor
+{
+    private readonly Work _work;
+    private readonly IActorRef _pool;
+    private readonly Roster _roster = new();
+    private readonly ChunkLength _length;
+    private readonly ReadAhead _ahead;
+    private readonly Dealer _dealer;
+    private readonly RetryRule _retries;
+    private readonly Alarm _retry;
+    private readonly Alarm _watch;
+    private readonly bool _bounded;
+    private long _taken;
+    private bool _sourceTold;
+
+    private RouterActor(Work work, IActorRef pool, IEnumerable<WorkerHandle> workers)
+    {
+        (_work, _pool) = (work, pool);
+        _length = new ChunkLength(work.Rules);
+        _ahead = new ReadAhead(work.Options.MaxInFlight, ReadAhead.DefaultBytes);
+        _dealer = new Dealer(_length);
+        _retries = new RetryRule(work.Options.Retries, work.Options.RetryDelay, work.Options.RetryWhen, work.Options.Seed);
+        _retry = new Alarm(work.Time, Self, new RetryDue(work.Job));
+        _watch = new Alarm(work.Time, Self, new WatchItems(work.Job));
+        _bounded = work.Watched || work.Options.MaxInFlight is not null;
+        foreach (var worker in workers) _roster.Join(worker);
+    }
+
+    public static Props Props(Work work, IActorRef pool, IEnumerable<WorkerHandle> workers) =>
+        ActorFactory<RouterActor>.Props(() => new RouterActor(work, pool, workers));
+
+    private static IActorRef Job => Context.Parent;
+
+    protected override void PostStop()
+    {
+        _retry.Dispose();
+        _watch.Dispose();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case StartDealing: Start(); break;
+            case WorkerReady ready: Ready(ready); break;
+            case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
+            case ItemsFailed failed: Failed((Chunk)failed.Chunk, failed.Worker); Deal(); break;
+            case SourceAdvanced: Deal(); break;
+            case ItemsTaken taken: Taken(taken); break;
+            case OutcomesWanted: HandOver(); break;
+            case StopAt stop: Stop(stop.Bound); break;
+            case RetryDue: Deal(); SetRetry(); break;
+            case WatchItems: Watch(); break;
+            case WorkerFreed: Deal(); break;
+            case WorkerJoined joined: Joined(joined.Worker); break;
+            case WorkerLost lost: Lost(lost.Worker); break;
+            case FunctionFailed failed: Job.Tell(new JobFailed(_work.Job, Unprepared(failed)), Self); break;
+            case WorkFailed failed: Job.Tell(new JobFailed(_work.Job, failed.Error), Self); break;
+            case CloseJob: Close(); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Start()
+    {
+        var self = Self;
+        _work.Source.Start(() => self.Tell(new SourceAdvanced(_work.Job), ActorRefs.NoSender));
+        if (_work.Options.ItemTimeout is { } limit && _work.Form != Functions.FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
+        Deal();
+    }
+
+    private void Ready(WorkerReady ready)
+    {
+        var chunk = (Chunk)ready.Chunk;
+        _dealer.Finished(ready.Worker, chunk);
+        _roster.Ready(ready.Worker);
+        if (ready.Ended) Ended(chunk, ready.Worker);
+        Deal();
+        if (!_dealer.Held.ContainsKey(ready.Worker)) _pool.Tell(new WorkerFreed(ready.Worker));
+    }
+
+    private void Ended(Chunk chunk, int? worker = null)
+    {
+        worker ??= _roster.Running.TryGetValue(chunk, out var holder) ? holder.Number : null;
+        if (worker is null || !_roster.Ended(chunk)) return;
+        Failed(chunk, worker.Value);
+        _length.Observe(chunk.Completed * _work.Overlap, chunk.Elapsed);
+        _work.Sample(chunk);
+        _dealer.GaveBack(chunk.GivenBack, chunk.Attempt);
+        chunk.LetGo();
+    }
+
+    private void Failed(Chunk chunk, int worker)
+    {
+        foreach (var failure in chunk.TakeFailures()) Failed(failure, chunk, worker);
+        SetRetry();
+    }
+
+    private void Failed(ItemFailure failure, Chunk chunk, int worker)
+    {
+        if (_retries.TryNext(failure, out var wait))
+        {
+            _dealer.Retry(new WaitingRetry(failure.Index, failure.Attempts + 1, worker), _work.Time.Now() + wait);
+            return;
+        }
+
+        _work.Aggregator.Tell(new ItemFailed(_work.Job, failure, chunk.Held()));
+    }
+
+    private void Deal()
+    {
+        Allow();
+        var ended = _work.Source.Ended;
+        var readable = _work.Source.Readable;
+        _dealer.Workers = _roster.Count;
+        _dealer.Readable(readable, ended);
+        foreach (var worker in _roster.WhoIsReady())
+        {
+            if (!_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal)) continue;
+            Deal(worker, deal);
+            Allow();
+        }
+
+        if (ended && !_sourceTold)
+        {
+            _sourceTold = true;
+            _work.Aggregator.Tell(new SourceEnded(_work.Job, readable, _work.Source.Error));
+        }
+
+        if (!ended) _work.Source.Arm(Math.Max(readable, _dealer.Frontier));
+    }
+
+    private void Deal(WorkerHandle worker, Deal deal)
+    {
+        var range = deal.Range;
+        var longest = _work.Source.LongestFrom(range.Start);
+        if (range.Length > longest)
+        {
+            range = new IndexRange(range.Start, range.Start + longest);
+            _dealer.GaveBack(new IndexRange(range.End, deal.Range.End), deal.Attempt);
+        }
+
+        var chunk = _work.CreateChunk(range, deal.Attempt);
+        _dealer.Holds(worker.Number, chunk);
+        _roster.Dealt(worker, chunk);
+        worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
+    }
+
+    /// <summary>How far the source may be read and dealt: without end where all results have their place, else so far ahead of the consumer.</summary>
+    private void Allow()
+    {
+        var limit = long.MaxValue;
+        if (_bounded)
+        {
+            var chunk = _length.Next(null, _roster.Count) * _work.Overlap;
+            limit = _taken + _ahead.Items(_length.ItemSeconds, chunk, Math.Max(1, _roster.Count), _work.BytesPerItem);
+        }
+
+        _dealer.Allow(limit);
+        _work.Source.ReadTo(limit);
+    }
+
+    private void Taken(ItemsTaken taken)
+    {
+        _taken = taken.Count;
+        _work.Source.Answered(taken.Head);
+        Deal();
+    }
+
+    /// <summary>The consumer waits: what is done of the chunks that run need not wait for their end.</summary>
+    private void HandOver()
+    {
+        if (_work.Form == Functions.FunctionForm.Async) return;
+        foreach (var (chunk, worker) in _roster.Running)
+        {
+            var completed = chunk.Completed;
+            if (completed == chunk.HandedOver) continue;
+            chunk.HandedOver = completed;
+            _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + completed)));
+            Failed(chunk, worker.Number);
+        }
+    }
+
+    private void Stop(long bound)
+    {
+        _work.Bound = Math.Min(_work.Bound, bound);
+        _dealer.StopAt(bound);
+    }
+
+    private void Watch()
+    {
+        foreach (var item in Overdue.GiveUp(_work, _roster.Running))
+        {
+            Failed(item.Failure, item.Chunk, item.Worker.Number);
+            GiveUp(item.Chunk, item.Worker.Number);
+            _pool.Tell(new AbandonWorker(item.Worker.Number));
+        }
+
+        SetRetry();
+        Deal();
+    }
+
+    private void Joined(WorkerHandle worker)
+    {
+        if (!_work.Copies.Available) return;
+        _roster.Join(worker);
+        Deal();
+    }
+
+    private void Lost(int worker)
+    {
+        if (!_roster.Knows(worker)) return;
+        foreach (var chunk in _roster.Running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key).ToArray()) GiveUp(chunk, worker);
+        _roster.Leave(worker);
+        if (_roster.Count == 0) Job.Tell(new JobFailed(_work.Job, new PoolUnavailableException("The last worker of the map was lost, and its state was too large to keep a copy of for another. Start the map again.")));
+        Deal();
+    }
+
+    /// <summary>What is done of a lost worker's chunk counts; the rest is dealt again. Its buffers stay with the worker that may still hold them.</summary>
+    private void GiveUp(Chunk chunk, int worker)
+    {
+        if (!_roster.Ended(chunk)) return;
+        _dealer.Finished(worker, chunk);
+        Failed(chunk, worker);
+        foreach (var range in chunk.Done()) _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), range));
+        foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt);
+    }
+
+    private void SetRetry()
+    {
+        var now = _work.Time.Now();
+        if (_dealer.NextRetry is { } due && due > now) _retry.Set(due - now);
+    }
+
+    private void Close()
+    {
+        _dealer.StopAt(0);
+        _work.Source.Stop();
+        var closing = new Closing(_work, _roster, _pool, Job, Self);
+        Become(closing.OnReceive);
+        closing.Begin();
+    }
+
+    private static ActorMapException Unprepared(FunctionFailed failed) =>
+        new ActorMapException($"The function could not be prepared in worker {failed.Worker}: {failed.Error.GetType().FullName}: {Failures.MessageOf(failed.Error)}", failed.Error);
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace ActorMap.Sources;
+
+/// <summary>Items that were read from the source, until all of them have been answered: a rented buffer, filled by one reader.</summary>
+internal sealed class Segment<TIn>(long start, int capacity)
+{
+    private int _holders = 1;
+
+    /// <summary>The index of its first item.</summary>
+    public long Start { get; } = start;
+
+    /// <summary>Places in it; the buffer may be longer.</summary>
+    public int Capacity { get; } = capacity;
+
+    public TIn[] Items { get; } = ArrayPool<TIn>.Shared.Rent(capacity);
+
+    public void Hold() => Interlocked.Increment(ref _holders);
+
+    public void LetGo()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0) ArrayPool<TIn>.Shared.Return(Items, RuntimeHelpers.IsReferenceOrContainsReferences<TIn>());
+    }
+}

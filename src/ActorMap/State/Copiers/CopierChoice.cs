@@ -1,0 +1,25 @@
+namespace ActorMap.State;
+
+/// <summary>Chooses how a type is copied.</summary>
+internal static class CopierChoice
+{
+    internal static Copier For(Type type)
+    {
+        if (Refusals.OfType(type) is { } refusal) return new RefusedCopier(type, refusal);
+        if (SharedTypes.Contains(type)) return SharedCopier.Instance;
+        if (type.IsAssignableTo(typeof(Delegate))) return DelegateCopier.Instance;
+        if (type.IsArray) return ForArray(type);
+
+        var copier = SpecialCopies.For(type) is { } special ? new SpecialCopier(special) : RebuiltTypes.For(type) ?? ForObject(type);
+        return Refusals.GuardOf(type) is { } guard ? new GuardedCopier(guard, copier) : copier;
+    }
+
+    private static Copier ForArray(Type type)
+    {
+        var element = type.GetElementType()!;
+        if (Fields.IsLeaf(element)) return FlatArrayCopier.Instance;
+        return element.IsValueType ? new StructArrayCopier(FixEmitter.ForElements(element)) : ReferenceArrayCopier.Instance;
+    }
+
+    private static ObjectCopier ForObject(Type type) => new(type, FixEmitter.ForObject(type, Fields.Of(type)));
+}

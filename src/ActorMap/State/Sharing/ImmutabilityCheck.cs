@@ -1,0 +1,91 @@
+namespace ActorMap.State;
+
+/// <summary>
+/// Checks that nothing in a capture can change, breadth first, so that workers may share it. What is of a type marked
+/// <see cref="ImmutableStateAttribute"/> is believed.
+/// </summary>
+internal sealed class ImmutabilityCheck
+{
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Queue<(object Value, StatePath Path)> _open = new();
+
+    internal void Check(object captured)
+    {
+        Meet(captured, StatePath.Of(captured.GetType()));
+        while (_open.TryDequeue(out var next)) Look(next.Value, next.Path);
+    }
+
+    private void Meet(object value, StatePath path)
+    {
+        if (value is ValueType || _seen.Add(value)) _open.Enqueue((value, path));
+    }
+
+    private void Look(object value, StatePath path)
+    {
+        var type = value.GetType();
+        if (Copier.For(type).IsShared || ImmutableTypes.Contains(value)) return;
+        if (value is Delegate function)
+        {
+            foreach (var part in function.GetInvocationList()) LookAtDelegate(part, path);
+            return;
+        }
+
+        if (ImmutableTypes.WhyNot(type) is { } cure) throw Error(path, type, cure);
+        if (Closures.IsClosure(type)) return;
+
+        var isKnown = ImmutableTypes.IsCollection(type);
+        foreach (var child in isKnown ? CollectionItems.Of(value) : StateChildren.Of(value)) MeetChild(child, path, Wrappers.Contains(type));
+        if (!isKnown && value is not ValueType) RequireFixedFields(type, path);
+    }
+
+    private void MeetChild(StateChild child, StatePath path, bool isWrapper)
+    {
+        var isNamedByType = isWrapper && child.Value is not Delegate && ImmutableTypes.WhyNot(child.Value.GetType()) is null;
+        Meet(child.Value, isNamedByType ? StatePath.Of(child.Value.GetType()) : path.Then(child.Label));
+    }
+
+    private static void RequireFixedFields(Type type, StatePath path)
+    {
+        foreach (var field in Fields.Of(type))
+        {
+            if (FixedFields.IsFixed(field)) continue;
+            if (Wrappers.Contains(type)) throw Error(path.Then(TypeName.Of(type)), type, "builds its state in each worker; leave MapOptions.State at PerWorker");
+            if (type.Assembly.GetName().Name!.StartsWith("System.", StringComparison.Ordinal))
+                throw Error(path, type, "can be changed; leave MapOptions.State at PerWorker");
+            throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType,
+                "is in a field that can be assigned; make it readonly, mark the type [ImmutableState], or leave MapOptions.State at PerWorker");
+        }
+    }
+
+    /// <summary>A closure's fields are never readonly: they are fixed if the body doesn't write to them.</summary>
+    private void LookAtDelegate(Delegate function, StatePath path)
+    {
+        if (function.Target is not { } target || Copier.For(target.GetType()) is not { IsShared: false } copier) return;
+        var isRoot = path.Parent is null;
+        if (copier.IsClosure) LookAtClosure(target, copier.Uses.Of(function), isRoot ? StatePath.Lambda : path);
+        else if (isRoot && Closures.IsLambda(function.Method)) LookAtThis(target, copier.Uses.Of(function), StatePath.Lambda);
+        else Meet(target, isRoot ? StatePath.Of(target.GetType()) : path);
+    }
+
+    /// <summary>Of an object that was narrowed to a lambda's use, only that lambda knows the copy: it is held to the same as a closure.</summary>
+    private void LookAtThis(object target, ClosureUse use, StatePath path)
+    {
+        if (use.IsWholeOf(Copier.For(target.GetType()))) Meet(target, path.Then(".this"));
+        else LookAtClosure(target, use, path.Then(".this"));
+    }
+
+    private void LookAtClosure(object closure, ClosureUse use, StatePath path)
+    {
+        foreach (var field in Fields.Of(closure.GetType()).Where(use.Has))
+        {
+            if (use.Writes(field))
+                throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType, "is assigned by the lambda; leave MapOptions.State at PerWorker");
+            if (Fields.IsLeaf(field.FieldType) || field.GetValue(closure) is not { } value) continue;
+            if (Closures.IsClosure(field.FieldType)) LookAtClosure(value, use, path);
+            else if (field.Name == Closures.This) LookAtThis(value, use, path);
+            else Meet(value, path.Then("." + MemberName.Of(field.Name)));
+        }
+    }
+
+    private static StateCopyException Error(StatePath path, Type type, string what) => new(path.ToString(), type, $"{TypeName.Of(type)} {what}");
+}

@@ -1,0 +1,126 @@
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using Akka.Actor;
+
+namespace ActorMap.Workers;
+
+/// <summary>What one worker has to do with one job: its copy of the function, and the chunks that it holds.</summary>
+internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router, IActorRef self)
+{
+    private readonly WorkerContext _context = new(self, work.Job);
+    private readonly List<IndexRange> _runs = [];
+    private object? _function;
+    private IApplier? _applier;
+
+    public Work Work { get; } = work;
+
+    /// <summary>Chunks with items that are not started, in the order they came.</summary>
+    public Queue<Chunk> Chunks { get; } = new();
+
+    /// <summary>Whether it stands in the worker's queue of turns.</summary>
+    public bool HasTurn { get; set; }
+
+    public bool IsPrepared => _applier is not null;
+
+    /// <summary>Makes this worker's copy and starts it; then the callback, at once where nothing is to be waited for.</summary>
+    public void Prepare(Action prepared) => _context.Run(() => _ = PrepareAsync(prepared));
+
+    /// <summary>Runs the chunk whose turn it is. True if it has more to start and may go on at once.</summary>
+    public bool TakeTurn(long deadline)
+    {
+        var chunk = Chunks.Peek();
+        Turn turn;
+        try
+        {
+            turn = Run(chunk, deadline);
+        }
+        catch (Exception error)
+        {
+            // Not the function's: those are caught item by item. The source's list was shortened, or it is a defect of ours.
+            router.Tell(new WorkFailed(Work.Job, worker.Number, error), self);
+            turn = Turn.Ended;
+        }
+
+        if (chunk.HasUntoldFailures && turn is Turn.Yielded or Turn.Waiting) router.Tell(new ItemsFailed(Work.Job, worker.Number, chunk), self);
+        if (turn is Turn.Started or Turn.Ended)
+        {
+            Chunks.Dequeue();
+            if (turn == Turn.Ended && Work.Form != FunctionForm.Async) HandOver(chunk, new IndexRange(chunk.Start, chunk.Start + chunk.Completed));
+            router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, turn == Turn.Ended), self);
+        }
+
+        return turn == Turn.Yielded || (turn is Turn.Started or Turn.Ended && Chunks.Count > 0);
+    }
+
+    /// <summary>Goes on behind an await; what it throws comes from an <c>async void</c> of the user's and belongs to no item.</summary>
+    public void Resume(Resume resume)
+    {
+        _context.Run(() => resume.Callback(resume.State));
+        (_applier as IWaitingApplier)?.TellEnded();
+    }
+
+    /// <summary>Disposes the function, then tells the router.</summary>
+    public void Release() => _context.Run(() => _ = ReleaseAsync());
+
+    private Turn Run(Chunk chunk, long deadline)
+    {
+        if (Work.Form != FunctionForm.Async) return _applier!.Run(chunk, deadline);
+        var turn = Turn.Ended;
+        _context.Run(() => turn = _applier!.Run(chunk, deadline));
+        return turn;
+    }
+
+    private async Task PrepareAsync(Action prepared)
+    {
+        try
+        {
+            var function = Work.Copies.Take();
+            _function = function;
+            if (function is IWorkerStart start) await start.StartAsync(worker, Work.Token);
+            _applier = Work.CreateApplier(worker, function, ItemsEnded);
+        }
+        catch (Exception error)
+        {
+            router.Tell(new FunctionFailed(Work.Job, worker, error), self);
+            return;
+        }
+
+        prepared();
+    }
+
+    private async Task ReleaseAsync()
+    {
+        Exception? error = null;
+        try
+        {
+            if (_function is not null) await Work.Copies.ReleaseAsync(_function);
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+        }
+
+        router.Tell(new JobReleased(Work.Job, worker.Number, error), self);
+    }
+
+    /// <summary>Asynchronous items have ended, here and there in a chunk: neighbours are handed over together.</summary>
+    private void ItemsEnded(Chunk chunk, List<int> offsets)
+    {
+        for (var i = 0; i < offsets.Count;)
+        {
+            var first = i++;
+            while (i < offsets.Count && offsets[i] == offsets[i - 1] + 1) i++;
+            HandOver(chunk, new IndexRange(chunk.Start + offsets[first], chunk.Start + offsets[i - 1] + 1));
+        }
+
+        if (chunk.HasUntoldFailures) router.Tell(new ItemsFailed(Work.Job, worker.Number, chunk), self);
+        if (((IWaitingApplier)_applier!).IsOver(chunk) && !Chunks.Contains(chunk)) router.Tell(new ChunkEnded(Work.Job, worker.Number, chunk), self);
+    }
+
+    private void HandOver(Chunk chunk, IndexRange range)
+    {
+        if (!range.IsEmpty) Work.Aggregator.Tell(new ChunkDone(Work.Job, chunk.Held(), range), self);
+    }
+}

@@ -1,0 +1,118 @@
+using ActorMap.Chunks;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using ActorMap.Threading;
+using ActorMap.Telemetry;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorMap.Workers;
+
+/// <summary>
+/// Owns one copy of each job's function and applies it to the chunks that routers deal, on a thread of its own. Jobs take turns, so that a short one does not
+/// wait for a long one.
+/// </summary>
+internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : UntypedActor
+{
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<JobId, Engagement> _jobs = [];
+    private readonly Queue<Engagement> _turns = new();
+    private readonly long _turnTime = (long)(Work.TurnTime.TotalSeconds * time.TimestampFrequency);
+    private bool _called;
+
+    public static Props Props(WorkerInfo worker, TimeProvider time) => ActorFactory<WorkerActor>.Props(() => new WorkerActor(worker, time));
+
+    protected override void OnReceive(object message)
+    {
+        InsideWorker.Mark();
+        switch (message)
+        {
+            case ProcessChunk process: Accept(process); break;
+            case NextTurn: TakeTurn(); break;
+            case Resume resume: GoOn(resume); break;
+            case ReleaseJob release: Release(release); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Accept(ProcessChunk process)
+    {
+        if (!_jobs.TryGetValue(process.Job, out var job))
+        {
+            _jobs.Add(process.Job, job = new Engagement((Work)process.Work, worker, Sender, Self));
+            job.Chunks.Enqueue((Chunk)process.Chunk);
+            job.Prepare(() => Queue(job));
+        }
+        else
+        {
+            job.Chunks.Enqueue((Chunk)process.Chunk);
+            if (job.IsPrepared) Queue(job);
+        }
+
+        // With nothing else to do the chunk runs right now, without a message to itself in between.
+        if (!_called) TakeTurn();
+    }
+
+    private void TakeTurn()
+    {
+        _called = false;
+        if (!_turns.TryDequeue(out var job)) return;
+        job.HasTurn = false;
+        if (job.Chunks.Count > 0 && job.TakeTurn(time.GetTimestamp() + _turnTime)) Queue(job);
+        CallTurn();
+    }
+
+    private void GoOn(Resume resume)
+    {
+        if (!_jobs.TryGetValue(resume.Job, out var job))
+        {
+            // The job is over and its items were given up; what comes late must still run, or its finally blocks would not.
+            RunLate(resume);
+            return;
+        }
+
+        try
+        {
+            job.Resume(resume);
+        }
+        catch (Exception error)
+        {
+            Log.AsyncVoidThrew(_log, worker, error);
+        }
+
+        if (job.Chunks.Count > 0 && job.IsPrepared) Queue(job);
+        CallTurn();
+    }
+
+    private void Release(ReleaseJob release)
+    {
+        if (_jobs.Remove(release.Job, out var job)) job.Release();
+        else Sender.Tell(new JobReleased(release.Job, worker.Number, null), Self);
+    }
+
+    private void RunLate(Resume resume)
+    {
+        try
+        {
+            resume.Callback(resume.State);
+        }
+        catch (Exception error)
+        {
+            Log.AsyncVoidThrew(_log, worker, error);
+        }
+    }
+
+    private void Queue(Engagement job)
+    {
+        if (job.HasTurn) return;
+        job.HasTurn = true;
+        _turns.Enqueue(job);
+    }
+
+    private void CallTurn()
+    {
+        if (_called || _turns.Count == 0) return;
+        _called = true;
+        Self.Tell(NextTurn.Instance, ActorRefs.NoSender);
+    }
+}

@@ -1,0 +1,22 @@
+using Akka.Actor;
+
+namespace ActorMap.Workers;
+
+/// <summary>A worker as routers know it.</summary>
+internal sealed class WorkerHandle(WorkerInfo info, IActorRef actor)
+{
+    private int _load;
+
+    public WorkerInfo Info { get; } = info;
+
+    public int Number => Info.Number;
+
+    public IActorRef Actor { get; } = actor;
+
+    /// <summary>Chunks that it holds, of all jobs: those with least are dealt to first.</summary>
+    public int Load => Volatile.Read(ref _load);
+
+    public void Loaded() => Interlocked.Increment(ref _load);
+
+    public void Unloaded() => Interlocked.Decrement(ref _load);
+}

@@ -1,0 +1,49 @@
+namespace ActorMap.Messages;
+
+/// <summary>A router speaks to a worker, and the worker answers: chunks go out, readiness comes back.</summary>
+internal interface IWorking
+{
+    JobId Job { get; }
+}
+
+/// <summary>A range of items on its way: in one process the thing itself, on the wire its encoding.</summary>
+internal interface IChunk
+{
+    /// <summary>The range that the worker still owns: its tail may be taken away while it runs.</summary>
+    IndexRange Range { get; }
+
+    /// <summary>1 on the first try of its items.</summary>
+    int Attempt { get; }
+}
+
+/// <summary>What a worker needs to know of a job to work on its chunks.</summary>
+internal interface IWork
+{
+    JobId Job { get; }
+}
+
+/// <summary>Router to worker: run these items.</summary>
+internal sealed record ProcessChunk(JobId Job, IWork Work, IChunk Chunk) : IWorking;
+
+/// <summary>Worker to router: all of this chunk is started; the next one, please. Where items wait, some of the chunk may still be in flight.</summary>
+internal sealed record WorkerReady(JobId Job, int Worker, IChunk Chunk, bool Ended) : IWorking;
+
+/// <summary>Worker to router: the last items of a chunk have ended, after <see cref="WorkerReady"/>.</summary>
+internal sealed record ChunkEnded(JobId Job, int Worker, IChunk Chunk) : IWorking;
+
+/// <summary>Worker to router: items of a chunk that still runs have failed; do not wait for its end to look at them.</summary>
+internal sealed record ItemsFailed(JobId Job, int Worker, IChunk Chunk) : IWorking;
+
+/// <summary>Worker to router: this worker's copy of the function could not be prepared, so the job can't go on.</summary>
+internal sealed record FunctionFailed(JobId Job, WorkerInfo Worker, Exception Error) : IWorking;
+
+/// <summary>Worker to router: a chunk could not be run, by no fault of an item or its function.</summary>
+internal sealed record WorkFailed(JobId Job, int Worker, Exception Error) : IWorking;
+
+/// <summary>Router to worker: the job is over; dispose the function, forget the state.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Force">Do not wait for items in flight: they are deaf.</param>
+internal sealed record ReleaseJob(JobId Job, bool Force) : IWorking;
+
+/// <summary>Worker to router: the job's function is disposed.</summary>
+internal sealed record JobReleased(JobId Job, int Worker, Exception? DisposeError) : IWorking;

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using ActorMap.Node.Functions;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Arguments;
+
+/// <summary>From the words after <c>map</c> to a <see cref="MapRequest"/>.</summary>
+internal static class MapArguments
+{
+    internal static MapRequest Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new MapOptionSet();
+        var result = options.Parse(arguments);
+        if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap map --help.");
+
+        var words = result.GetValue(options.Words) ?? [];
+        if (words.FirstOrDefault(word => word.StartsWith('-') && word.Length > 1) is { } unknown)
+            throw CommandException.Usage($"there is no option '{unknown}'. See actormap map --help; a file of that name is ./{unknown}.");
+
+        string? Text(Option<string?> option) => result.GetValue(option);
+        int Number(Option<string?> option, int least, int otherwise) =>
+            Text(option) is { } text ? (int)OptionText.Whole(option.Name, text, least) : otherwise;
+        T Choice<T>(Option<string?> option, T otherwise)
+            where T : struct, Enum => Text(option) is { } text ? OptionText.Choice<T>(option.Name, text) : otherwise;
+
+        var (function, inputs) = FunctionSource.Split(Text(options.Expression), words);
+        var halt = Text(options.Halt) is { } rule ? HaltRule.Parse(rule) : HaltRule.Never;
+        var settings = (result.GetValue(options.Set) ?? []).Select(Setting.Parse).ToArray();
+        if (settings.GroupBy(setting => setting.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw CommandException.Usage($"--set: '{twice.Key}' is given {twice.Count()} times; give it once.");
+
+        return new MapRequest
+        {
+            Function = function,
+            Settings = settings,
+            Using = result.GetValue(options.Using) ?? [],
+            Seed = Text(options.Seed) is { } seed ? (int)OptionText.Whole("--seed", seed, int.MinValue) : 0,
+            Inputs = inputs,
+            Format = Choice(options.Input, InputFormat.Auto),
+            NulSeparated = result.GetValue(options.Nul),
+            HasHeader = !result.GetValue(options.NoHeader),
+            Total = Text(options.Total) is { } total ? OptionText.Whole("--total", total, 0, long.MaxValue) : null,
+            OnBadInput = Choice(options.OnBadInput, FailurePolicy.Stop),
+            Output = Text(options.Output),
+            OutputFormat = Choice(options.OutFormat, OutputFormat.Auto),
+            Unordered = result.GetValue(options.Unordered),
+            Tag = result.GetValue(options.Tag),
+
+            // A halt rule that bears some failures would say nothing if the first one stopped the map.
+            OnError = Choice(options.OnError, halt == HaltRule.Never ? FailurePolicy.Stop : FailurePolicy.Skip),
+            Errors = Text(options.Errors),
+            SummaryJson = Text(options.SummaryJson),
+            Workers = Text(options.Workers) is { } workers ? OptionText.Workers(workers) : Environment.ProcessorCount,
+            Chunk = Text(options.Chunk) is { } chunk and not "auto" ? (int)OptionText.Whole("--chunk", chunk, 1) : null,
+            Concurrency = Number(options.Concurrency, 1, 1),
+            Buffer = Text(options.Buffer) is { } buffer ? (int)OptionText.Whole("--buffer", buffer, 1) : null,
+            Retries = Number(options.Retries, 0, 0),
+            Timeout = Text(options.Timeout) is { } timeout ? OptionText.Duration("--timeout", timeout) : null,
+            Halt = halt,
+            DryRun = result.GetValue(options.DryRun),
+            Progress = Choice(options.Progress, ProgressStyle.Auto),
+            Quiet = result.GetValue(options.Quiet),
+            Verbose = result.GetValue(options.Verbose),
+            Color = Choice(options.Color, ColorChoice.Auto),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Arguments;
+
+/// <summary>From an option's text to its value, or an error that names the option and what it takes.</summary>
+internal static class OptionText
+{
+    internal static long Whole(string option, string text, long least, long most = int.MaxValue) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw CommandException.Usage($"{option}: '{text}' is not a whole number of at least {least}.");
+
+    internal static T Choice<T>(string option, string text)
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>().Where(name => name != nameof(InputFormat.Failures)).Select(name => name.ToLowerInvariant()).ToArray();
+        return names.Contains(text) ? Enum.Parse<T>(text, ignoreCase: true) : throw CommandException.Usage($"{option}: '{text}' is not one of {string.Join(", ", names)}.");
+    }
+
+    /// <summary><c>4</c>, or <c>50%</c> of the cores, at least one.</summary>
+    internal static int Workers(string text)
+    {
+        if (!text.EndsWith('%')) return (int)Whole("-j", text, 1, 4096);
+        var percent = Whole("-j", text[..^1], 1, 100_000);
+        return (int)Math.Clamp(Environment.ProcessorCount * percent / 100, 1, 4096);
+    }
+
+    /// <summary><c>10s</c>, <c>500ms</c>, <c>2m</c>, <c>1h</c>; a bare number is seconds.</summary>
+    internal static TimeSpan Duration(string option, string text)
+    {
+        var digits = text.TrimEnd('h', 'm', 's');
+        var scale = text[digits.Length..] switch { "ms" => 0.001, "s" or "" => 1, "m" => 60, "h" => 3600, _ => double.NaN };
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value * scale is >= 0.001 and < 1e9
+            ? TimeSpan.FromSeconds(value * scale)
+            : throw CommandException.Usage($"{option}: '{text}' is no duration. Use 500ms, 10s, 2m or 1h.");
+    }
+}

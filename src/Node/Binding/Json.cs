@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ActorMap.Node.Binding;
+
+/// <summary>How the tool reads and writes JSON: names as declared, read in any case; text as it is; tuples as arrays; numbers also from strings, as tables give them.</summary>
+internal static class Json
+{
+    internal static JsonSerializerOptions Options { get; } = Make();
+
+    internal static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The value as the function takes it, or a bad record that says where it does not fit.</summary>
+    internal static T Read<T>(ReadOnlySpan<byte> json, string what)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options)!;
+        }
+        catch (JsonException error)
+        {
+            var at = error.Path is null or "$" ? string.Empty : $" at {error.Path}";
+            throw new BadRecordException($"{what}'{Excerpt.Of(json)}' is not {TypeNames.Of(typeof(T))} in JSON{at}: {Plain(error)}");
+        }
+        catch (NotSupportedException error)
+        {
+            throw new BadRecordException($"{what}JSON can't be read as {TypeNames.Of(typeof(T))}: {error.Message}");
+        }
+    }
+
+    /// <summary>The message without the position that the framework appends: a record is one line.</summary>
+    internal static string Plain(JsonException error)
+    {
+        var message = error.InnerException is JsonException or FormatException ? error.InnerException.Message : error.Message;
+        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var path = message.IndexOf(" Path:", StringComparison.Ordinal);
+        var end = path >= 0 ? path : position;
+        return end < 0 ? message : message[..end].TrimEnd(' ', '|');
+    }
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNameCaseInsensitive = true,
+            IncludeFields = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            ReferenceHandler = ReferenceHandler.IgnoreCycles,
+
+            // A property that is not there is a bad record, not a silent zero.
+            RespectRequiredConstructorParameters = true,
+        };
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new TupleConverter());
+        options.Converters.Add(new BoolConverter());
+        return options;
+    }
+}

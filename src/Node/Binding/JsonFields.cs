@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+using ActorMap.Node.Input;
+
+namespace ActorMap.Node.Binding;
+
+/// <summary>An object's properties, each found by its name in one pass; or an array's elements, by their position.</summary>
+internal sealed class JsonFields(string[] names) : Fields
+{
+    private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
+    private readonly (int Start, int Length)[] _found = new (int, int)[names.Length];
+    private Record _record;
+
+    internal override void Load(in Record record)
+    {
+        _record = record;
+        Array.Clear(_found);
+        try
+        {
+            Find(record.Bytes);
+        }
+        catch (JsonException error)
+        {
+            throw new BadRecordException($"is not JSON: {Json.Plain(error)}");
+        }
+    }
+
+    internal bool Has(int index) => _found[index].Length > 0;
+
+    internal ReadOnlySpan<byte> Slice(int index) => _record.Bytes.Slice(_found[index].Start, _found[index].Length);
+
+    internal BadRecordException Lacks(int index)
+    {
+        using var document = JsonDocument.Parse(_record.Bytes.ToArray());
+        var has = document.RootElement.ValueKind == JsonValueKind.Object
+            ? string.Join(", ", document.RootElement.EnumerateObject().Select(property => property.Name))
+            : "no properties";
+        return new BadRecordException($"has no property {names[index]}; it has {(has.Length == 0 ? "none" : has)}");
+    }
+
+    internal override T Read<T>(int index)
+    {
+        if (Has(index)) return Value(Slice(index), ScalarParser<T>.Instance, $"property {names[index]}: ");
+        return default(T) is null && Nullable.GetUnderlyingType(typeof(T)) is not null ? default! : throw Lacks(index);
+    }
+
+    /// <summary>A JSON value as a scalar where the type is one: numbers without a detour, and also out of strings.</summary>
+    internal static T Value<T>(ReadOnlySpan<byte> json, ScalarParser<T>? scalar, string what)
+    {
+        if (scalar is null || typeof(T) == typeof(byte[])) return Json.Read<T>(json, what);
+        if (json.SequenceEqual("null"u8)) return default(T) is null ? default! : throw new BadRecordException($"{what}null is not {TypeNames.Of(typeof(T))}");
+        if (json is [(byte)'"', ..]) return scalar.Parse(Unescape(json), what);
+        return typeof(T) == typeof(string) ? scalar.Parse(Checked(json), what) : scalar.Parse(json, what);
+    }
+
+    internal static byte[] Unescape(ReadOnlySpan<byte> quoted)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(quoted);
+            reader.Read();
+            var text = new byte[quoted.Length];
+            return text[..reader.CopyString(text)];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new BadRecordException($"is not JSON: '{Excerpt.Of(quoted)}'");
+        }
+    }
+
+    private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read()) reader.Skip();
+            return json;
+        }
+        catch (JsonException error)
+        {
+            throw new BadRecordException($"is not JSON: {Json.Plain(error)}");
+        }
+    }
+
+    private void Find(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++) Keep(ref reader, i < _found.Length ? i : -1);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var index = IndexOf(ref reader);
+                reader.Read();
+                Keep(ref reader, index);
+            }
+        }
+        else
+        {
+            throw new BadRecordException($"'{Excerpt.Of(json)}' is no JSON object; the function takes {string.Join(", ", names)} by name");
+        }
+
+        while (reader.Read())
+        {
+            // Reads on to the end, so that what follows the value is found to be bad.
+        }
+    }
+
+    private void Keep(ref Utf8JsonReader reader, int index)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        if (index >= 0) _found[index] = (start, (int)reader.BytesConsumed - start);
+    }
+
+    private int IndexOf(ref Utf8JsonReader reader)
+    {
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (reader.ValueTextEquals(_names[i])) return i;
+        }
+
+        var name = reader.GetString();
+        return Array.FindIndex(names, one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ActorMap.Node.Input;
+
+namespace ActorMap.Node.Binding;
+
+/// <summary>A tuple or a record, built from parts of the record: compiled once a worker, so that a part costs a call and no box.</summary>
+internal sealed class PartsParser<T>(Fields fields) : RecordParser<T>
+{
+    private static readonly MethodInfo ReadPart = typeof(Fields).GetMethod(nameof(Fields.Read), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private Func<Fields, T>? _build;
+
+    private protected override T ParseSound(in Record record)
+    {
+        fields.Load(in record);
+        return (_build ??= Compile())(fields);
+    }
+
+    private static Func<Fields, T> Compile()
+    {
+        var source = Expression.Parameter(typeof(Fields));
+        var parts = Parts.Of(typeof(T))!;
+        Expression[] values = [.. parts.Types.Select((type, i) => Expression.Call(source, ReadPart.MakeGenericMethod(type), Expression.Constant(i)))];
+        var built = TupleShape.IsTuple(typeof(T)) ? TupleShape.New(typeof(T), values) : Expression.New(parts.Constructor!, values);
+        return Expression.Lambda<Func<Fields, T>>(built, source).Compile();
+    }
+}
+
+/// <summary>What a value is put together from: a tuple's elements, or the parameters of a type's only constructor.</summary>
+/// <param name="Constructor">Null for a tuple.</param>
+/// <param name="Names">Empty for a tuple.</param>
+/// <param name="Types">The parts' types.</param>
+internal sealed record Parts(ConstructorInfo? Constructor, string[] Names, Type[] Types)
+{
+    internal static Parts? Of(Type type)
+    {
+        if (TupleShape.IsTuple(type)) return new Parts(null, [], TupleShape.Elements(type));
+        if (type.IsAbstract || type.GetConstructors() is not [var constructor] || constructor.GetParameters() is not { Length: > 0 } parameters) return null;
+        return new Parts(constructor, [.. parameters.Select(one => one.Name!)], [.. parameters.Select(one => one.ParameterType)]);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace ActorMap.Node.Binding;
+
+internal sealed class StringParser : ScalarParser<string>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out string value)
+    {
+        value = Encoding.UTF8.GetString(text);
+        return true;
+    }
+}
+
+internal sealed class BytesParser : ScalarParser<byte[]>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out byte[] value)
+    {
+        value = text.ToArray();
+        return true;
+    }
+}
+
+internal sealed class BoolParser : ScalarParser<bool>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out bool value)
+    {
+        value = Ascii.EqualsIgnoreCase(text, "true"u8) || text is [(byte)'1'];
+        return value || Ascii.EqualsIgnoreCase(text, "false"u8) || text is [(byte)'0'];
+    }
+}
+
+/// <summary>Numbers, dates and the like that read UTF-8 themselves. Blanks around them are no part of them.</summary>
+internal sealed class Utf8Parser<T> : ScalarParser<T>
+    where T : IUtf8SpanParsable<T>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out T value) =>
+        T.TryParse(text.Trim(" \t"u8), CultureInfo.InvariantCulture, out value!);
+}
+
+internal sealed class TextParser<T> : ScalarParser<T>
+    where T : ISpanParsable<T>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out T value) =>
+        T.TryParse(Encoding.UTF8.GetString(text).Trim(), CultureInfo.InvariantCulture, out value!);
+}
+
+internal sealed class EnumParser<T> : ScalarParser<T>
+    where T : struct, Enum
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out T value) => Enum.TryParse(Encoding.UTF8.GetString(text), ignoreCase: true, out value);
+}
+
+/// <summary>Nothing between two commas is null.</summary>
+internal sealed class NullableParser<T> : ScalarParser<T?>
+    where T : struct
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out T? value)
+    {
+        value = null;
+        if (text.IsEmpty) return true;
+        if (!ScalarParser<T>.Instance!.TryParse(text, out var inner)) return false;
+        value = inner;
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ActorMap.Node.Input;
+
+namespace ActorMap.Node.Binding;
+
+/// <summary>A row as an object, by way of JSON: for <c>JsonElement</c>, dictionaries, and types that are more than a row of scalars.</summary>
+internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
+{
+    // Who asks for JSON means to find numbers in it; a declared type says itself what it reads from a text.
+    private static readonly bool NumbersAsSuch = typeof(T) == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(object);
+
+    private readonly TableFields _fields = new(columns, []);
+    private readonly ArrayBufferWriter<byte> _json = new();
+
+    private protected override T ParseSound(in Record record)
+    {
+        _fields.Load(in record);
+        _json.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(_json, Json.Writer))
+        {
+            writer.WriteStartObject();
+            for (var i = 0; i < columns.Length; i++)
+            {
+                writer.WritePropertyName(columns[i]);
+                Write(writer, _fields.Slice(i));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Json.Read<T>(_json.WrittenSpan, string.Empty);
+    }
+
+    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> field)
+    {
+        if (NumbersAsSuch && IsNumber(field)) writer.WriteRawValue(field, skipInputValidation: true);
+        else writer.WriteStringValue(field);
+    }
+
+    /// <summary>As JSON has numbers: <c>007</c> and <c>1e</c> are texts.</summary>
+    private static bool IsNumber(ReadOnlySpan<byte> field)
+    {
+        if (field.IsEmpty || !(char.IsAsciiDigit((char)field[0]) || field[0] == '-')) return false;
+        try
+        {
+            var reader = new Utf8JsonReader(field);
+            return reader.Read() && reader.TokenType == JsonTokenType.Number && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>Finds the function in an assembly: a type that implements a function interface, or a static method.</summary>
+internal static class FunctionFinder
+{
+    private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    /// <summary>The only one of a source file, or the one named.</summary>
+    internal static LoadedFunction InSource(Assembly assembly, string file, string? member, IReadOnlyList<Setting> settings)
+    {
+        if (member is not null) return ByName(assembly, file, member, settings);
+        var types = assembly.GetTypes().Where(type => !type.IsAbstract && FunctionInterfaces.Of(type) is not null).ToArray();
+        var methods = assembly.GetTypes().SelectMany(type => type.GetMethods(Static)).Where(method => method.Name == "Map").ToArray();
+        string[] names = [.. types.Select(type => type.FullName!), .. methods.Select(method => $"{method.DeclaringType!.FullName}.Map")];
+        return (types, methods) switch
+        {
+            ([var type], []) => FunctionObjects.Create(type, settings),
+            ([], [var method]) => MethodFunctions.Create(method, settings),
+            ([], []) => throw CommandException.Function(
+                $"{file} has no function: no class that implements IMapFunction, IAsyncMapFunction or IBatchMapFunction, and no static method Map."),
+            _ => throw CommandException.Function($"{file} has several functions: {string.Join(", ", names)}. Say which one: '{file}#{names[0]}'."),
+        };
+    }
+
+    internal static LoadedFunction ByName(Assembly assembly, string file, string member, IReadOnlyList<Setting> settings)
+    {
+        if (assembly.GetType(member) is { } type)
+        {
+            return FunctionInterfaces.Of(type) is not null
+                ? FunctionObjects.Create(type, settings)
+                : throw CommandException.Function($"{type} in {file} implements none of IMapFunction, IAsyncMapFunction and IBatchMapFunction. Name a static method of it: '{file}#{member}.Method'.");
+        }
+
+        var dot = member.LastIndexOf('.');
+        if (dot > 0 && assembly.GetType(member[..dot]) is { } owner) return MethodFunctions.Create(Method(owner, member[(dot + 1)..], file), settings);
+        var near = assembly.GetExportedTypes().Where(one => FunctionInterfaces.Of(one) is not null).Select(one => one.FullName).Take(8).ToArray();
+        throw CommandException.Function($"{file} has no type {member}. {(near is [] ? "It has no public function types." : $"Its functions are {string.Join(", ", near)}.")}");
+    }
+
+    private static MethodInfo Method(Type owner, string name, string file)
+    {
+        var found = owner.GetMethods(Static).Where(method => method.Name == name).ToArray();
+        return found switch
+        {
+            [var one] => one,
+            [] => throw CommandException.Function($"{owner} in {file} has no static method {name}. It has {string.Join(", ", owner.GetMethods(Static).Where(one => one.IsPublic).Select(one => one.Name).Distinct())}."),
+            _ => throw CommandException.Function($"{owner}.{name} in {file} has {found.Length} overloads; which one is meant can't be told. Give one a name of its own."),
+        };
+    }
+}

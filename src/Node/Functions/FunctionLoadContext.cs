@@ -1,0 +1,19 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>Where a function's code lives: its own dependencies, but our interfaces, so that types on both sides are the same.</summary>
+internal sealed class FunctionLoadContext(string? library) : AssemblyLoadContext("function", isCollectible: true)
+{
+    private readonly AssemblyDependencyResolver? _resolver = library is null ? null : new AssemblyDependencyResolver(library);
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (assemblyName.Name is "ActorMap" or "ActorMap.Abstractions" or "ActorMap.Messages") return null;
+        return _resolver?.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver?.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+}

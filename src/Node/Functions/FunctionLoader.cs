@@ -1,0 +1,33 @@
+using System.Reflection;
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>From a form of <c>FN</c> to a function object.</summary>
+internal static class FunctionLoader
+{
+    /// <param name="request">The function, its settings and the files that it uses.</param>
+    /// <param name="itemType">What a lambda's parameter without a type is.</param>
+    internal static LoadedFunction Load(MapRequest request, string itemType) => request.Function switch
+    {
+        FunctionSource.Lambda lambda => LambdaCompiler.Compile(lambda.Text, request.Settings, request.Using, itemType),
+        FunctionSource.SourceFile file => SourceFiles.Load(file, request.Using, request.Settings),
+        FunctionSource.Library library => FunctionFinder.ByName(Open(library.Path), library.Path, library.Member, request.Settings),
+        _ => throw new InvalidOperationException($"A form of function that nobody loads: {request.Function.GetType()}."),
+    };
+
+    internal static Assembly Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full)) throw CommandException.Function($"there is no library {path}.");
+        try
+        {
+            return new FunctionLoadContext(full).LoadFromAssemblyPath(full);
+        }
+        catch (Exception error) when (error is BadImageFormatException or FileLoadException or IOException)
+        {
+            throw CommandException.Function($"{path} is no .NET library that can be loaded: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>Makes a function object from its type: constructor parameters are filled by <c>--set</c>.</summary>
+internal static class FunctionObjects
+{
+    internal static LoadedFunction Create(Type type, IReadOnlyList<Setting> settings)
+    {
+        var definition = FunctionInterfaces.Of(type)!;
+        var constructors = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .OrderByDescending(one => one.GetParameters().Count(parameter => Find(settings, parameter) is not null))
+            .ThenBy(one => one.GetParameters().Length).ToArray();
+        if (type.ContainsGenericParameters || constructors is []) throw CommandException.Function($"{type} can't be made: it has no constructor, or open type parameters.");
+
+        var parameters = constructors[0].GetParameters();
+        Known(settings, [.. parameters.Select(one => one.Name!)], TypeNames.Of(type));
+        return FunctionInterfaces.Describe(Make(constructors[0], [.. parameters.Select(parameter => Argument(type, settings, parameter))]), definition);
+    }
+
+    /// <summary>A misspelt name must not be a silent default.</summary>
+    internal static void Known(IReadOnlyList<Setting> settings, string[] names, string function)
+    {
+        if (settings.FirstOrDefault(one => !names.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) is not { } unknown) return;
+        var knows = names is [] ? "it has no constants" : $"it knows {string.Join(", ", names)}";
+        throw CommandException.Function($"--set {unknown.Name}: {function} does not know that name; {knows}.");
+    }
+
+    internal static Setting? Find(IReadOnlyList<Setting> settings, ParameterInfo parameter) =>
+        settings.FirstOrDefault(one => string.Equals(one.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static object? Argument(Type type, IReadOnlyList<Setting> settings, ParameterInfo parameter)
+    {
+        if (Find(settings, parameter) is { } setting) return SettingValue.As(setting, parameter.ParameterType);
+        if (parameter.HasDefaultValue) return parameter.DefaultValue;
+        throw CommandException.Function(
+            $"{TypeNames.Of(type)} needs {parameter.Name}, a {TypeNames.Of(parameter.ParameterType)}. Give it: --set {parameter.Name}=VALUE.");
+    }
+
+    private static object Make(ConstructorInfo constructor, object?[] arguments)
+    {
+        try
+        {
+            return constructor.Invoke(arguments);
+        }
+        catch (TargetInvocationException error)
+        {
+            throw new CommandException(ExitCode.Function, $"the constructor of {constructor.DeclaringType} threw {error.InnerException!.GetType()}: {error.InnerException.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>Where the function is to be had: one of the forms of <c>FN</c>.</summary>
+internal abstract record FunctionSource
+{
+    /// <summary>The form as one would type it again.</summary>
+    internal abstract string Words { get; }
+
+    /// <summary>The words are the inputs, where <c>-e</c> gave the function; else the first is the function.</summary>
+    internal static (FunctionSource Function, string[] Inputs) Split(string? expression, string[] words)
+    {
+        if (expression is not null) return (new Lambda(expression), words);
+        if (words is not [var function, .. var inputs])
+            throw CommandException.Usage("which function? Give -e 'x => x.Length', a C# file, or lib.dll#Ns.Type. See actormap map --help.");
+        return (Parse(function), inputs);
+    }
+
+    private static FunctionSource Parse(string text)
+    {
+        var hash = text.LastIndexOf('#');
+        var (file, member) = hash < 0 ? (text, null) : (text[..hash], text[(hash + 1)..]);
+        if (file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)) return new SourceFile(file, member);
+        if (!file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            throw CommandException.Usage($"'{text}' is no function. Use -e 'x => x.Length', a C# file (score.cs), or lib.dll#Ns.Type.");
+        return string.IsNullOrEmpty(member)
+            ? throw CommandException.Usage($"'{text}' names no type. Say which: {file}#Namespace.Type or {file}#Namespace.Type.Method.")
+            : new Library(file, member);
+    }
+
+    /// <summary><c>-e 'x => x.Length'</c>.</summary>
+    internal sealed record Lambda(string Text) : FunctionSource
+    {
+        internal override string Words => $"-e {Quoting.Word(Text)}";
+    }
+
+    /// <summary><c>score.cs</c>, or <c>score.cs#Type</c> where the file has several.</summary>
+    internal sealed record SourceFile(string Path, string? Member) : FunctionSource
+    {
+        internal override string Words => Quoting.Word(Member is null ? Path : $"{Path}#{Member}");
+    }
+
+    /// <summary><c>lib.dll#Ns.Type</c> or <c>lib.dll#Ns.Type.Method</c>.</summary>
+    internal sealed record Library(string Path, string Member) : FunctionSource
+    {
+        internal override string Words => Quoting.Word($"{Path}#{Member}");
+    }
+}

@@ -1,0 +1,38 @@
+using ActorMap.Node.Shell;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>One parameter of the lambda: a part of the record, or what a function may know of its call.</summary>
+/// <param name="Syntax">As the user wrote it.</param>
+/// <param name="Missing">The type that is put before it where the user wrote none.</param>
+internal sealed record LambdaParameter(ParameterSyntax Syntax, string Missing)
+{
+    internal string Name => Syntax.Identifier.ValueText;
+
+    internal string Type => Syntax.Type?.ToString() ?? Missing.Trim();
+
+    internal bool IsContext => Type is "MapContext" or "ActorMap.MapContext";
+
+    internal bool IsToken => Type is "CancellationToken" or "System.Threading.CancellationToken";
+
+    internal bool IsPart => !IsContext && !IsToken;
+
+    /// <param name="lambda">The lambda.</param>
+    /// <param name="itemType">What a single parameter without a type is: it depends on the input.</param>
+    internal static LambdaParameter[] Of(LambdaText lambda, string itemType)
+    {
+        var untyped = Array.Find(lambda.Parameters, one => one.Type is null);
+        if (untyped is not null && lambda.Parameters.Length > 1)
+        {
+            throw CommandException.Function(
+                $"the lambda's parameter {untyped.Identifier} has no type; several parameters need theirs, such as (int a, int b) => a + b.\n"
+                + Caret.Under(lambda.Text, untyped.Span.Start, untyped.Span.Length));
+        }
+
+        LambdaParameter[] parameters = [.. lambda.Parameters.Select(one => new LambdaParameter(one, one.Type is null ? $"{itemType} " : string.Empty))];
+        return parameters.Any(one => one.IsPart)
+            ? parameters
+            : throw CommandException.Function("the lambda takes nothing of the record; give it a parameter, such as x => x.Length.");
+    }
+}

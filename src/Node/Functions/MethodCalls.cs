@@ -1,0 +1,32 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>A static method's call, compiled: its constants are in it, its parts come from the item.</summary>
+internal static class MethodCalls
+{
+    /// <param name="method">The method.</param>
+    /// <param name="constants">A value for each parameter that is constant.</param>
+    internal static Func<TIn, MapContext, TResult> Compile<TIn, TResult>(MethodInfo method, object?[] constants)
+    {
+        var item = Expression.Parameter(typeof(TIn));
+        var context = Expression.Parameter(typeof(MapContext));
+        var parameters = method.GetParameters();
+        var parts = parameters.Where((one, i) => !MethodFunctions.IsContext(one) && constants[i] is null).ToArray();
+        Expression Argument(ParameterInfo parameter, int index)
+        {
+            if (parameter.ParameterType == typeof(MapContext)) return context;
+            if (parameter.ParameterType == typeof(CancellationToken)) return Expression.Property(context, nameof(MapContext.CancellationToken));
+            if (constants[index] is { } constant) return Expression.Constant(constant, parameter.ParameterType);
+            return parts.Length == 1 ? item : Element(item, Array.IndexOf(parts, parameter));
+        }
+
+        Expression call = Expression.Call(method, parameters.Select(Argument));
+        if (call.Type != typeof(TResult)) call = Expression.New(typeof(TResult).GetConstructor([call.Type])!, call);
+        return Expression.Lambda<Func<TIn, MapContext, TResult>>(call, item, context).Compile();
+    }
+
+    private static Expression Element(Expression tuple, int index) =>
+        index < 7 ? Expression.Field(tuple, $"Item{index + 1}") : Element(Expression.Field(tuple, "Rest"), index - 7);
+}

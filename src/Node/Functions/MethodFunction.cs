@@ -1,0 +1,31 @@
+using System.Reflection;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>A static method as a function object. The call is compiled in each worker: a delegate is nothing to copy.</summary>
+internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IMapFunction<TIn, TOut>, IWorkerStart
+{
+    private Func<TIn, MapContext, TOut> _call = null!;
+
+    public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
+    {
+        _call = MethodCalls.Compile<TIn, TOut>(method, constants);
+        return ValueTask.CompletedTask;
+    }
+
+    public TOut Invoke(TIn item, MapContext context) => _call(item, context);
+}
+
+/// <summary>The same for a method that returns a task.</summary>
+internal sealed class AsyncMethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IAsyncMapFunction<TIn, TOut>, IWorkerStart
+{
+    private Func<TIn, MapContext, ValueTask<TOut>> _call = null!;
+
+    public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
+    {
+        _call = MethodCalls.Compile<TIn, ValueTask<TOut>>(method, constants);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<TOut> InvokeAsync(TIn item, MapContext context) => _call(item, context);
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>A setting's text as the type that the function declares: a scalar, else JSON.</summary>
+internal static class SettingValue
+{
+    internal static object? As(Setting setting, Type type)
+    {
+        if (type == typeof(object)) return setting.Literal();
+        try
+        {
+            return ScalarParsers.IsScalar(type)
+                ? typeof(SettingValue).GetMethod(nameof(Scalar), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+                    .MakeGenericMethod(type).Invoke(null, [setting])
+                : JsonSerializer.Deserialize(setting.Text, type, Json.Options);
+        }
+        catch (System.Reflection.TargetInvocationException error) when (error.InnerException is CommandException told)
+        {
+            throw told;
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw CommandException.Function($"--set {setting.Name}: '{Excerpt.Of(setting.Text)}' is not {TypeNames.Of(type)}; such a value is given as JSON. {error.Message}");
+        }
+    }
+
+    private static T Scalar<T>(Setting setting) =>
+        ScalarParser<T>.Instance!.TryParse(Encoding.UTF8.GetBytes(setting.Text), out var value)
+            ? value
+            : throw CommandException.Function($"--set {setting.Name}: '{Excerpt.Of(setting.Text)}' is not {TypeNames.Of(typeof(T))}.");
+}

@@ -1,0 +1,31 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Shell;
+using Microsoft.CodeAnalysis;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>Loads a C# file: compiled here, or by the SDK where it names packages.</summary>
+internal static class SourceFiles
+{
+    internal static LoadedFunction Load(FunctionSource.SourceFile file, IReadOnlyList<string> others, IReadOnlyList<Setting> settings)
+    {
+        if (!File.Exists(file.Path)) throw CommandException.Function($"there is no function file {file.Path}.");
+        var directives = FileDirectives.Read(file.Path);
+        var assembly = directives.NeedsSdk ? FunctionLoader.Open(PackageBuild.Build(file.Path, others, directives)) : Compile(file.Path, others);
+        return FunctionFinder.InSource(assembly, file.Path, file.Member, settings);
+    }
+
+    private static System.Reflection.Assembly Compile(string path, IReadOnlyList<string> others)
+    {
+        var trees = others.Prepend(path).Select(CSharpCompiler.ParseFile);
+        return CSharpCompiler.Load(CSharpCompiler.Compilation(Path.GetFileNameWithoutExtension(path), trees), Explain, path);
+    }
+
+    private static string Explain(Diagnostic error)
+    {
+        if (error.Location.SourceTree is not { } tree) return $"  {CSharpCompiler.Message(error)}";
+        var at = error.Location.GetLineSpan().StartLinePosition;
+        var caret = Caret.Under(tree.GetText().ToString(), error.Location.SourceSpan.Start, error.Location.SourceSpan.Length);
+        return $"  {tree.FilePath}:{at.Line + 1}:{at.Character + 1}: {CSharpCompiler.Message(error)}\n{caret}";
+    }
+}

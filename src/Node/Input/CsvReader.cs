@@ -1,0 +1,116 @@
+using System.Text;
+using ActorMap.Node.Shell;
+using Sylvan.Data.Csv;
+
+namespace ActorMap.Node.Input;
+
+/// <summary>Reads blocks of rows. Opened before the map starts, as the columns decide how the function binds.</summary>
+internal sealed class CsvReader : IDisposable
+{
+    // What one row may take, against a quote that is never closed; a longer row is refused by name.
+    private const int LongestRow = 256 * 1024 * 1024;
+    private const char NoQuote = '\0';
+
+    private readonly string _source;
+    private readonly CsvDataReader? _reader;
+    private readonly char _delimiter;
+    private readonly bool _quotes;
+    private long _line = 1;
+
+    private CsvReader(string source, Stream stream, CsvRules rules)
+    {
+        _source = source;
+        _delimiter = rules.Delimiter;
+        _quotes = rules.Quotes;
+        var text = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+        if (text.Peek() < 0) return;
+
+        _reader = CsvDataReader.Create(text, new CsvDataReaderOptions
+        {
+            Delimiter = rules.Delimiter, HasHeaders = false, CsvStyle = CsvStyle.Lax, Quote = rules.Quotes ? '"' : NoQuote,
+            ResultSetMode = ResultSetMode.SingleResult, BufferSize = 64 * 1024, MaxBufferSize = LongestRow,
+        });
+        if (!rules.HasHeader)
+        {
+            Columns = [.. Enumerable.Range(1, _reader.FieldCount).Select(number => $"{number}")];
+            return;
+        }
+
+        // Rows are read as they come, the header among them, so that its own newlines count.
+        if (!Advance()) return;
+        Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)];
+        EndLine();
+    }
+
+    /// <summary>The header's names, or 1, 2, … without a header; null where there is no input at all.</summary>
+    internal string[]? Columns { get; }
+
+    internal static CsvReader Open(string source, Stream stream, CsvRules rules)
+    {
+        try
+        {
+            return new CsvReader(source, stream, rules);
+        }
+        catch (CsvRecordTooLargeException error)
+        {
+            throw CommandException.InputOutput($"{source}:1: {error.Message}", error);
+        }
+    }
+
+    internal IEnumerable<RecordBlock> Read()
+    {
+        if (Columns is null) yield break;
+        var block = new CsvBlockBuilder(_source);
+        while (Advance())
+        {
+            var fields = _reader!.RowFieldCount;
+            if (fields > 1 || _reader.GetFieldSpan(0).Length > 0)
+            {
+                var fault = Fault();
+                if (fault is not null)
+                {
+                    if (!block.IsEmpty) yield return block.Build();
+                    yield return new FaultyBlock(_source, _line, fault, _reader.GetRawRecordSpan().TrimEnd("\r\n").ToString());
+                }
+                else
+                {
+                    for (var i = 0; i < fields; i++) block.AddField(_reader.GetFieldSpan(i));
+                    block.EndRow(_line, fields);
+                }
+            }
+
+            EndLine();
+            if (block.IsFull) yield return block.Build();
+        }
+
+        if (!block.IsEmpty) yield return block.Build();
+    }
+
+    public void Dispose() => _reader?.Dispose();
+
+    private string? Fault()
+    {
+        var row = _reader!.GetRawRecordSpan();
+        return _quotes && row.Contains('"') ? CsvQuotes.Fault(row, _delimiter) : null;
+    }
+
+    private bool Advance()
+    {
+        try
+        {
+            return _reader!.Read();
+        }
+        catch (Exception error) when (error is CsvFormatException or CsvRecordTooLargeException)
+        {
+            throw CommandException.InputOutput($"{_source}:{_line}: {error.Message}", error);
+        }
+    }
+
+    private void EndLine() => _line += Math.Max(1, _reader!.GetRawRecordSpan().Count('\n'));
+}
+
+/// <summary>How rows are written: TSV knows no quotes (IANA text/tab-separated-values).</summary>
+internal readonly record struct CsvRules(char Delimiter, bool Quotes, bool HasHeader)
+{
+    internal static CsvRules For(bool tabs, bool hasHeader) => tabs ? new CsvRules('\t', false, hasHeader) : new CsvRules(',', true, hasHeader);
+}

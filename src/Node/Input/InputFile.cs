@@ -1,0 +1,47 @@
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Input;
+
+/// <summary>One input: a file, or stdin under the name <c>-</c>.</summary>
+internal sealed record InputFile(string Path)
+{
+    internal static InputFile Stdin { get; } = new("-");
+
+    internal bool IsStdin => Path == "-";
+
+    internal string Name => IsStdin ? "stdin" : Path;
+
+    /// <summary>The size of an ordinary file; null where there is no end to be known.</summary>
+    internal long? Size
+    {
+        get
+        {
+            var path = IsStdin ? "/proc/self/fd/0" : Path;
+            var file = new FileInfo(path);
+            return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found ? found.Length : null;
+        }
+    }
+
+    /// <summary>Finds out now what would else be found out after hours: the last of many files is checked before the first is read.</summary>
+    internal void Check()
+    {
+        if (IsStdin) return;
+        if (Directory.Exists(Path)) throw CommandException.InputOutput($"{Path} is a directory; name the files in it: {Path.TrimEnd('/')}/*");
+        if (!File.Exists(Path)) throw CommandException.InputOutput($"there is no file {Path}.");
+        if (new FileInfo(Path).Attributes.HasFlag(FileAttributes.Normal) || Size is not null) Open().Dispose();
+    }
+
+    internal Stream Open()
+    {
+        try
+        {
+            return IsStdin ? Streams.OpenInput() : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(error);
+        }
+    }
+
+    internal CommandException Unreadable(Exception error) => CommandException.InputOutput($"can't read {Name}: {error.Message}", error);
+}

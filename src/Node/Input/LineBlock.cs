@@ -1,0 +1,33 @@
+namespace ActorMap.Node.Input;
+
+/// <summary>Whole lines, split as they are asked for.</summary>
+internal sealed class LineBlock(string source, byte[] bytes, int start, int end, long firstLine, LineRules rules) : RecordBlock(source, bytes)
+{
+    internal override bool TryRead(ref BlockCursor cursor, out Record record)
+    {
+        while (start + cursor.Position < end)
+        {
+            var from = start + cursor.Position;
+            var rest = Bytes.AsSpan(from, end - from);
+            var length = rest.IndexOf(rules.Separator);
+            var line = firstLine + cursor.Lines;
+            cursor.Position += length < 0 ? rest.Length : length + 1;
+            cursor.Lines++;
+
+            if (length < 0) length = rest.Length;
+            if (rules.TrimsCarriageReturn && length > 0 && rest[length - 1] == (byte)'\r') length--;
+            if (rules.SkipsBlank && rest[..length].IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) continue;
+            record = new Record(this, line, from, length);
+            return true;
+        }
+
+        record = default;
+        return false;
+    }
+}
+
+/// <summary>What a line is: by newline (CRLF or LF) or by NUL, and whether a blank one is a record.</summary>
+internal readonly record struct LineRules(byte Separator, bool TrimsCarriageReturn, bool SkipsBlank)
+{
+    internal static LineRules For(bool nul, bool json) => new(nul ? (byte)0 : (byte)'\n', !nul, json);
+}

@@ -1,0 +1,92 @@
+using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
+using ActorMap.Node.Results;
+
+namespace ActorMap.Node.Mapping;
+
+/// <summary>
+/// What the pool maps: reads a record, calls the user's function, encodes the result, all in the worker. It is copied as any
+/// function object is, so it holds plain data and the user's function; parser and encoder are each worker's own.
+/// </summary>
+internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape output) : IRecordFunction, IWorkerStart, IAsyncDisposable
+{
+    private protected abstract object Function { get; }
+
+    private protected RecordParser<TIn> Parser { get; private set; } = null!;
+
+    private protected ResultWriter<TIn, TOut> Writer { get; private set; } = null!;
+
+    public void CheckBinding()
+    {
+        RecordParsers.Create<TIn>(input);
+        ResultEncoders.Create<TOut>(output);
+    }
+
+    public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
+    {
+        Parser = RecordParsers.Create<TIn>(input);
+        Writer = new ResultWriter<TIn, TOut>(input, output);
+        return Function is IWorkerStart start ? start.StartAsync(worker, cancellationToken) : ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        switch (Function)
+        {
+            case IAsyncDisposable asynchronous:
+                return asynchronous.DisposeAsync();
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}
+
+internal sealed class SynchronousRecordFunction<TIn, TOut>(IMapFunction<TIn, TOut> function, RecordShape input, OutputShape output)
+    : RecordFunction<TIn, TOut>(input, output), IMapFunction<Record, Encoded>
+{
+    private protected override object Function => function;
+
+    public Encoded Invoke(Record item, MapContext context)
+    {
+        var value = Parser.Parse(in item);
+        return Writer.Write(context.Index, value, function.Invoke(value, context));
+    }
+}
+
+internal sealed class AsynchronousRecordFunction<TIn, TOut>(IAsyncMapFunction<TIn, TOut> function, RecordShape input, OutputShape output)
+    : RecordFunction<TIn, TOut>(input, output), IAsyncMapFunction<Record, Encoded>
+{
+    private protected override object Function => function;
+
+    // What follows the await comes back to the worker, so the writer is used by one item at a time.
+    public async ValueTask<Encoded> InvokeAsync(Record item, MapContext context)
+    {
+        var value = Parser.Parse(in item);
+        return Writer.Write(context.Index, value, await function.InvokeAsync(value, context));
+    }
+}
+
+internal sealed class BatchRecordFunction<TIn, TOut>(IBatchMapFunction<TIn, TOut> function, RecordShape input, OutputShape output)
+    : RecordFunction<TIn, TOut>(input, output), IBatchMapFunction<Record, Encoded>
+{
+    private protected override object Function => function;
+
+    private TIn[] _values = [];
+    private TOut[] _answers = [];
+
+    public void Invoke(ReadOnlySpan<Record> items, Span<Encoded> results, MapContext context)
+    {
+        if (_values.Length < items.Length)
+        {
+            _values = new TIn[items.Length];
+            _answers = new TOut[items.Length];
+        }
+
+        for (var i = 0; i < items.Length; i++) _values[i] = Parser.Parse(in items[i]);
+        function.Invoke(_values.AsSpan(0, items.Length), _answers.AsSpan(0, items.Length), context);
+        for (var i = 0; i < items.Length; i++) results[i] = Writer.Write(context.Index + i, _values[i], _answers[i]);
+    }
+}

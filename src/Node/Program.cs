@@ -1,0 +1,53 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Running;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node;
+
+/// <summary>The tool <c>actormap</c>. What answers without work is answered here, before a large assembly is loaded.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["--help" or "-h" or "help", ..]:
+                return Streams.Print(Help.Tool);
+            case ["--version" or "version"]:
+                return Streams.Print($"actormap {ToolVersion.Text}\n");
+            case ["map", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
+                return Streams.Print(Help.Map);
+            case ["map", .. var rest]:
+                return RunMap(rest);
+            case []:
+                return Misused(Help.Usage);
+            default:
+                return Misused($"actormap: there is no command '{args[0]}'.\n{Help.Usage}");
+        }
+    }
+
+    private static int Misused(string text)
+    {
+        Streams.Tell(text);
+        return ExitCode.Usage;
+    }
+
+    private static int RunMap(string[] arguments)
+    {
+        try
+        {
+            return MapCommand.RunAsync(arguments).GetAwaiter().GetResult();
+        }
+        catch (CommandException error)
+        {
+            Streams.Tell($"actormap: {error.Message}\n");
+            return error.ExitCode;
+        }
+        catch (Exception defect)
+        {
+            // Whatever gets here was foreseen by nobody: a script must be able to tell it from a failed item.
+            Streams.Tell($"actormap: a defect of ours, please report it: {defect}\n");
+            return ExitCode.Defect;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using ActorMap.Node.Binding;
+
+namespace ActorMap.Node.Results;
+
+/// <summary>One JSON value, whatever the type.</summary>
+internal sealed class JsonEncoder<T> : ResultEncoder<T>
+{
+    private Utf8JsonWriter? _writer;
+
+    internal override void Write(EncodingBuffer buffer, T value)
+    {
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Json.Writer);
+        writer.Reset(buffer);
+        JsonSerializer.Serialize(writer, value, Json.Options);
+        writer.Flush();
+    }
+}
+
+/// <summary>A result whose type is only known at run time: a scalar as a line, anything else as JSON.</summary>
+internal sealed class UntypedEncoder : ResultEncoder<object?>
+{
+    private readonly JsonEncoder<object?> _json = new();
+    private readonly StringEncoder _text = new();
+    private readonly BoolEncoder _bool = new();
+
+    internal override void Write(EncodingBuffer buffer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case string text:
+                _text.Write(buffer, text);
+                break;
+            case bool truth:
+                _bool.Write(buffer, truth);
+                break;
+            case IFormattable formattable when ScalarParsers.IsScalar(value.GetType()):
+                _text.Write(buffer, formattable.ToString(Scalars.Format(value.GetType()), System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            default:
+                _json.Write(buffer, value);
+                break;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization.Metadata;
+using ActorMap.Node.Binding;
+
+namespace ActorMap.Node.Results;
+
+/// <summary>The columns that results fill when they are written as CSV.</summary>
+internal static class OutputColumns
+{
+    private static readonly string[] Single = ["value"];
+
+    /// <param name="type">The results' type.</param>
+    /// <param name="names">The names that only the compiler knows: a tuple's, an anonymous type's. Empty for none.</param>
+    internal static string[] Of(Type type, string[] names)
+    {
+        if (names is not []) return names;
+        if (TupleShape.IsTuple(type)) return [.. TupleShape.Elements(type).Select((_, i) => $"Item{i + 1}")];
+        if (type == typeof(object) || ScalarParsers.IsScalar(type)) return Single;
+        var info = Json.Options.GetTypeInfo(type);
+        return info.Kind == JsonTypeInfoKind.Object ? [.. info.Properties.Where(property => property.Get is not null).Select(property => property.Name)] : Single;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Binding;
+
+namespace ActorMap.Node.Results;
+
+/// <summary>Chooses how a function's results are written.</summary>
+internal static class ResultEncoders
+{
+    internal static ResultEncoder<T> Create<T>(OutputShape shape) => shape.Format switch
+    {
+        OutputFormat.Csv => new CsvEncoder<T>(shape.Columns),
+        OutputFormat.Jsonl => new JsonEncoder<T>(),
+        _ => (ResultEncoder<T>?)Line(typeof(T)) ?? new JsonEncoder<T>(),
+    };
+
+    private static object? Line(Type type)
+    {
+        if (type == typeof(object)) return new UntypedEncoder();
+        if (type == typeof(string)) return new StringEncoder();
+        if (type == typeof(byte[])) return new BytesEncoder();
+        if (type == typeof(bool)) return new BoolEncoder();
+        if (Nullable.GetUnderlyingType(type) is { } inner) return Line(inner) is { } encoder ? Make(typeof(NullableEncoder<>), inner, encoder) : null;
+        if (type.IsEnum) return Make(typeof(FormattableEncoder<>), type, null);
+        if (!ScalarParsers.IsScalar(type)) return null;
+        return Make(typeof(IUtf8SpanFormattable).IsAssignableFrom(type) ? typeof(Utf8Encoder<>) : typeof(FormattableEncoder<>), type, Scalars.Format(type));
+    }
+
+    private static object Make(Type definition, Type type, object? argument) =>
+        Activator.CreateInstance(definition.MakeGenericType(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [argument], null)!;
+}

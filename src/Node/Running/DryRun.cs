@@ -1,0 +1,25 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Functions;
+using ActorMap.Node.Input;
+
+namespace ActorMap.Node.Running;
+
+/// <summary>Says what would be done; all that can be checked without a record has been checked.</summary>
+internal static class DryRun
+{
+    internal static string Describe(MapRequest request, InputSet input, LoadedFunction function, MapPlan plan)
+    {
+        var parameters = function.Parameters is [] ? string.Empty : $" ({string.Join(", ", function.Parameters)})";
+        var columns = input.Columns is { } known ? $", columns {string.Join(", ", known)}" : string.Empty;
+        var constants = request.Settings is [] ? "none" : string.Join(", ", request.Settings.Select(one => $"{one.Name} = {one.Text}"));
+        return $"""
+            function   {request.Function.Words}: {TypeNames.Of(function.In)}{parameters} to {TypeNames.Of(function.Out)}
+            constants  {constants}
+            input      {(request.Inputs is [] ? "stdin" : string.Join(", ", request.Inputs))} as {input.Format.ToString().ToLowerInvariant()}{columns}
+            output     {request.Output ?? "stdout"} as {plan.Output.Format.ToString().ToLowerInvariant()}{(request.Unordered ? ", as completed" : ", in input order")}
+            workers    {request.Workers}
+
+            """;
+    }
+}

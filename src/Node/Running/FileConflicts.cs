@@ -1,0 +1,39 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Running;
+
+/// <summary>Refuses to write what is being read, or two things to one file.</summary>
+internal static class FileConflicts
+{
+    internal static void Check(MapRequest request)
+    {
+        (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson)];
+        List<(string What, string Path)> taken = [.. request.Inputs.Where(path => path != "-").Select(path => ("an input", Real(path)))];
+        if (request.Inputs is [] || request.Inputs.Contains("-")) taken.Add(("stdin", Real("/proc/self/fd/0")));
+
+        foreach (var (option, path) in written)
+        {
+            if (path is null) continue;
+            var real = Real(path);
+            if (taken.Find(other => other.Path == real && IsOrdinary(real)) is { What: not null } same)
+                throw CommandException.Usage($"{option} {path} is also {same.What}: it would be overwritten while it is used. Write to another file.");
+            taken.Add(($"what {option} writes", real));
+        }
+    }
+
+    /// <summary>Devices such as /dev/null may serve twice.</summary>
+    private static bool IsOrdinary(string path) => !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.Contains(":[", StringComparison.Ordinal);
+
+    private static string Real(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        }
+        catch (IOException)
+        {
+            return Path.GetFullPath(path);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Functions;
+using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
+using ActorMap.Node.Watch;
+
+namespace ActorMap.Node.Running;
+
+/// <summary><c>actormap map</c>: from its words to its exit code.</summary>
+internal static class MapCommand
+{
+    internal static async Task<int> RunAsync(string[] arguments)
+    {
+        // Whatever writes to Console.Out, Akka or the user's function, must not get among the results.
+        Console.SetOut(Console.Error);
+        var request = MapArguments.Parse(arguments);
+        FileConflicts.Check(request);
+        using var signals = new StopSignals(TimeProvider.System);
+        using var input = InputSet.Open(request);
+
+        // The pool starts while the function compiles: each takes a good part of the time to the first result.
+        var pool = request.DryRun ? null : Task.Run(() => Pools.StartAsync(request));
+        try
+        {
+            var function = FunctionLoader.Load(request, MapPlan.ItemType(input));
+            var plan = MapPlan.Bind(request, input, function);
+            if (pool is null)
+            {
+                Streams.Tell(DryRun.Describe(request, input, function, plan));
+                return ExitCode.Done;
+            }
+
+            return await RunAsync(request, input, plan, await pool, signals);
+        }
+        finally
+        {
+            if (pool is not null) await (await pool).DisposeAsync();
+        }
+    }
+
+    private static async Task<int> RunAsync(MapRequest request, InputSet input, MapPlan plan, MapPool pool, StopSignals signals)
+    {
+        using var files = OutputFiles.Open(request);
+        using var feed = new RecordFeed(input.IsTable && input.Columns is null ? [] : input.Blocks(), TimeProvider.System);
+        var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total) { Input = input };
+        var notices = new Notices(request);
+        int code;
+        await using (ProgressViews.Start(request, totals, notices))
+        {
+            code = await new MapRun(request, plan, files, feed, totals, notices, signals).RunAsync(pool);
+        }
+
+        var summary = new RunSummary(request, totals.Read(), Bottleneck.Of(totals, feed.Waited, files.Results.Waited), code);
+        if (notices.ShowsSummary) notices.Tell(summary.ToText());
+        else if (totals.Read().Failed > 0) notices.Tell(summary.ToLine());
+        files.Summary?.Write(summary.ToJson());
+        files.Flush();
+        return code;
+    }
+}

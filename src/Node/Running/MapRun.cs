@@ -1,0 +1,118 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
+using ActorMap.Node.Results;
+using ActorMap.Node.Shell;
+using ActorMap.Node.Watch;
+
+namespace ActorMap.Node.Running;
+
+/// <summary>Takes the outcomes as they come and writes them, until the input ends or something stops the map.</summary>
+internal sealed class MapRun(
+    MapRequest request, MapPlan plan, OutputFiles files, RecordFeed feed, RunTotals totals, Notices notices, StopSignals signals)
+{
+    private readonly FailureReport _report = new(plan.Input);
+    private int? _stopped;
+
+    /// <returns>The exit code.</returns>
+    internal async Task<int> RunAsync(MapPool pool)
+    {
+        signals.Attach(feed, notices);
+        try
+        {
+            files.Results.Write(Header());
+            await TakeAllAsync(pool);
+            files.Flush();
+        }
+        catch (ReaderGoneException)
+        {
+            return ExitCode.ReaderGone;
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is { } code)
+        {
+            files.Flush();
+            return code;
+        }
+        catch (CommandException error) when (error.ExitCode == ExitCode.InputOutput)
+        {
+            // What was written before the fault stays written: a reader may want the results so far.
+            files.FlushWhatCan();
+            notices.Fatal(error.Message);
+            return error.ExitCode;
+        }
+        catch (ActorMapException error)
+        {
+            files.FlushWhatCan();
+            notices.Fatal(error.Message);
+            return error is PoolUnavailableException ? ExitCode.NoPool : ExitCode.Function;
+        }
+
+        return signals.ExitCode ?? _stopped ?? (totals.Read().Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done);
+    }
+
+    private async Task TakeAllAsync(MapPool pool)
+    {
+        var query = plan.Query(pool, feed).With(Options());
+        var outcomes = (request.Unordered ? query.AsCompleted() : query.Settled()).GetAsyncEnumerator(signals.Token);
+        await using (outcomes)
+        {
+            while (true)
+            {
+                var next = outcomes.MoveNextAsync();
+
+                // Nothing is held back while nothing comes: who reads our results may be what feeds us.
+                if (!next.IsCompleted) files.Flush();
+                if (!await next) break;
+                var outcome = outcomes.Current;
+                totals.Count(outcome.Duration);
+                if (outcome.Succeeded) files.Results.Write(outcome.Value.Bytes);
+                else if (!Fail(in outcome)) break;
+            }
+        }
+    }
+
+    /// <returns>False to stop here: nothing after this item is written.</returns>
+    private bool Fail(in MapResult<Record, Encoded> outcome)
+    {
+        var failure = _report.Describe(in outcome);
+        totals.CountFailure(failure);
+        files.Errors?.Write(failure.ToJsonLine());
+        var policy = failure.IsBadInput ? request.OnBadInput : request.OnError;
+        if (policy == FailurePolicy.Stop)
+        {
+            _stopped = failure.IsBadInput ? ExitCode.InputOutput : ExitCode.Stopped;
+            notices.Fatal(failure.ToText());
+            return false;
+        }
+
+        notices.Failure(failure);
+        if (policy == FailurePolicy.Emit) files.Results.Write(failure.ToResult(plan.Output));
+        var counts = totals.Read();
+        if (failure.IsBadInput || _stopped is not null || !request.Halt.IsReached(counts.Done, counts.Failed)) return true;
+
+        _stopped = ExitCode.Stopped;
+        notices.Fatal($"stopped by --halt {request.Halt}: {counts.Failed} of {counts.Done} items have failed.");
+        if (!request.Halt.Soon) return false;
+        feed.Stop();
+        return true;
+    }
+
+    private byte[] Header() => plan.Output.Format != OutputFormat.Csv || request.Tag
+        ? []
+        : System.Text.Encoding.UTF8.GetBytes($"{string.Join(',', plan.Output.Columns.Select(CsvText.Quoted))}{(EmitsErrors ? ",error" : string.Empty)}\n");
+
+    private bool EmitsErrors => request.OnError == FailurePolicy.Emit || request.OnBadInput == FailurePolicy.Emit;
+
+    private MapOptions Options() => new()
+    {
+        Name = "map",
+        ChunkSize = request.Chunk,
+        MaxInFlight = request.Buffer,
+        Concurrency = request.Concurrency,
+        Retries = request.Retries,
+        RetryWhen = static error => error is not BadRecordException,
+        ItemTimeout = request.Timeout,
+        Seed = request.Seed,
+        Halt = Halt.Never,
+    };
+}

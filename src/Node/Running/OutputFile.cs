@@ -1,0 +1,84 @@
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Running;
+
+/// <summary>Stdout or a file, written in large pieces. It knows how much has arrived, for when no more does.</summary>
+internal sealed class OutputFile(string name, FileStream stream, TimeProvider time) : IDisposable
+{
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private int _filled;
+    private long _written;
+    private bool _isBroken;
+
+    /// <summary>How long writes have taken.</summary>
+    internal TimeSpan Waited { get; private set; }
+
+    internal static OutputFile Stdout() => new("stdout", Streams.OpenOutput(), TimeProvider.System);
+
+    internal static OutputFile Create(string path)
+    {
+        if (Directory.Exists(path)) throw CommandException.InputOutput($"can't write {path}: it is a directory; name a file in it.");
+        try
+        {
+            return new OutputFile(path, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), TimeProvider.System);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.InputOutput($"can't write {path}: {error.Message}", error);
+        }
+    }
+
+    internal void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _buffer.Length - _filled)
+        {
+            Flush();
+            if (bytes.Length > _buffer.Length)
+            {
+                Send(bytes);
+                return;
+            }
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_filled));
+        _filled += bytes.Length;
+    }
+
+    internal void Flush()
+    {
+        if (_filled == 0 || _isBroken) return;
+        Send(_buffer.AsSpan(0, _filled));
+        _filled = 0;
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            stream.Write(bytes);
+            _written += bytes.Length;
+        }
+        catch (IOException error)
+        {
+            _isBroken = true;
+            throw error.IsReaderGone()
+                ? new ReaderGoneException()
+                : CommandException.InputOutput($"can't write {name} any further, {_written} bytes are written: {error.Message}", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            _isBroken = true;
+            throw CommandException.InputOutput($"can't write {name}: {error.Message}", error);
+        }
+        finally
+        {
+            Waited += time.GetElapsedTime(start);
+        }
+    }
+}
+
+/// <summary>Nobody reads stdout any more: no fault, but nothing is left to do.</summary>
+internal sealed class ReaderGoneException : Exception;

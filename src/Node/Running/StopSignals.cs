@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
+using ActorMap.Node.Watch;
+
+namespace ActorMap.Node.Running;
+
+/// <summary>
+/// Ctrl+C and SIGTERM. The first ends the input: what was taken from it is finished and written. The second ends the process
+/// where it is. Before there is anything to finish, the first does too.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    // Containers are killed 10 s after SIGTERM: what is not done by then is better left undone by us, with the output flushed.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+    private const int FileTooLarge = 25;
+
+    private readonly CancellationTokenSource _cut = new();
+    private readonly PosixSignalRegistration[] _registrations;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private RecordFeed? _feed;
+    private Notices? _notices;
+    private ITimer? _grace;
+
+    internal StopSignals(TimeProvider time)
+    {
+        _time = time;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, Shell.ExitCode.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, Shell.ExitCode.Terminated)),
+            .. OnLinux(),
+        ];
+    }
+
+    /// <summary>The code to exit with; null while nobody asked to stop.</summary>
+    internal int? ExitCode { get; private set; }
+
+    /// <summary>Cancelled when the grace of SIGTERM is over.</summary>
+    internal CancellationToken Token => _cut.Token;
+
+    internal void Attach(RecordFeed feed, Notices notices)
+    {
+        lock (_lock) (_feed, _notices) = (feed, notices);
+    }
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _grace?.Dispose();
+        _cut.Dispose();
+    }
+
+    /// <summary>A file that reaches its limit (ulimit -f) is a write that fails, not a death without a word.</summary>
+    private static IEnumerable<PosixSignalRegistration> OnLinux() =>
+        OperatingSystem.IsLinux() ? [PosixSignalRegistration.Create((PosixSignal)FileTooLarge, context => context.Cancel = true)] : [];
+
+    private void Receive(PosixSignalContext context, int code)
+    {
+        context.Cancel = true;
+        lock (_lock)
+        {
+            if (_feed is null || ExitCode is not null) Environment.Exit(code);
+            ExitCode = code;
+        }
+
+        _notices!.Note(code == Shell.ExitCode.Interrupted
+            ? "stopping: what is running is finished and written. Ctrl+C again stops at once."
+            : $"stopping: what is running has {Grace.TotalSeconds:0} s to finish.");
+        _feed!.Stop();
+        if (code == Shell.ExitCode.Terminated) _grace = _time.CreateTimer(_ => _cut.Cancel(), null, Grace, Timeout.InfiniteTimeSpan);
+    }
+}

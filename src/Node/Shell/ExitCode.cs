@@ -1,0 +1,17 @@
+namespace ActorMap.Node.Shell;
+
+/// <summary>What the tool's exit says to a script.</summary>
+internal static class ExitCode
+{
+    internal const int Done = 0;
+    internal const int SomeFailed = 1;
+    internal const int Usage = 2;
+    internal const int Function = 3;
+    internal const int InputOutput = 4;
+    internal const int NoPool = 5;
+    internal const int Stopped = 6;
+    internal const int Defect = 70;
+    internal const int Interrupted = 130;
+    internal const int ReaderGone = 141;
+    internal const int Terminated = 143;
+}

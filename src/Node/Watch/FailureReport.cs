@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
+using ActorMap.Node.Results;
+
+namespace ActorMap.Node.Watch;
+
+/// <summary>From a failed outcome to what is told of it.</summary>
+internal sealed class FailureReport(RecordShape shape)
+{
+    internal ItemFailure Describe(in MapResult<Record, Encoded> outcome)
+    {
+        var error = outcome.Error!;
+        var cause = error.InnerException;
+        var isBadInput = cause is BadRecordException;
+        return new ItemFailure(
+            isBadInput, outcome.Index, outcome.Item.Place, InputAsJson(outcome.Item), isBadInput ? "bad input" : error.ErrorType,
+            MessageOf(cause ?? error), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
+    }
+
+    /// <summary>The first line of the stack that is neither ours nor the framework's.</summary>
+    internal static string? UserLine(string? stack) => stack?.Split('\n').Select(line => line.Trim())
+        .FirstOrDefault(line => line.StartsWith("at ", StringComparison.Ordinal)
+            && !line.StartsWith("at ActorMap.", StringComparison.Ordinal) && !line.StartsWith("at System.", StringComparison.Ordinal) && !line.StartsWith("at lambda_method", StringComparison.Ordinal))
+        ?.Replace("__Expression.__Call", "-e", StringComparison.Ordinal);
+
+    private static string MessageOf(Exception error)
+    {
+        try
+        {
+            return error.Message.ReplaceLineEndings(" ");
+        }
+        catch (Exception broken)
+        {
+            return $"(its message can't be read: that threw {broken.GetType()})";
+        }
+    }
+
+    private string InputAsJson(Record record)
+    {
+        var text = Encoding.UTF8.GetString(record.Bytes);
+        return shape.Kind switch
+        {
+            RecordKind.Json when IsJson(text) => text.Trim(),
+            RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => Row(block, record),
+            RecordKind.Failure when IsJson(text) && JsonDocument.Parse(text).RootElement.TryGetProperty("input", out var input) => input.GetRawText(),
+            _ => JsonSerializer.Serialize(text, Json.Options),
+        };
+    }
+
+    private string Row(CsvBlock block, Record record)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < shape.Columns.Length; i++) fields[shape.Columns[i]] = Encoding.UTF8.GetString(block.Field(in record, i));
+        return JsonSerializer.Serialize(fields, Json.Options);
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Watch;
+
+/// <summary>What is told on stderr. While a progress line is shown, it goes through what shows it.</summary>
+internal sealed class Notices(MapRequest request)
+{
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>Set while a progress line owns the terminal's last line.</summary>
+    internal Action<string>? Through { get; set; }
+
+    internal bool ShowsSummary => !request.Quiet && (request.Verbose || Streams.ErrorIsTerminal);
+
+    /// <summary>Why the map ends: told even to those who want quiet.</summary>
+    internal void Fatal(string text) => Tell($"actormap: {text}\n");
+
+    internal void Note(string text)
+    {
+        if (!request.Quiet) Tell($"actormap: {text}\n");
+    }
+
+    /// <summary>One sample of each kind as it comes, or all with -v: a million failures must not be a million lines.</summary>
+    internal void Failure(ItemFailure failure)
+    {
+        if (!request.Quiet && (_told.Add(failure.Kind) || request.Verbose)) Tell($"actormap: {failure.ToText()}\n");
+    }
+
+    internal void Tell(string text)
+    {
+        if (Through is { } through) through(text);
+        else Streams.Tell(text);
+    }
+}

@@ -1,0 +1,24 @@
+namespace ActorMap.Node.Watch;
+
+/// <summary>A line now and then, and a last one that is exact.</summary>
+internal sealed class ProgressLines : IAsyncDisposable
+{
+    private readonly RunTotals _totals;
+    private readonly Notices _notices;
+    private readonly Func<RunCounts, string> _format;
+    private readonly ITimer _timer;
+
+    internal ProgressLines(RunTotals totals, Notices notices, Func<RunCounts, string> format, TimeSpan every, TimeProvider time)
+    {
+        (_totals, _notices, _format) = (totals, notices, format);
+        _timer = time.CreateTimer(_ => Show(), null, every, every);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        Show();
+    }
+
+    private void Show() => _notices.Tell(_format(_totals.Read()));
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace ActorMap.Node.Watch;
+
+/// <summary>Progress in words and in JSON.</summary>
+internal static class ProgressText
+{
+    internal static string Plain(RunCounts counts) => $"actormap: {Short(counts)}\n";
+
+    /// <summary><c>12,345 items, 35 %, 2,345/s, 10 s left, 2 failed, 2 workers</c></summary>
+    internal static string Short(RunCounts counts)
+    {
+        List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{counts.Done:N0} items")];
+        if (counts.Fraction is { } fraction) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0} %"));
+        parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Rate:N0}/s"));
+        if (counts.Remaining is { } remaining && counts.Fraction < 1) parts.Add($"{Span(remaining)} left");
+        if (counts.Failed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Failed:N0} failed"));
+        parts.Add($"{counts.Workers} workers");
+        return string.Join(", ", parts);
+    }
+
+    internal static string Json(RunCounts counts)
+    {
+        var total = counts.Total is { } known ? $"{known}" : "null";
+        var fraction = counts.Fraction is { } part ? part.ToString("0.####", CultureInfo.InvariantCulture) : "null";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"done\":{counts.Done},\"failed\":{counts.Failed},\"total\":{total},\"fraction\":{fraction},\"seconds\":{counts.Elapsed.TotalSeconds:0.###},\"itemsPerSecond\":{counts.Rate:0.#},\"workers\":{counts.Workers}}}\n");
+    }
+
+    private static string Span(TimeSpan span) => span.TotalMinutes < 2
+        ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
+        : span.ToString(span.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture);
+}
