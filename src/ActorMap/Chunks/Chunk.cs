@@ -57,6 +57,9 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>Time and items measured by the worker.</summary>
     public TimeSpan Elapsed { get; set; }
 
+    /// <summary>Whether its worker had other chunks when it was dealt: then it may wait, and others may have all of it. One that is about to start may not be taken.</summary>
+    public bool IsQueued { get; set; }
+
     public ref RunningItem Running => ref _running;
 
     public long Unstarted
@@ -66,7 +69,7 @@ internal abstract class Chunk : IChunk, IAssignment
             var (next, end) = (_cursor.Next, _cursor.End);
             if (_exact && next > 0) return 0;
             var rest = end - next;
-            return next == 0 || rest >= Step ? rest : 0;
+            return (next == 0 ? IsQueued : rest >= Step) ? rest : 0;
         }
     }
 

@@ -110,13 +110,13 @@ internal sealed class Dealer(ChunkLength length)
         return true;
     }
 
-    /// <summary>The one with most to do gives, so that whoever is left alone with long items is relieved first.</summary>
+    /// <summary>The one with most to do gives, so that whoever is left alone with long items is relieved first. Retries stay where they are: not every worker may have them.</summary>
     private bool TryShare(int worker, ref Deal deal)
     {
         IAssignment? richest = null;
         foreach (var (holder, assignment) in _held)
         {
-            if (holder == worker || assignment.Range.Start >= _bound) continue;
+            if (holder == worker || assignment.Attempt > 1 || assignment.Range.Start >= _bound) continue;
             if (assignment.Unstarted > (richest?.Unstarted ?? 0)) richest = assignment;
         }
 

@@ -53,7 +53,7 @@ internal abstract class SyncApplier<TIn, TOut> : IApplier
             chunk.Step = _pacer.Length;
             if (now < deadline) continue;
             if (chunk.Elapsed.Ticks > _budget) chunk.GiveBack();
-            return chunk.Unstarted > 0 ? Turn.Yielded : Turn.Ended;
+            return chunk.Next < chunk.Range.End ? Turn.Yielded : Turn.Ended;
         }
 
         return Turn.Ended;

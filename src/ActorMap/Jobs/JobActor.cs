@@ -28,6 +28,8 @@ internal sealed class JobActor : UntypedActor
     private readonly int _workers;
     private Exception? _error;
     private Task _lastReport = Task.CompletedTask;
+    private JobClosed? _closed;
+    private bool _awaitsProgress;
     private long _reported;
 
     private JobActor(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers)
@@ -84,10 +86,12 @@ internal sealed class JobActor : UntypedActor
     {
         switch (message)
         {
-            case JobClosed closed: Closed(closed); break;
+            case JobClosed closed: _closed = closed; break;
             case ProgressMade made: Report(made); break;
             case WorkerLost: _router.Tell(message, Self); break;
         }
+
+        if (_closed is not null && !_awaitsProgress) Closed(_closed);
     }
 
     /// <summary>Waits for the progress handler to return from its last report, for a while.</summary>
@@ -113,7 +117,8 @@ internal sealed class JobActor : UntypedActor
         _error = error;
         _alarm.Clear();
         Become(Closing);
-        if (_reporter is not null) _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
+        _awaitsProgress = _reporter is not null;
+        if (_awaitsProgress) _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
         _router.Tell(new CloseJob(_work.Job), Self);
     }
 
@@ -141,6 +146,7 @@ internal sealed class JobActor : UntypedActor
     private void Report(ProgressMade made)
     {
         if (_reporter is null) return;
+        _awaitsProgress = false;
         _reported = Math.Max(_reported, made.Done);
         _lastReport = _reporter.Report(new MapProgress(_reported, made.Failed, _work.Source.Total, _work.Time.Now() - _began) { Workers = _workers });
     }

@@ -106,8 +106,8 @@ internal sealed class PoolActor : UntypedActor
         Context.Unwatch(lost.Actor);
         _state.Workers = [.. _state.Workers.Select(worker => worker == lost ? replacement : worker)];
         log(_log, lost.Info, replacement.Info);
-        TellJobs(new WorkerLost(lost.Number));
         TellJobs(new WorkerJoined(replacement));
+        TellJobs(new WorkerLost(lost.Number));
     }
 
     private WorkerHandle Hire()

@@ -38,7 +38,10 @@ internal sealed class JobStream<TIn, TOut>(MapQuery<TIn, TOut> query, Delivery d
     public async ValueTask DisposeAsync()
     {
         if (_work is null || _over) return;
-        LetGo();
+
+        // The rest of the piece is not taken: that would have more read that nobody wants.
+        _piece?.LetGo();
+        _piece = null;
         query.Pool.Cancel(_work.Job, null);
         await EndAsync().ConfigureAwait(false);
         while (_outlet.Pieces.TryRead(out var piece)) piece.LetGo();

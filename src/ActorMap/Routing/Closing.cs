@@ -7,7 +7,7 @@ using Akka.Actor;
 namespace ActorMap.Routing;
 
 /// <summary>
-/// The router's last state: waits for what runs to stop, then for the workers to dispose the function, each for a while; who does not come back by then is given up.
+/// The router's last state: waits for what runs and the source to stop, then for the workers to dispose the function, each for a while; who does not come back by then is given up.
 /// </summary>
 internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRef job, IActorRef self)
 {
@@ -21,7 +21,10 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     public void Begin()
     {
-        if (roster.Running.Count == 0)
+        // The callback comes when the source has let go, as SourceAdvanced.
+        work.Source.Stop();
+        work.Source.Arm(long.MaxValue - 1);
+        if (roster.Running.Count == 0 && work.Source.Ended)
         {
             Release(force: false);
             return;
@@ -41,6 +44,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
             case FunctionFailed failed: Unprepared(failed.Worker.Number); break;
             case JobReleased released: Released(released.Worker, released.DisposeError); break;
             case WorkerLost lost: Lost(lost.Worker); break;
+            case SourceAdvanced: Stopped(); break;
             case GraceOver: GiveUp(); break;
         }
     }
@@ -48,7 +52,13 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private void Ended(Chunk chunk)
     {
         if (roster.Ended(chunk)) chunk.LetGo();
-        if (!_releasing && roster.Running.Count == 0) Release(force: false);
+        Stopped();
+    }
+
+    /// <summary>Once nothing runs and the source is released, the workers may let go.</summary>
+    private void Stopped()
+    {
+        if (!_releasing && roster.Running.Count == 0 && work.Source.Ended) Release(force: false);
     }
 
     /// <summary>Waits for the workers that have the function to dispose it.</summary>
@@ -77,8 +87,8 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     {
         foreach (var chunk in RunningOn(worker)) roster.Ended(chunk);
         roster.Leave(worker);
-        if (!_releasing && roster.Running.Count == 0) Release(force: false);
-        else if (_releasing && roster.Engaged.Count == 0) End();
+        Stopped();
+        if (_releasing && roster.Engaged.Count == 0) End();
     }
 
     private void GiveUp()

@@ -53,6 +53,7 @@ internal sealed class Roster
         _engaged.Add(worker.Number);
         _running.Add(chunk, worker);
         chunk.Worker = worker.Info;
+        chunk.IsQueued = worker.Load > 0;
         worker.Loaded();
     }
 

@@ -249,7 +249,6 @@ internal sealed class RouterActor : UntypedActor
     private void Close()
     {
         _dealer.StopAt(0);
-        _work.Source.Stop();
         var closing = new Closing(_work, _roster, _pool, Job, Self);
         Become(closing.OnReceive);
         closing.Begin();

@@ -83,7 +83,7 @@ internal sealed partial class CopyRun
     {
         if (_widenings is not null && _widenings.TryGetValue(original, out var wider)) use = wider;
         var whole = CopierOf(original);
-        if (whole.IsShared || use.IsWholeOf(whole)) return Copy(original);
+        if (whole.IsShared || use.IsWholeOf(whole)) return CopyLater(original);
         if (_seen.Find(original) is { } known)
         {
             if (_narrowed.Find(original) is ClosureUse before && !before.Covers(use)) Widen(original, before.And(use));
@@ -95,6 +95,14 @@ internal sealed partial class CopyRun
         _seen.Add(original, copy);
         _narrowed.Add(original, use);
         Later(copy, copier);
+        return copy;
+    }
+
+    // Not at once: the delegate that led here has to be known first, or a way back to it would make another.
+    private object CopyLater(object original)
+    {
+        var copy = Meet(original, out var unfinished);
+        if (unfinished is not null) Later(copy, unfinished);
         return copy;
     }
 

@@ -3,11 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace ActorMap.State;
 
 /// <summary>
-/// One deep copy. Objects are cloned when first met and their fields are put right later, from a list of work: however long
-/// the chains of references are, the stack stays flat.
+/// One deep copy. Objects are cloned when first met; below a small depth their fields are put right later, from a list of work: however
+/// long the chains of references are, the stack stays flat.
 /// </summary>
 internal sealed partial class CopyRun
 {
+    private const int Deepest = 32;
+
     [ThreadStatic]
     private static CopyRun? s_spare;
 
@@ -16,6 +18,7 @@ internal sealed partial class CopyRun
     private int _workCount;
     private List<RebuildTask>? _rebuilds;
     private bool _capturing;
+    private int _depth;
     private Type? _lastType;
     private Copier? _lastCopier;
 
@@ -61,17 +64,18 @@ internal sealed partial class CopyRun
     /// <summary>The copy of an object: the one that there is, or a clone whose content is put right later.</summary>
     internal object Copy(object original)
     {
-        var copier = CopierOf(original);
-        if (copier.IsShared) return original;
-        if (_seen.Find(original) is { } known)
+        var copy = Meet(original, out var unfinished);
+        if (unfinished is null) return copy;
+        if (_depth == Deepest)
         {
-            WidenFully(original);
-            return known;
+            Later(copy, unfinished);
+            return copy;
         }
 
-        var copy = copier.Begin(original, this);
-        _seen.Add(original, copy);
-        if (copier.HasContent) Later(copy, copier);
+        // What was just cloned is in the processor's cache: put right at once while the stack is shallow.
+        _depth++;
+        unfinished.Finish(copy, this);
+        _depth--;
         return copy;
     }
 
@@ -93,10 +97,31 @@ internal sealed partial class CopyRun
         _work[_workCount++] = new WorkItem(copy, copier);
     }
 
+    /// <summary>So many objects are about to be copied, at most.</summary>
+    internal void Expect(int objects) => _seen.Expect(objects);
+
     internal void RebuildLater(RebuildTask task) => (_rebuilds ??= []).Add(task);
 
     [DoesNotReturn]
     internal static void Refuse(Type type, Refusal refusal) => throw new RefusedException(type, refusal);
+
+    /// <summary>The copy that there is, or a clone, with the copier that has still to put it right.</summary>
+    private object Meet(object original, out Copier? unfinished)
+    {
+        unfinished = null;
+        var copier = CopierOf(original);
+        if (copier.IsShared) return original;
+        if (_seen.Find(original) is { } known)
+        {
+            WidenFully(original);
+            return known;
+        }
+
+        var copy = copier.Begin(original, this);
+        _seen.Add(original, copy);
+        if (copier.HasContent) unfinished = copier;
+        return copy;
+    }
 
     private Copier CopierOf(object original)
     {
@@ -112,7 +137,7 @@ internal sealed partial class CopyRun
         _seen.Clear();
         if (_work.Length > 1 << 10) _work = new WorkItem[16];
         else Array.Clear(_work);
-        _workCount = 0;
+        (_workCount, _depth) = (0, 0);
         _rebuilds?.Clear();
         // Not kept beyond the run: a spare run must not keep a job's load context alive.
         (_lastType, _lastCopier) = (null, null);

@@ -3,7 +3,7 @@ namespace ActorMap.State;
 /// <summary>What the user called a member that the compiler has renamed.</summary>
 internal static class MemberName
 {
-    /// <summary>The property of <c>&lt;Limit&gt;k__BackingField</c>, the parameter of <c>&lt;limit&gt;P</c>, the method of <c>&lt;Lines&gt;d__3</c>.</summary>
+    /// <summary>The property of <c>&lt;Limit&gt;k__BackingField</c>, the parameter of <c>&lt;limit&gt;P</c>.</summary>
     internal static string Of(string name)
     {
         if (name == Closures.This) return "this";

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ActorMap.State;
@@ -7,6 +8,7 @@ namespace ActorMap.State;
 internal sealed class SeenMap
 {
     private const int Linear = 8;
+    private const int Largest = 1 << 22;
     private const int Coarse = 1 << 20;
 
     private Entry[] _entries = new Entry[Linear];
@@ -16,7 +18,7 @@ internal sealed class SeenMap
 
     internal object? Find(object original)
     {
-        if (_count <= Linear && _entries.Length == Linear)
+        if (_entries.Length == Linear)
         {
             foreach (ref var entry in _entries.AsSpan(0, _count))
                 if (ReferenceEquals(entry.Original, original)) return entry.Copy;
@@ -46,6 +48,13 @@ internal sealed class SeenMap
 
         _entries[Slot(_entries, original)] = new Entry(original, copy);
         _count++;
+    }
+
+    /// <summary>Makes room at once for what is about to come, rather than by and by.</summary>
+    internal void Expect(int more)
+    {
+        var length = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)(_count + more)) * 2, Largest);
+        if (more > Linear && length > _entries.Length) Grow(length);
     }
 
     internal void Clear()

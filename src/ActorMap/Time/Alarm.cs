@@ -15,7 +15,7 @@ internal sealed class Alarm(TimeProvider time, IActorRef actor, object message) 
         // The callback must not carry whatever the code that first set it had in its context.
         if (_timer is null)
         {
-            using (ExecutionContext.SuppressFlow()) _timer = time.CreateTimer(_ => actor.Tell(message, ActorRefs.NoSender), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow()) _timer = time.CreateTimer(_ => actor.Tell(message, ActorRefs.NoSender), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         IsSet = true;

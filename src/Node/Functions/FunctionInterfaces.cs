@@ -36,7 +36,7 @@ internal static class FunctionInterfaces
 
     /// <summary>A tuple's names, if it was given some: the outermost come first.</summary>
     internal static string[] Names(ParameterInfo parameter, int count) =>
-        parameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames.Take(count).ToArray() is { } names && names.All(name => name is not null)
-            ? names!
+        parameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames.Take(count).OfType<string>().ToArray() is { } names && names.Length == count
+            ? names
             : [];
 }

@@ -74,7 +74,7 @@ internal sealed class LambdaCompiler
             return $"  {tree.FilePath}:{error.Location.GetLineSpan().StartLinePosition.Line + 1}: {CSharpCompiler.Message(error)}";
         var span = error.Location.SourceSpan;
         var place = source.ToUser(span.Start) is { } position ? $"{Caret.Under(_lambda.Text, position, span.Length)}\n" : string.Empty;
-        var cure = error.Id == UnknownName ? " Give a constant with --set NAME=VALUE." : string.Empty;
+        var cure = error.Id == UnknownName ? ". If it is a constant, give it: --set NAME=VALUE." : string.Empty;
         return $"{place}  {CSharpCompiler.Message(error)}{cure}";
     }
 }

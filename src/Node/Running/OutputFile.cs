@@ -3,7 +3,7 @@ using ActorMap.Node.Shell;
 namespace ActorMap.Node.Running;
 
 /// <summary>Stdout or a file, written in large pieces. It knows how much has arrived, for when no more does.</summary>
-internal sealed class OutputFile(string name, FileStream stream, TimeProvider time) : IDisposable
+internal sealed class OutputFile(string name, Stream stream, TimeProvider time) : IDisposable
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _filled;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ActorMap.Node.Input;
-using ActorMap.Node.Shell;
 using ActorMap.Node.Watch;
 
 namespace ActorMap.Node.Running;

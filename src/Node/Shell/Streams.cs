@@ -1,26 +1,26 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorMap.Node.Shell;
 
 /// <summary>The standard streams by their descriptors: <c>Console.Out</c> swallows a reader that went away.</summary>
-internal static class Streams
+internal static partial class Streams
 {
     private static readonly Lock Telling = new();
-    private static readonly SafeFileHandle ErrorHandle = new(2, ownsHandle: false);
+    private static readonly Stream Error = Open(2);
 
     internal static bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
-    internal static FileStream OpenInput() => new(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+    internal static Stream OpenInput() => Open(0);
 
-    internal static FileStream OpenOutput() => new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    internal static Stream OpenOutput() => Open(1);
 
     internal static int Print(string text)
     {
         try
         {
-            using var output = OpenOutput();
-            output.Write(Encoding.UTF8.GetBytes(text));
+            OpenOutput().Write(Encoding.UTF8.GetBytes(text));
             return ExitCode.Done;
         }
         catch (IOException error)
@@ -34,17 +34,23 @@ internal static class Streams
     {
         try
         {
-            lock (Telling)
-            {
-                using var error = new FileStream(ErrorHandle, FileAccess.Write, bufferSize: 0);
-                error.Write(Encoding.UTF8.GetBytes(text));
-            }
+            lock (Telling) Error.Write(Encoding.UTF8.GetBytes(text));
         }
-        catch (Exception unheard) when (unheard is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (IOException)
         {
         }
     }
 
     /// <summary>EPIPE, by its number on Linux and macOS and its HRESULT on Windows.</summary>
     internal static bool IsReaderGone(this IOException error) => (error.HResult & 0xFFFF) is 32 or 109 or 232;
+
+    private static Stream Open(int descriptor)
+    {
+        if (!OperatingSystem.IsWindows()) return new DescriptorStream(descriptor);
+        var handle = new SafeFileHandle(GetStdHandle(-10 - descriptor), ownsHandle: false);
+        return new FileStream(handle, descriptor == 0 ? FileAccess.Read : FileAccess.Write, bufferSize: 0);
+    }
+
+    [LibraryImport("kernel32")]
+    private static partial nint GetStdHandle(int which);
 }

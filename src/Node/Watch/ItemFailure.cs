@@ -6,9 +6,7 @@ using ActorMap.Node.Results;
 
 namespace ActorMap.Node.Watch;
 
-/// <summary>One failed item, as it is told, kept and counted.</summary>
-/// <param name="IsBadInput">The record could not be read; the function never saw it.</param>
-/// <param name="Input">The record as JSON, so that it can be mapped again.</param>
+/// <summary>One failed item, as it is told, kept and counted. Bad input never reached the function; the input is JSON, so that it can be mapped again.</summary>
 internal sealed record ItemFailure(
     bool IsBadInput, long Index, string Place, string Input, string Type, string Message, string? Stack, string? UserLine, WorkerInfo Worker, int Attempts)
 {

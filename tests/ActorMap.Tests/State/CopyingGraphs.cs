@@ -62,6 +62,26 @@ public sealed class CopyingGraphs
                 AssertSameShape(nodes[0], StateCopier.Copy(StateCopier.Capture(nodes[0])));
             });
 
+    [Fact]
+    public void Many_workers_may_copy_one_capture_at_the_same_time()
+    {
+        var k = 3;
+        var captured = StateCopier.Capture(new Holder<(Func<int, int> Lambda, Dictionary<Node, int> By, List<Node> All)>(MakeOf(x => x * k)));
+        Parallel.For(0, 200, _ =>
+        {
+            var (lambda, by, all) = StateCopier.Copy(captured).Value;
+            Assert.Equal(6, lambda(2));
+            Assert.All(all, node => Assert.Equal(node.Number, by[node]));
+            Assert.DoesNotContain(captured.Value.All[0], all);
+        });
+
+        static (Func<int, int>, Dictionary<Node, int>, List<Node>) MakeOf(Func<int, int> lambda)
+        {
+            var all = Enumerable.Range(0, 20).Select(i => new Node { Number = i }).ToList();
+            return (lambda, all.ToDictionary(node => node, node => node.Number), all);
+        }
+    }
+
     private static void AssertSameShape(Node original, Node copy)
     {
         var met = new Dictionary<Node, Node>(ReferenceEqualityComparer.Instance);

@@ -104,8 +104,9 @@ public sealed class RefusedState
     [Fact]
     public async Task An_iterator_that_nobody_enumerates_yet_is_copied()
     {
-        Assert.Equal([1, 2], Holder.Captured(Lazily()));
-        Assert.Equal([1, 2], await Holder.Captured(LazilyAsync()).ToArrayAsync());
+        Assert.Equal(Lazily(), Holder.Captured(Lazily()));
+        var items = await Holder.Captured(LazilyAsync()).ToArrayAsync();
+        Assert.Equal([1, 2], items);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class ClosureScan
         if (code == OpCodes.Stfld || (code == OpCodes.Ldflda && FieldAccess.MayWrite(field, body, at + 1))) _written.Add(key);
     }
 
-    /// <summary>What is done with a <c>this</c> just loaded: a field of it, or a call that needs nothing else; all other uses let it escape.</summary>
+    /// <summary>What is done with a <c>this</c> just loaded: a field of it, or a call that needs nothing else; all else lets it escape.</summary>
     private void UseThis(List<IlInstruction> body, int at)
     {
         while (at < body.Count && body[at].IsPrefix) at++;
@@ -62,7 +62,8 @@ internal sealed class ClosureScan
         if (next.Code == OpCodes.Ldfld || next.Code == OpCodes.Ldflda || next.StoredLocal >= 0) return;
         // Handed to a state machine or a nested closure, whose own code is read as well.
         if (next.Code == OpCodes.Stfld && next.Field?.Name == Closures.This) return;
-        if (next.Method is MethodInfo { IsStatic: false } called && IsPlain(called) && (next.Code == OpCodes.Ldftn || (next.IsCall && called.GetParameters().Length == 0)))
+        var needsNothingElse = next.Code == OpCodes.Ldftn || (next.IsCall && next.Method?.GetParameters().Length == 0);
+        if (needsNothingElse && next.Method is MethodInfo { IsStatic: false } called && IsPlain(called))
             Follow(called);
         else
             _thisEscapes = true;
@@ -95,6 +96,6 @@ internal sealed class ClosureScan
         if (!_met.Add(method)) return;
         _open.Enqueue(method);
         // A state machine made without its attribute at hand (an iterator that a lambda calls) shows by its constructor.
-        if (method.IsConstructor && Closures.IsGenerated(method.DeclaringType) && !Closures.IsClosure(method.DeclaringType!)) FollowStateMachine(method.DeclaringType!);
+        if (method is { IsConstructor: true, DeclaringType: { } type } && Closures.IsGenerated(type) && !Closures.IsClosure(type)) FollowStateMachine(type);
     }
 }

@@ -68,7 +68,8 @@ internal static class IlReader
         {
             return method.Module.ResolveMember(token, ofType, ofMethod);
         }
-        catch (Exception e) when (e is ArgumentException or MissingMemberException or TypeLoadException or FileNotFoundException or BadImageFormatException)
+        catch (Exception e)
+            when (e is ArgumentException or MissingMemberException or TypeLoadException or FileNotFoundException or BadImageFormatException)
         {
             return null;
         }

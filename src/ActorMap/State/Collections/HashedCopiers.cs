@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace ActorMap.State;
 
-internal sealed class DictionaryCopier<TKey, TValue>(Type type) : RebuiltCopier<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(type, Fields.IsLeaf(typeof(TKey)))
+internal sealed class DictionaryCopier<TKey, TValue>(Type type)
+    : RebuiltCopier<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(type, Fields.IsLeaf(typeof(TKey)))
     where TKey : notnull
 {
     private protected override object?[] Comparers(Dictionary<TKey, TValue> collection) => [collection.Comparer];

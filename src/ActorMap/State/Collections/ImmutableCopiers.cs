@@ -7,7 +7,8 @@ internal sealed class ImmutableDictionaryCopier<TKey, TValue>(Type type)
     : RebuiltCopier<ImmutableDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(type, Fields.IsLeaf(typeof(TKey)))
     where TKey : notnull
 {
-    private protected override object?[] Comparers(ImmutableDictionary<TKey, TValue> collection) => [collection.KeyComparer, collection.ValueComparer];
+    private protected override object?[] Comparers(ImmutableDictionary<TKey, TValue> collection) =>
+        [collection.KeyComparer, collection.ValueComparer];
 
     private protected override KeyValuePair<TKey, TValue>[] Snapshot(ImmutableDictionary<TKey, TValue> collection) => [.. collection];
 

@@ -11,7 +11,9 @@ internal sealed class NarrowedCopier(Type type, ClosureUse use) : Copier(type)
 
     internal override void Finish(object copy, CopyRun run)
     {
+        var outer = run.Use;
         run.Use = use;
         _fix?.Invoke(copy, run);
+        run.Use = outer;
     }
 }

@@ -45,7 +45,7 @@ internal static class SharedTypes
         return false;
     }
 
-    /// <summary>The framework's own comparers, and not those that wrap a user's delegate. Collections recognise the default ones by identity.</summary>
+    /// <summary>The framework's own comparers, but not those that wrap a user's delegate. Collections know the default ones by identity.</summary>
     private static bool IsStatelessComparer(Type type) =>
         IsCore(type) && (type.IsAssignableTo(typeof(IEqualityComparer)) || type.IsAssignableTo(typeof(IComparer)))
         && Fields.Of(type).All(field => Fields.IsLeaf(field.FieldType));

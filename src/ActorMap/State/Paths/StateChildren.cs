@@ -23,8 +23,11 @@ internal static class StateChildren
     }
 
     // Items come first, so that they get their readable names; what a rebuilt collection keeps besides is not copied.
-    private static IEnumerable<StateChild> Inside(object owner, Type type) =>
-        OfFields(owner, RebuiltTypes.Base(type) is { } known ? Fields.Of(type, below: type.Assembly == known.Assembly ? type : known) : Fields.Of(type));
+    private static IEnumerable<StateChild> Inside(object owner, Type type)
+    {
+        if (RebuiltTypes.Base(type) is not { } known) return OfFields(owner, Fields.Of(type));
+        return type.Assembly == known.Assembly ? [] : OfFields(owner, Fields.Of(type, below: known));
+    }
 
     private static IEnumerable<StateChild> Elements(Array array)
     {

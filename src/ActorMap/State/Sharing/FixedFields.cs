@@ -12,7 +12,8 @@ internal static class FixedFields
     internal static bool IsFixed(FieldInfo field) => field.IsInitOnly || (IsParameter(field) && !IsWritten(field));
 
     /// <summary>C# can't mark the parameters of a primary constructor readonly: whether they are shows in the class's own code.</summary>
-    private static bool IsParameter(FieldInfo field) => field.IsPrivate && field.Name[0] == '<' && field.Name.EndsWith(">P", StringComparison.Ordinal);
+    private static bool IsParameter(FieldInfo field) =>
+        field.IsPrivate && field.Name[0] == '<' && field.Name.EndsWith(">P", StringComparison.Ordinal);
 
     private static bool IsWritten(FieldInfo field) => Bodies(field.DeclaringType!).Any(method => Writes(method, field));
 

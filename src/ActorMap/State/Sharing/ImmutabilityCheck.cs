@@ -6,6 +6,8 @@ namespace ActorMap.State;
 /// </summary>
 internal sealed class ImmutabilityCheck
 {
+    private const string Stay = "leave MapOptions.State at PerWorker";
+
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<(object Value, StatePath Path)> _open = new();
 
@@ -49,11 +51,12 @@ internal sealed class ImmutabilityCheck
         foreach (var field in Fields.Of(type))
         {
             if (FixedFields.IsFixed(field)) continue;
-            if (Wrappers.Contains(type)) throw Error(path.Then(TypeName.Of(type)), type, "builds its state in each worker; leave MapOptions.State at PerWorker");
+            if (Wrappers.Contains(type))
+                throw Error(path.Then(TypeName.Of(type)), type, $"builds its state in each worker; {Stay}");
             if (type.Assembly.GetName().Name!.StartsWith("System.", StringComparison.Ordinal))
-                throw Error(path, type, "can be changed; leave MapOptions.State at PerWorker");
+                throw Error(path, type, $"can be changed; {Stay}");
             throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType,
-                "is in a field that can be assigned; make it readonly, mark the type [ImmutableState], or leave MapOptions.State at PerWorker");
+                $"is in a field that can be assigned; make it readonly, mark the type [ImmutableState], or {Stay}");
         }
     }
 
@@ -79,7 +82,7 @@ internal sealed class ImmutabilityCheck
         foreach (var field in Fields.Of(closure.GetType()).Where(use.Has))
         {
             if (use.Writes(field))
-                throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType, "is assigned by the lambda; leave MapOptions.State at PerWorker");
+                throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType, $"is assigned by the lambda; {Stay}");
             if (Fields.IsLeaf(field.FieldType) || field.GetValue(closure) is not { } value) continue;
             if (Closures.IsClosure(field.FieldType)) LookAtClosure(value, use, path);
             else if (field.Name == Closures.This) LookAtThis(value, use, path);

@@ -38,7 +38,8 @@ internal static class ImmutableTypes
         if (IsBuilder(type)) return $"can be changed; call its ToImmutable, {OrPerWorker}";
         if (IsCollection(type) || !CollectionItems.IsKnown(type)) return null;
         for (var t = type; t is not null; t = t.BaseType)
-            if (s_cures.TryGetValue(t.IsGenericType ? t.GetGenericTypeDefinition() : t, out var better)) return $"can be changed; use {better}, {OrPerWorker}";
+            if (s_cures.TryGetValue(t.IsGenericType ? t.GetGenericTypeDefinition() : t, out var better))
+                return $"can be changed; use {better}, {OrPerWorker}";
         return $"can be changed; use a collection of System.Collections.Immutable or Frozen, {OrPerWorker}";
     }
 

@@ -1,0 +1,77 @@
+using ActorMap.Chunks;
+using ActorMap.Messages;
+
+namespace ActorMap.Tests.Simulation;
+
+/// <summary>What workers have in common: a life, and how they answer.</summary>
+internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
+{
+    private bool _isReplaced;
+
+    public int Number => info.Number;
+
+    public bool IsAlive { get; private set; } = true;
+
+    protected SimulatedJob Job { get; } = job;
+
+    protected WorkerInfo Info { get; } = info;
+
+    public abstract void Accept(SimulatedChunk chunk);
+
+    public void Die() => IsAlive = false;
+
+    public bool TryReplace()
+    {
+        var first = !_isReplaced;
+        _isReplaced = true;
+        return first;
+    }
+
+    /// <summary>Goes on later, unless the worker is dead by then.</summary>
+    protected void Later(long ticks, Action action) => Job.Timeline.In(ticks, () =>
+    {
+        if (IsAlive) action();
+    });
+
+    /// <summary>One try of an item: nothing that is finished runs again, but for what a death has cost.</summary>
+    protected (long Ticks, bool Fails) Begin(SimulatedChunk chunk, int offset)
+    {
+        var index = chunk.Start + offset;
+        Job.Runs.Began(index, chunk.Attempt, Job.Deaths);
+        return Job.Plan(index).Try(Job.Schedule, chunk.Attempt);
+    }
+
+    protected void End(SimulatedChunk chunk, int offset, bool fails, TimeSpan duration)
+    {
+        var index = chunk.Start + offset;
+        if (fails) chunk.Fail(Failures.Describe(new TryFailedException(Job.Plan(index).IsPassing), index, chunk.Attempt, Info, duration));
+        else chunk[index] = ItemPlan.ValueOf(index);
+    }
+
+    protected void HandOver(SimulatedChunk chunk, IndexRange range)
+    {
+        if (range.IsEmpty) return;
+        chunk.Held();
+        chunk.Held();
+        var told = false;
+        Job.Answer(Number, Party.Aggregator, Once, Once);
+        if (!told) return;
+
+        void Once()
+        {
+            told = true;
+            Job.Aggregator.Done(chunk, range);
+        }
+    }
+
+    protected void Ready(SimulatedChunk chunk, bool ended) => Answer(() => Job.Router.Ready(Number, chunk, ended));
+
+    protected void Ended(SimulatedChunk chunk) => Answer(() => Job.Router.Ended(chunk));
+
+    protected void ItemsFailed(SimulatedChunk chunk)
+    {
+        if (chunk.HasUntoldFailures) Answer(() => Job.Router.ItemsFailed(chunk, Number));
+    }
+
+    private void Answer(Action arrive) => Job.Answer(Number, Party.Router, arrive, arrive);
+}
