@@ -1,5 +1,4 @@
 using ActorMap.Chunks;
-using ActorMap.Query;
 
 namespace ActorMap.Aggregation;
 

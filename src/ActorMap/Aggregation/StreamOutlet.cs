@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 
 namespace ActorMap.Aggregation;
 

@@ -1,5 +1,4 @@
 using ActorMap.Chunks;
-using ActorMap.Jobs;
 
 namespace ActorMap.Functions;
 

@@ -1,6 +1,5 @@
 using ActorMap.Chunking;
 using ActorMap.Chunks;
-using ActorMap.Jobs;
 
 namespace ActorMap.Functions;
 

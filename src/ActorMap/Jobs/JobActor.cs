@@ -1,4 +1,5 @@
 using ActorMap.Aggregation;
+using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Routing;
 using ActorMap.Telemetry;
@@ -29,7 +30,7 @@ internal sealed class JobActor : UntypedActor
     private Exception? _error;
     private Task _lastReport = Task.CompletedTask;
     private JobClosed? _closed;
-    private bool _awaitsProgress;
+    private int _reportsDue;
     private long _reported;
 
     private JobActor(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers)
@@ -91,7 +92,7 @@ internal sealed class JobActor : UntypedActor
             case WorkerLost: _router.Tell(message, Self); break;
         }
 
-        if (_closed is not null && !_awaitsProgress) Closed(_closed);
+        if (_closed is not null && _reportsDue == 0) Closed(_closed);
     }
 
     /// <summary>Waits for the progress handler to return from its last report, for a while.</summary>
@@ -103,6 +104,12 @@ internal sealed class JobActor : UntypedActor
     private void AskProgress()
     {
         _router.Tell(new OutcomesWanted(_work.Job), Self);
+        AskReport();
+    }
+
+    private void AskReport()
+    {
+        _reportsDue++;
         _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
     }
 
@@ -117,8 +124,7 @@ internal sealed class JobActor : UntypedActor
         _error = error;
         _alarm.Clear();
         Become(Closing);
-        _awaitsProgress = _reporter is not null;
-        if (_awaitsProgress) _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
+        if (_reporter is not null) AskReport();
         _router.Tell(new CloseJob(_work.Job), Self);
     }
 
@@ -146,7 +152,7 @@ internal sealed class JobActor : UntypedActor
     private void Report(ProgressMade made)
     {
         if (_reporter is null) return;
-        _awaitsProgress = false;
+        _reportsDue--;
         _reported = Math.Max(_reported, made.Done);
         _lastReport = _reporter.Report(new MapProgress(_reported, made.Failed, _work.Source.Total, _work.Time.Now() - _began) { Workers = _workers });
     }

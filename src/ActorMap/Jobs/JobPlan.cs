@@ -1,4 +1,5 @@
 using ActorMap.Aggregation;
+using ActorMap.Functions;
 using ActorMap.Workers;
 
 namespace ActorMap.Jobs;

@@ -1,5 +1,5 @@
 using ActorMap.Aggregation;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 using ActorMap.Messages;
 using Akka.Actor;
 

@@ -1,6 +1,6 @@
 using ActorMap.Aggregation;
 using ActorMap.Chunks;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 
 namespace ActorMap.Query;
 

@@ -1,5 +1,5 @@
 using ActorMap.Chunks;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Time;
 using Akka.Actor;
@@ -94,7 +94,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private void GiveUp()
     {
         var deaf = _releasing ? [.. roster.Engaged] : roster.Running.Values.Select(worker => worker.Number).Distinct().ToArray();
-        var waiting = work.Form == Functions.FunctionForm.Async && !_releasing;
+        var waiting = work.Form == FunctionForm.Async && !_releasing;
         foreach (var chunk in roster.Running.Keys.ToArray()) roster.Ended(chunk);
         foreach (var worker in waiting ? [] : deaf)
         {

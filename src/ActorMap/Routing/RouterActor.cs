@@ -1,7 +1,7 @@
 using ActorMap.Chunking;
 using ActorMap.Chunks;
 using ActorMap.Dispatch;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Retry;
@@ -79,7 +79,7 @@ internal sealed class RouterActor : UntypedActor
     {
         var self = Self;
         _work.Source.Start(() => self.Tell(new SourceAdvanced(_work.Job), ActorRefs.NoSender));
-        if (_work.Options.ItemTimeout is { } limit && _work.Form != Functions.FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
+        if (_work.Options.ItemTimeout is { } limit && _work.Form != FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
         Deal();
     }
 
@@ -184,7 +184,7 @@ internal sealed class RouterActor : UntypedActor
     /// <summary>The consumer waits: what is done of the chunks that run need not wait for their end.</summary>
     private void HandOver()
     {
-        if (_work.Form == Functions.FunctionForm.Async) return;
+        if (_work.Form == FunctionForm.Async) return;
         foreach (var (chunk, worker) in _roster.Running)
         {
             var completed = chunk.Completed;

@@ -1,6 +1,5 @@
 using ActorMap.Chunks;
 using ActorMap.Functions;
-using ActorMap.Jobs;
 using ActorMap.Messages;
 using Akka.Actor;
 

@@ -1,5 +1,5 @@
 using ActorMap.Chunks;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Telemetry;

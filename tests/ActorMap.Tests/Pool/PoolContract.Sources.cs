@@ -187,24 +187,20 @@ public abstract partial class PoolContract
         }
     }
 
-    private sealed class BadEnumerable(bool open) : IEnumerable<int>
+    private sealed class BadEnumerable(bool open) : IEnumerable<int>, IEnumerator<int>
     {
-        public IEnumerator<int> GetEnumerator() => open ? throw new InvalidDataException("open") : Items();
+        public int Current { get; private set; }
+
+        object System.Collections.IEnumerator.Current => Current;
+
+        public IEnumerator<int> GetEnumerator() => open ? throw new InvalidDataException("open") : this;
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
-        private static IEnumerator<int> Items()
-        {
-            try
-            {
-                yield return 1;
-                yield return 2;
-                yield return 3;
-            }
-            finally
-            {
-                throw new InvalidDataException("dispose");
-            }
-        }
+        public bool MoveNext() => ++Current <= 3;
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose() => throw new InvalidDataException("dispose");
     }
 }

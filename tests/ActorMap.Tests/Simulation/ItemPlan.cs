@@ -1,5 +1,13 @@
 namespace ActorMap.Tests.Simulation;
 
+/// <summary>How one try of an item ends.</summary>
+internal enum TryEnd
+{
+    Succeeds,
+    Throws,
+    IsLate,
+}
+
 /// <summary>What the seed says of an item: how long it takes, how often it fails, what comes of it.</summary>
 internal readonly record struct ItemPlan(long Ticks, int Failures, bool IsPassing, bool IsDeaf)
 {
@@ -20,13 +28,13 @@ internal readonly record struct ItemPlan(long Ticks, int Failures, bool IsPassin
 
     public static long ValueOf(long index) => (index * 31) + 7;
 
-    /// <summary>How long one try takes, and whether it fails. An item that heeds its token ends when its time is up.</summary>
-    public (long Ticks, bool Fails) Try(Schedule schedule, int attempt)
+    /// <summary>How long one try takes, and how it ends. An item that heeds its token ends when its time is up.</summary>
+    public (long Ticks, TryEnd End) Try(Schedule schedule, int attempt)
     {
         var isLate = schedule.ItemTimeout is { } limit && Ticks > limit.Ticks;
         var ticks = isLate && !IsDeaf ? schedule.ItemTimeout!.Value.Ticks : Ticks;
         if (isLate && schedule.IsAsync) ticks = Math.Min(ticks, (schedule.ItemTimeout!.Value + schedule.Grace).Ticks);
-        return (ticks, isLate || attempt <= Failures);
+        return (ticks, isLate ? TryEnd.IsLate : attempt <= Failures ? TryEnd.Throws : TryEnd.Succeeds);
     }
 
     /// <summary>The number of the last try, and whether it fails: what a loop that does one after the other would come to.</summary>
@@ -34,8 +42,9 @@ internal readonly record struct ItemPlan(long Ticks, int Failures, bool IsPassin
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (!Try(schedule, attempt).Fails) return (attempt, false);
-            if (attempt > schedule.Retries || (schedule.RetryWhen && !IsPassing)) return (attempt, true);
+            var end = Try(schedule, attempt).End;
+            if (end == TryEnd.Succeeds) return (attempt, false);
+            if (attempt > schedule.Retries || (end == TryEnd.Throws && schedule.RetryWhen && !IsPassing)) return (attempt, true);
         }
     }
 }

@@ -1,5 +1,5 @@
 using ActorMap.Chunking;
-using ActorMap.Jobs;
+using ActorMap.Functions;
 
 namespace ActorMap.Tests.Simulation;
 
@@ -50,29 +50,30 @@ internal sealed record Schedule
     /// <summary>Items in flight in a worker; 0 for a function that does not wait.</summary>
     public int Concurrency { get; init; }
 
-    public bool IsAsync => Concurrency > 0;
+    // What follows from the above is not printed.
+    internal bool IsAsync => Concurrency > 0;
 
-    public bool TakesFailures => Delivery is Delivery.Settled or Delivery.AsCompleted;
+    internal bool TakesFailures => Delivery is Delivery.Settled or Delivery.AsCompleted;
 
-    public bool InOrder => Delivery != Delivery.AsCompleted;
+    internal bool InOrder => Delivery != Delivery.AsCompleted;
 
-    public bool IsPaced => Delivery != Delivery.Array;
+    internal bool IsPaced => Delivery != Delivery.Array;
 
-    public bool IsInPlace => Delivery == Delivery.Array && Flow == Flow.AllAtOnce;
+    internal bool IsInPlace => Delivery == Delivery.Array && Flow == Flow.AllAtOnce;
 
-    public bool IsBounded => !IsInPlace || MaxInFlight is not null;
+    internal bool IsBounded => !IsInPlace || MaxInFlight is not null;
 
-    public Halt HaltRule => Halt ?? (TakesFailures ? ActorMap.Halt.Never : ActorMap.Halt.OnFirstFailure);
+    internal Halt HaltRule => Halt ?? (TakesFailures ? ActorMap.Halt.Never : ActorMap.Halt.OnFirstFailure);
 
-    public int? ExactChunk => ChunkSize is { } size ? Math.Min(size, MaxInFlight ?? size) : null;
+    internal int? ExactChunk => ChunkSize is { } size ? Math.Min(size, MaxInFlight ?? size) : null;
 
     /// <summary>Twenty usual items: only the long ones take more.</summary>
-    public TimeSpan? ItemTimeout => Limited ? TimeSpan.FromMicroseconds(20 * ItemMicroseconds) : null;
+    internal TimeSpan? ItemTimeout => Limited ? TimeSpan.FromMicroseconds(20 * ItemMicroseconds) : null;
 
-    public TimeSpan Grace => TimeSpan.FromMicroseconds(10 * ItemMicroseconds);
+    internal TimeSpan Grace => TimeSpan.FromMicroseconds(10 * ItemMicroseconds);
 
     /// <summary>As <see cref="Work{TIn,TOut}"/> has them.</summary>
-    public ChunkRules Rules => new()
+    internal ChunkRules Rules => new()
     {
         Exact = ExactChunk,
         Longest = Math.Min(MaxInFlight ?? int.MaxValue, IsInPlace ? int.MaxValue : 1 << 16),

@@ -27,6 +27,7 @@ internal sealed class SimulatedJob
     private readonly ItemRandom _delays;
     private readonly ItemRandom _faults;
     private readonly ItemPlan[] _plans;
+    private readonly HashSet<(long Index, int Attempt)> _tries = [];
 
     public SimulatedJob(Schedule schedule)
     {
@@ -60,7 +61,8 @@ internal sealed class SimulatedJob
 
     public TimeSpan Makespan { get; private set; }
 
-    public long Deaths { get; private set; }
+    /// <summary>Whether a worker was lost, so that some tries may have run twice.</summary>
+    public bool HasLosses { get; private set; }
 
     /// <summary>Runs to the end; false where there was none.</summary>
     public bool TryRun()
@@ -85,11 +87,17 @@ internal sealed class SimulatedJob
     }
 
     /// <summary>An answer that may come twice.</summary>
-    public void Answer(int from, int to, Action arrive, Action again)
+    public void Answer(int from, int to, Action arrive, Action doubled)
     {
         Send(from, to, arrive);
-        if (_faults.NextDouble() < Schedule.Duplicates) Send(from, to, again);
+        if (_faults.NextDouble() >= Schedule.Duplicates) return;
+        doubled();
+        Send(from, to, arrive);
     }
+
+    /// <summary>A try begins: none runs twice, but for what a loss has cost.</summary>
+    public void Began(long index, int attempt) =>
+        Findings.Require(_tries.Add((index, attempt)) || HasLosses, $"try {attempt} of item {index} ran twice");
 
     /// <summary>Whether a worker is in another job's item when a chunk comes, and for how long.</summary>
     public long TakenByOthers() => Schedule.OtherJobs && _faults.Next(4) == 0 ? (long)(_faults.NextDouble() * 300 * Schedule.ItemMicroseconds) : 0;
@@ -98,7 +106,7 @@ internal sealed class SimulatedJob
     public void Replace(int lost)
     {
         if (!Workers[lost].TryReplace()) return;
-        Deaths++;
+        HasLosses = true;
         var replacement = Hire();
         Send(Party.Pool, Party.Router, () => Router.Joined(replacement));
         Send(Party.Pool, Party.Router, () => Router.Lost(lost));

@@ -29,7 +29,7 @@ internal sealed class SimulatedRouter
         _length = new ChunkLength(job.Schedule.Rules);
         _ahead = new ReadAhead(job.Schedule.MaxInFlight, ReadAhead.DefaultBytes);
         _dealer = new Dealer(_length);
-        Func<Exception, bool>? passing = job.Schedule.RetryWhen ? error => error is TryFailedException { IsPassing: true } : null;
+        Func<Exception, bool>? passing = job.Schedule.RetryWhen ? error => error is TimeoutException or TryFailedException { IsPassing: true } : null;
         _retries = new RetryRule(job.Schedule.Retries, job.Schedule.RetryDelay, passing, job.Schedule.Seed);
         _checks = new DealChecks(job, _dealer, _roster);
     }

@@ -1,4 +1,3 @@
-using ActorMap.Chunks;
 using ActorMap.Messages;
 
 namespace ActorMap.Tests.Simulation;
@@ -8,7 +7,7 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
 {
     private bool _isReplaced;
 
-    public int Number => info.Number;
+    public int Number => Info.Number;
 
     public bool IsAlive { get; private set; } = true;
 
@@ -33,35 +32,27 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
         if (IsAlive) action();
     });
 
-    /// <summary>One try of an item: nothing that is finished runs again, but for what a death has cost.</summary>
-    protected (long Ticks, bool Fails) Begin(SimulatedChunk chunk, int offset)
+    /// <summary>One try of an item: how long it takes, and how it ends.</summary>
+    protected (long Ticks, TryEnd End) Begin(SimulatedChunk chunk, int offset)
     {
         var index = chunk.Start + offset;
-        Job.Runs.Began(index, chunk.Attempt, Job.Deaths);
+        Job.Began(index, chunk.Attempt);
         return Job.Plan(index).Try(Job.Schedule, chunk.Attempt);
     }
 
-    protected void End(SimulatedChunk chunk, int offset, bool fails, TimeSpan duration)
+    protected void End(SimulatedChunk chunk, int offset, TryEnd end, TimeSpan duration)
     {
         var index = chunk.Start + offset;
-        if (fails) chunk.Fail(Failures.Describe(new TryFailedException(Job.Plan(index).IsPassing), index, chunk.Attempt, Info, duration));
-        else chunk[index] = ItemPlan.ValueOf(index);
+        if (end == TryEnd.Succeeds) chunk[index] = ItemPlan.ValueOf(index);
+        else if (end == TryEnd.IsLate) chunk.Fail(Failures.TimedOut(Job.Schedule.ItemTimeout!.Value, index, chunk.Attempt, Info, duration));
+        else chunk.Fail(Failures.Describe(new TryFailedException(Job.Plan(index).IsPassing), index, chunk.Attempt, Info, duration));
     }
 
     protected void HandOver(SimulatedChunk chunk, IndexRange range)
     {
         if (range.IsEmpty) return;
         chunk.Held();
-        chunk.Held();
-        var told = false;
-        Job.Answer(Number, Party.Aggregator, Once, Once);
-        if (!told) return;
-
-        void Once()
-        {
-            told = true;
-            Job.Aggregator.Done(chunk, range);
-        }
+        Job.Answer(Number, Party.Aggregator, () => Job.Aggregator.Done(chunk, range), () => chunk.Held());
     }
 
     protected void Ready(SimulatedChunk chunk, bool ended) => Answer(() => Job.Router.Ready(Number, chunk, ended));
@@ -73,5 +64,5 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
         if (chunk.HasUntoldFailures) Answer(() => Job.Router.ItemsFailed(chunk, Number));
     }
 
-    private void Answer(Action arrive) => Job.Answer(Number, Party.Router, arrive, arrive);
+    private void Answer(Action arrive) => Job.Answer(Number, Party.Router, arrive, () => { });
 }

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using ActorMap.Chunking;
 using ActorMap.Chunks;
-using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Sources;
 
-namespace ActorMap.Jobs;
+namespace ActorMap.Functions;
 
 /// <summary>How a consumer wants its outcomes.</summary>
 internal enum Delivery

@@ -1,11 +1,10 @@
 using ActorMap.Chunking;
 using ActorMap.Chunks;
-using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Sources;
 using Akka.Actor;
 
-namespace ActorMap.Jobs;
+namespace ActorMap.Functions;
 
 /// <summary>
 /// What the actors of one job share: the source, the function, the options, and where to stop. The types of items and results are known only below it.

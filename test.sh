@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Builds everything with warnings as errors and runs every test. Ends with the true counts.
+#   ./test.sh [FILTER]    FILTER as dotnet test --filter takes it
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed; see https://dot.net" >&2; exit 1; }
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+dotnet build ActorMap.sln --configuration Release --nologo -clp:NoSummary
+
+failed_run=0
+dotnet test ActorMap.sln --configuration Release --no-build --nologo \
+  --logger "trx" --results-directory "$results" --blame-hang-timeout 5m ${1:+--filter "$1"} || failed_run=1
+
+total() { sed -n "s/.*<Counters .*\b$1=\"\([0-9]*\)\".*/\1/p" "$results"/*.trx | awk '{ n += $1 } END { print n + 0 }'; }
+ls "$results"/*.trx >/dev/null 2>&1 || { echo "test.sh: no test ran" >&2; exit 1; }
+passed=$(total passed) failed=$(total failed) all=$(total total)
+skipped=$((all - passed - failed))
+if [ "$skipped" -ne 0 ]; then echo "test.sh: $skipped tests were skipped; none should be" >&2; failed_run=1; fi
+if [ "$all" -eq 0 ]; then echo "test.sh: no test ran" >&2; failed_run=1; fi
+echo "$passed passed, $failed failed"
+exit "$failed_run"
