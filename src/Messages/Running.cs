@@ -27,6 +27,9 @@ internal sealed record CloseJob(JobId Job) : IRunning;
 /// <param name="DisposeError">The first error that disposing the function threw in a worker.</param>
 internal sealed record JobClosed(JobId Job, Exception? DisposeError) : IRunning;
 
+/// <summary>Job to pool: it is over, on whatever path.</summary>
+internal sealed record JobEnded(JobId Job) : IRunning;
+
 /// <summary>Job to aggregator: how far is it?</summary>
 internal sealed record ReportProgress(JobId Job) : IRunning;
 

@@ -22,6 +22,7 @@ internal sealed class JobActor : UntypedActor
 
     private readonly JobPlan _plan;
     private readonly Work _work;
+    private readonly IActorRef _pool;
     private readonly IActorRef _router;
     private readonly TimeSpan _began;
     private readonly ProgressReporter? _reporter;
@@ -35,7 +36,7 @@ internal sealed class JobActor : UntypedActor
 
     private JobActor(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers)
     {
-        (_plan, _work, _workers) = (plan, plan.Work, workers.Count);
+        (_plan, _work, _pool, _workers) = (plan, plan.Work, pool, workers.Count);
         _began = _work.Time.Now();
         _error = new PoolUnavailableException($"The map '{plan.Name}' ended before its outcomes were complete: its pool stopped.");
         _alarm = new Alarm(_work.Time, Self, new ProgressDue(_work.Job));
@@ -58,6 +59,7 @@ internal sealed class JobActor : UntypedActor
         _alarm.Dispose();
         _work.Source.Stop();
         _plan.Outlet.End(_error);
+        _pool.Tell(new JobEnded(_work.Job), Self);
     }
 
     /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>

@@ -37,7 +37,8 @@ internal sealed class PoolActor : UntypedActor
             case CancelJob cancel: Cancel(cancel); break;
             case WorkerFreed freed: Freed(freed); break;
             case AbandonWorker abandon: Abandon(abandon.Worker); break;
-            case Terminated ended: Ended(ended.ActorRef); break;
+            case JobEnded ended: Ended(ended); break;
+            case Terminated lost: Lost(lost.ActorRef); break;
             case StopPool: Stop(); break;
             default: Unhandled(message); break;
         }
@@ -56,7 +57,6 @@ internal sealed class PoolActor : UntypedActor
         var job = Context.ActorOf(JobActor.Props(plan, Self, workers).WithDispatcher(DispatcherIds.Coordination), plan.Work.Job.ToString());
         _state.Jobs[plan.Work.Job] = (plan, job, _state.Time.Now());
         plan.Workers = plan.IsNested ? workers : [];
-        Context.Watch(job);
     }
 
     private void Cancel(CancelJob cancel)
@@ -77,19 +77,16 @@ internal sealed class PoolActor : UntypedActor
         Context.Stop(worker.Actor);
     }
 
-    private void Ended(IActorRef actor)
+    private void Ended(JobEnded ended)
     {
-        if (_state.Workers.FirstOrDefault(worker => worker.Actor.Equals(actor)) is { } worker)
-        {
-            Replace(worker, Log.WorkerFailed);
-            return;
-        }
-
-        var ended = _state.Jobs.FirstOrDefault(entry => entry.Value.Actor.Equals(actor));
-        if (ended.Value.Plan is not { } plan) return;
-        _state.Jobs.TryRemove(ended.Key, out _);
-        foreach (var own in plan.Workers) Context.Stop(own.Actor);
+        if (!_state.Jobs.TryRemove(ended.Job, out var job)) return;
+        foreach (var own in job.Plan.Workers) Context.Stop(own.Actor);
         if (_waitsForStop is not null && _state.Jobs.IsEmpty) _waitsForStop.Tell(PoolStopped.Instance, Self);
+    }
+
+    private void Lost(IActorRef actor)
+    {
+        if (_state.Workers.FirstOrDefault(worker => worker.Actor.Equals(actor)) is { } lost) Replace(lost, Log.WorkerFailed);
     }
 
     private void Stop()

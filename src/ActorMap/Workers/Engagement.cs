@@ -46,8 +46,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         if (turn is Turn.Started or Turn.Ended)
         {
             Chunks.Dequeue();
-            if (turn == Turn.Ended && Work.Form != FunctionForm.Async) HandOver(chunk, new IndexRange(chunk.Start, chunk.Start + chunk.Completed));
-            router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, turn == Turn.Ended), self);
+            Finish(chunk, turn == Turn.Ended);
         }
 
         return turn == Turn.Yielded || (turn is Turn.Started or Turn.Ended && Chunks.Count > 0);
@@ -69,6 +68,15 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         var turn = Turn.Ended;
         _context.Run(() => turn = _applier!.Run(chunk, deadline));
         return turn;
+    }
+
+    /// <summary>The router first: when the aggregator has the last outcome, nothing of the job is out any more.</summary>
+    private void Finish(Chunk chunk, bool ended)
+    {
+        var inOrder = ended && chunk.EndedOutOfOrder is null && chunk.Completed > 0;
+        var done = inOrder ? new ChunkDone(Work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + chunk.Completed)) : null;
+        router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended), self);
+        if (done is not null) Work.Aggregator.Tell(done, self);
     }
 
     private async Task PrepareAsync(Action prepared)
@@ -101,7 +109,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
             error = thrown;
         }
 
-        router.Tell(new JobReleased(Work.Job, worker.Number, error), self);
+        if (Work.Copies.MustRelease) router.Tell(new JobReleased(Work.Job, worker.Number, error), self);
     }
 
     /// <summary>Asynchronous items have ended, here and there in a chunk: neighbours are handed over together.</summary>

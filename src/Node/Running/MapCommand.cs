@@ -52,7 +52,7 @@ internal static class MapCommand
 
         var summary = new RunSummary(request, totals.Read(), Bottleneck.Of(totals, feed.Waited, files.Results.Waited), code);
         if (notices.ShowsSummary) notices.Tell(summary.ToText());
-        else if (totals.Read().Failed > 0) notices.Tell(summary.ToLine());
+        else if (code == ExitCode.SomeFailed) notices.Tell(summary.ToLine());
         files.Summary?.Write(summary.ToJson());
         files.Flush();
         return code;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
@@ -7,7 +8,7 @@ using ActorMap.Node.Results;
 namespace ActorMap.Node.Watch;
 
 /// <summary>From a failed outcome to what is told of it.</summary>
-internal sealed class FailureReport(RecordShape shape)
+internal sealed partial class FailureReport(RecordShape shape)
 {
     internal ItemFailure Describe(in MapResult<Record, Encoded> outcome)
     {
@@ -23,7 +24,11 @@ internal sealed class FailureReport(RecordShape shape)
     internal static string? UserLine(string? stack) => stack?.Split('\n').Select(line => line.Trim())
         .FirstOrDefault(line => line.StartsWith("at ", StringComparison.Ordinal)
             && !line.StartsWith("at ActorMap.", StringComparison.Ordinal) && !line.StartsWith("at System.", StringComparison.Ordinal) && !line.StartsWith("at lambda_method", StringComparison.Ordinal))
-        ?.Replace("__Expression.__Call", "-e", StringComparison.Ordinal);
+        is { } line ? Generated().Replace(line, "at ") : null;
+
+    /// <summary>The method that was written around a lambda: its name says nothing to who wrote the lambda.</summary>
+    [GeneratedRegex(@"^at __Expression\..* in (?=-e:)")]
+    private static partial Regex Generated();
 
     private static string MessageOf(Exception error)
     {

@@ -14,10 +14,7 @@ internal sealed class BusyWorker(SimulatedJob job, WorkerInfo info) : SimulatedW
 
     private Schedule Schedule => Job.Schedule;
 
-    public override void Accept(SimulatedChunk chunk)
-    {
-        if (IsAlive) Later(Job.TakenByOthers(), () => TakeTurn(chunk));
-    }
+    protected override void Begin(SimulatedChunk chunk) => TakeTurn(chunk);
 
     private void TakeTurn(SimulatedChunk chunk)
     {
@@ -41,13 +38,13 @@ internal sealed class BusyWorker(SimulatedJob job, WorkerInfo info) : SimulatedW
     private void RunItem(SimulatedChunk chunk, int offset, int step)
     {
         var began = Job.Timeline.Now;
-        var (ticks, end) = Begin(chunk, offset);
+        var (ticks, end) = BeginTry(chunk, offset);
         if (Schedule.Limited) chunk.Running.Begin(offset, began);
         Later(ticks, () =>
         {
             // A value that comes too late is not taken, and who was given up touches nothing more.
             if (Schedule.Limited && !chunk.Running.TryEnd(offset)) return;
-            End(chunk, offset, end, new TimeSpan(ticks));
+            EndTry(chunk, offset, end, new TimeSpan(ticks));
             if (!Schedule.IsInPlace || Schedule.Limited) chunk.Completed = offset + 1;
             if (offset + 1 < _stepEnd) RunItem(chunk, offset + 1, step);
             else EndStep(chunk, step);

@@ -99,8 +99,15 @@ internal sealed class SimulatedJob
     public void Began(long index, int attempt) =>
         Findings.Require(_tries.Add((index, attempt)) || HasLosses, $"try {attempt} of item {index} ran twice");
 
-    /// <summary>Whether a worker is in another job's item when a chunk comes, and for how long.</summary>
-    public long TakenByOthers() => Schedule.OtherJobs && _faults.Next(4) == 0 ? (long)(_faults.NextDouble() * 300 * Schedule.ItemMicroseconds) : 0;
+    /// <summary>How long another job has the worker when a chunk comes.</summary>
+    public long TakenByOthers(WorkerHandle worker)
+    {
+        if (!Schedule.OtherJobs || _faults.Next(4) != 0) return 0;
+        var ticks = (long)(_faults.NextDouble() * 300 * Schedule.ItemMicroseconds);
+        worker.Loaded();
+        Timeline.In(ticks, worker.Unloaded);
+        return ticks;
+    }
 
     /// <summary>The pool replaces a worker that is lost.</summary>
     public void Replace(int lost)

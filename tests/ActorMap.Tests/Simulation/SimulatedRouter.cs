@@ -183,9 +183,10 @@ internal sealed class SimulatedRouter
         }
 
         var chunk = _job.CreateChunk(range, deal.Attempt);
+        var others = _job.TakenByOthers(worker);
         _dealer.Holds(worker.Number, chunk);
         _roster.Dealt(worker, chunk);
-        _job.Send(Party.Router, worker.Number, () => _job.Workers[worker.Number].Accept(chunk));
+        _job.Send(Party.Router, worker.Number, () => _job.Workers[worker.Number].Accept(chunk, others));
     }
 
     private void Allow()

@@ -15,7 +15,11 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
 
     protected WorkerInfo Info { get; } = info;
 
-    public abstract void Accept(SimulatedChunk chunk);
+    /// <summary>A chunk has come; another job has the worker for so many ticks more.</summary>
+    public void Accept(SimulatedChunk chunk, long others)
+    {
+        if (IsAlive) Later(others, () => Begin(chunk));
+    }
 
     public void Die() => IsAlive = false;
 
@@ -26,6 +30,8 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
         return first;
     }
 
+    protected abstract void Begin(SimulatedChunk chunk);
+
     /// <summary>Goes on later, unless the worker is dead by then.</summary>
     protected void Later(long ticks, Action action) => Job.Timeline.In(ticks, () =>
     {
@@ -33,14 +39,14 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
     });
 
     /// <summary>One try of an item: how long it takes, and how it ends.</summary>
-    protected (long Ticks, TryEnd End) Begin(SimulatedChunk chunk, int offset)
+    protected (long Ticks, TryEnd End) BeginTry(SimulatedChunk chunk, int offset)
     {
         var index = chunk.Start + offset;
         Job.Began(index, chunk.Attempt);
         return Job.Plan(index).Try(Job.Schedule, chunk.Attempt);
     }
 
-    protected void End(SimulatedChunk chunk, int offset, TryEnd end, TimeSpan duration)
+    protected void EndTry(SimulatedChunk chunk, int offset, TryEnd end, TimeSpan duration)
     {
         var index = chunk.Start + offset;
         if (end == TryEnd.Succeeds) chunk[index] = ItemPlan.ValueOf(index);

@@ -9,14 +9,10 @@ internal sealed class WaitingWorker(SimulatedJob job, WorkerInfo info) : Simulat
     private readonly Dictionary<SimulatedChunk, Flight> _flights = [];
     private int _inFlight;
 
-    public override void Accept(SimulatedChunk chunk)
+    protected override void Begin(SimulatedChunk chunk)
     {
-        if (!IsAlive) return;
-        Later(Job.TakenByOthers(), () =>
-        {
-            _chunks.Enqueue(chunk);
-            TakeTurns();
-        });
+        _chunks.Enqueue(chunk);
+        TakeTurns();
     }
 
     private void TakeTurns()
@@ -38,7 +34,7 @@ internal sealed class WaitingWorker(SimulatedJob job, WorkerInfo info) : Simulat
             if (chunk.Next >= Job.Bound || !chunk.TryClaim(1, out var offset, out _)) return flight.AllStarted = true;
             _inFlight++;
             flight.Outstanding++;
-            var (ticks, end) = Begin(chunk, offset);
+            var (ticks, end) = BeginTry(chunk, offset);
             Later(ticks, () => ItemEnded(chunk, offset, end, new TimeSpan(ticks)));
         }
 
@@ -49,7 +45,7 @@ internal sealed class WaitingWorker(SimulatedJob job, WorkerInfo info) : Simulat
     private void ItemEnded(SimulatedChunk chunk, int offset, TryEnd end, TimeSpan duration)
     {
         var flight = _flights[chunk];
-        End(chunk, offset, end, duration);
+        EndTry(chunk, offset, end, duration);
         chunk.EndedOutOfOrder![offset] = true;
         chunk.Elapsed = new TimeSpan(Job.Timeline.Now - flight.Begun);
         _inFlight--;

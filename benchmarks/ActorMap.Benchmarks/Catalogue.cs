@@ -1,0 +1,30 @@
+using ActorMap.Benchmarks.Harness;
+using ActorMap.Benchmarks.Works;
+
+namespace ActorMap.Benchmarks;
+
+/// <summary>Every work, in the order of the report.</summary>
+internal static class Catalogue
+{
+    private static readonly (string Name, Func<Settings, Work> Create)[] Entries =
+    [
+        ("pairs", settings => new Pairs(settings)),
+        ("even", settings => new EvenItems(settings)),
+        ("skewed", settings => new SkewedItems(settings)),
+        ("one", settings => new OneItem(settings)),
+        ("waits", settings => new Waits(settings)),
+        ("stream", settings => new EndlessStream(settings)),
+        ("state", settings => new LargeState(settings)),
+        ("allocation", settings => new Allocation(settings)),
+        ("startup", settings => new StartUp(settings)),
+    ];
+
+    public static IEnumerable<string> Names => Entries.Select(entry => entry.Name);
+
+    public static Work Find(string name, Settings settings) =>
+        Entries.FirstOrDefault(entry => entry.Name == name).Create?.Invoke(settings)
+        ?? throw new ArgumentException($"There is no work '{name}'.", nameof(name));
+
+    public static IEnumerable<Work> Chosen(Settings settings) =>
+        settings.Work is { } name ? [Find(name, settings)] : Entries.Select(entry => entry.Create(settings));
+}

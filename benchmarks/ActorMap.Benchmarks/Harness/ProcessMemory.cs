@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ActorMap.Benchmarks.Harness;
+
+/// <summary>The memory of this process as the system counts it, in bytes.</summary>
+internal static class ProcessMemory
+{
+    /// <summary>What is resident now.</summary>
+    public static long Resident => Status("VmRSS:") ?? Process.GetCurrentProcess().WorkingSet64;
+
+    /// <summary>The most that was resident since the start.</summary>
+    public static long Peak => Status("VmHWM:") ?? Process.GetCurrentProcess().PeakWorkingSet64;
+
+    private static long? Status(string key)
+    {
+        if (!OperatingSystem.IsLinux()) return null;
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(key, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(key.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) * 1024;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ActorMap.Benchmarks.Harness;
+
+/// <summary><c>docs/performance.md</c>: what was reached, each work, and how to run it again.</summary>
+internal sealed class Report(Settings settings)
+{
+    private readonly StringBuilder _sections = new();
+    private readonly Table _reaches = new("work", "reach", "measured", "");
+
+    public void Add(Work work, string section, IEnumerable<Reach> reaches)
+    {
+        _sections.Append('\n').Append(section);
+        foreach (var reach in reaches) _reaches.Row(work.Title, reach.Goal, reach.Measured, reach.Verdict);
+    }
+
+    public Task WriteAsync(string path)
+    {
+        var memory = Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30));
+        var system = OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "macOS" : "Windows";
+        var date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return File.WriteAllTextAsync(path, $"""
+            # Performance
+
+            Written by `benchmarks/run.sh`; do not edit. Run it again with `benchmarks/run.sh` (all works, some minutes, on a machine that does nothing else),
+            or look at one work or one peer with `benchmarks/run.sh WORK PEER [--rounds N] [--quick]`. `benchmarks/micro.sh` has the pieces by themselves.
+
+            {date}; {Settings.Cores} cores, {memory} GiB of memory, {system}, {RuntimeInformation.FrameworkDescription}, workstation GC, {settings.Rounds} rounds{(settings.Quick ? ", **quick: fewer items, figures are rough**" : "")}.
+
+            Each peer has a process of its own, is warmed up, and does the same work with the same results (checked by a checksum). The peers take turns, round by
+            round; a figure is the median over the rounds, a ratio the median of the rounds' ratios, the spread the least and the most. Absolute times are this
+            machine's; the ratios are what to compare.
+
+            {_reaches.ToMarkdown()}{_sections}
+            """);
+    }
+}

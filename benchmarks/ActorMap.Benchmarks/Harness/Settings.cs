@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace ActorMap.Benchmarks.Harness;
+
+/// <summary>What the command line says; the processes of the peers are given the same.</summary>
+internal sealed record Settings
+{
+    public string? Work { get; init; }
+
+    public string? Peer { get; init; }
+
+    public bool Quick { get; init; }
+
+    public int? GivenRounds { get; init; }
+
+    /// <summary>Steps of arithmetic in an item of 100 µs, calibrated once by the runner so that every peer does the same.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>The built tool, for its start-up; null to leave that out.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>Where the report goes; null for standard output only.</summary>
+    public string? Report { get; init; }
+
+    public int Rounds => GivenRounds ?? (Quick ? 3 : 5);
+
+    public static int Cores => Environment.ProcessorCount;
+
+    public static string Usage(IEnumerable<string> works) =>
+        $"usage: benchmarks/run.sh [WORK] [PEER] [--rounds N] [--quick] [--report FILE]\nworks: {string.Join(", ", works)}; PEER is a part of a peer's name";
+
+    public static Settings Parse(string[] args)
+    {
+        var settings = new Settings();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var arg = args[i];
+            string Value() => ++i < args.Length ? args[i] : throw new ArgumentException($"{arg} needs a value.", nameof(args));
+            int Number() => int.TryParse(Value(), CultureInfo.InvariantCulture, out var number) && number > 0
+                ? number
+                : throw new ArgumentException($"{arg} needs a positive number.", nameof(args));
+            settings = arg switch
+            {
+                "--quick" => settings with { Quick = true },
+                "--rounds" => settings with { GivenRounds = Number() },
+                "--steps" => settings with { Steps = Number() },
+                "--tool" => settings with { Tool = Value() },
+                "--report" => settings with { Report = Value() },
+                _ when arg.StartsWith('-') => throw new ArgumentException($"There is no option {arg}.", nameof(args)),
+                _ when settings.Work is null => settings with { Work = arg },
+                _ when settings.Peer is null => settings with { Peer = arg },
+                _ => throw new ArgumentException($"'{arg}' is one argument too many.", nameof(args)),
+            };
+        }
+
+        return settings;
+    }
+
+    /// <summary>The part of the settings that a peer's process needs.</summary>
+    public IEnumerable<string> ForPeers()
+    {
+        if (Quick) yield return "--quick";
+        if (Steps == 0) yield break;
+        yield return "--steps";
+        yield return Steps.ToString(CultureInfo.InvariantCulture);
+    }
+}

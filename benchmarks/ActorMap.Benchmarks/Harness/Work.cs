@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace ActorMap.Benchmarks.Harness;
+
+/// <summary>A work that several peers do, and what is said of their figures.</summary>
+internal abstract class Work(string name, string title, Settings settings)
+{
+    public string Name { get; } = name;
+
+    public string Title { get; } = title;
+
+    /// <summary>What is done, in a sentence or two.</summary>
+    public abstract string Summary { get; }
+
+    public abstract IReadOnlyList<Peer> Peers { get; }
+
+    /// <summary>Whether each round has a new process, as where memory or a start is measured.</summary>
+    public virtual bool IsFresh => false;
+
+    protected Settings Settings { get; } = settings;
+
+    /// <summary>Peers that the figures of others are related to; they run even where one peer is asked for.</summary>
+    protected virtual IReadOnlyList<string> Baselines => [];
+
+    public Peer Find(string name) => Peers.Single(peer => peer.Name == name);
+
+    public IReadOnlyList<Peer> Chosen()
+    {
+        if (Settings.Peer is not { } part) return Peers;
+        var chosen = Peers.Where(peer => peer.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (chosen.Length == 0) throw new ArgumentException($"'{Name}' has no peer '{part}'; there are {string.Join(", ", Peers.Select(peer => peer.Name))}.");
+        return [.. Peers.Where(peer => chosen.Contains(peer) || Baselines.Contains(peer.Name))];
+    }
+
+    public abstract Table Table(Results results);
+
+    public abstract IEnumerable<Reach> Reaches(Results results);
+
+    public string Section(Results results, IReadOnlyList<Reach> reaches)
+    {
+        var text = new StringBuilder().Append("## ").Append(Title).Append(" (`").Append(Name).Append("`)\n\n").Append(Summary).Append("\n\n");
+        text.Append(Table(results).ToMarkdown());
+        foreach (var note in Peers.Where(peer => peer.Note is not null && results.Has(peer.Name)).GroupBy(peer => peer.Note))
+            text.Append("\n- ").Append(string.Join(", ", note.Select(peer => peer.Name))).Append(": ").Append(note.Key);
+        text.Append('\n');
+        foreach (var reach in reaches) text.Append('\n').Append(reach).Append('\n');
+        return text.ToString();
+    }
+}

@@ -1,0 +1,83 @@
+using ActorMap.Chunking;
+using ActorMap.Chunks;
+using ActorMap.Dispatch;
+using ActorMap.Messages;
+using ActorMap.Ordering;
+using BenchmarkDotNet.Attributes;
+
+namespace ActorMap.Benchmarks.Micro;
+
+/// <summary>What is decided for every chunk, or for every few thousand items of one.</summary>
+public class Dispatching
+{
+    private const int Rounds = 1_000;
+    private readonly List<IndexRange> _added = [];
+
+    [Benchmark(OperationsPerInvoke = Rounds)]
+    public long RangeSet_adds_in_order()
+    {
+        var set = new RangeSet();
+        for (var i = 0; i < Rounds; i++) set.Add(new IndexRange(i * 10L, (i * 10L) + 10), _added);
+        return set.Head;
+    }
+
+    [Benchmark(OperationsPerInvoke = Rounds)]
+    public long RangeSet_adds_pairs_swapped()
+    {
+        var set = new RangeSet();
+        for (var i = 0; i < Rounds; i++)
+        {
+            var at = (i ^ 1) * 10L;
+            set.Add(new IndexRange(at, at + 10), _added);
+        }
+
+        return set.Head;
+    }
+
+    [Benchmark(OperationsPerInvoke = Rounds)]
+    public int ClaimCursor_claims()
+    {
+        var cursor = new ClaimCursor(Rounds * 10);
+        var sum = 0;
+        while (cursor.TryClaim(10, out var start, out _)) sum += start;
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Rounds)]
+    public long Dealer_deals_to_two()
+    {
+        var length = new ChunkLength(new ChunkRules());
+        var dealer = new Dealer(length) { Workers = 2 };
+        dealer.Readable(long.MaxValue / 2, ended: false);
+        dealer.Allow(long.MaxValue / 2);
+        var held = new Held?[2];
+        for (var i = 0; i < Rounds; i++)
+        {
+            var worker = i & 1;
+            if (held[worker] is { } before)
+            {
+                dealer.Finished(worker, before);
+                length.Observe(before.Range.Length, TimeSpan.FromMilliseconds(2));
+            }
+
+            if (dealer.TryDeal(worker, TimeSpan.Zero, out var deal)) dealer.Holds(worker, held[worker] = new Held(deal.Range));
+        }
+
+        return dealer.Frontier;
+    }
+
+    private sealed class Held(IndexRange range) : IAssignment
+    {
+        public IndexRange Range => range;
+
+        public int Attempt => 1;
+
+        public long Unstarted => 0;
+
+        public bool TryTakeTail(out IndexRange tail)
+        {
+            tail = default;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using ActorMap.Benchmarks.Harness;
+using ActorMap.Benchmarks.Micro;
+using ActorMap.Benchmarks.Peers;
+
+namespace ActorMap.Benchmarks;
+
+/// <summary>The runner, and the processes that it starts of itself: one for each peer, so that none lives in the heap or the profile of another.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["first", var kind]:
+                return await FirstResult.RunAsync(kind);
+            case ["peer", var work, var peer, .. var rest]:
+                return await PeerHost.RunAsync(Catalogue.Find(work, Settings.Parse(rest)).Find(peer));
+            case ["micro", .. var rest]:
+                return MicroBenchmarks.Run(rest);
+            case ["help" or "--help" or "-h", ..]:
+                Console.WriteLine(Settings.Usage(Catalogue.Names));
+                return 0;
+        }
+
+        try
+        {
+            return await Runner.RunAsync(Settings.Parse(args));
+        }
+        catch (ArgumentException error)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}\n{Settings.Usage(Catalogue.Names)}");
+            return 2;
+        }
+    }
+}

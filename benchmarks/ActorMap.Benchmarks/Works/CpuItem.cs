@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace ActorMap.Benchmarks.Works;
+
+/// <summary>A fixed amount of arithmetic, each step waiting for the one before: time that others take from the machine shows in every peer alike.</summary>
+internal readonly record struct CpuItem(int Seed, int Steps)
+{
+    private const double Wanted = 100e-6;
+
+    public long Run()
+    {
+        var x = (long)Seed;
+        for (var i = 0; i < Steps; i++) x = (x * 6364136223846793005) + 1442695040888963407;
+        return x;
+    }
+
+    /// <summary>The steps that take 100 µs on this machine while nobody disturbs: by the fastest of many tries.</summary>
+    public static int Calibrate()
+    {
+        const int Steps = 100_000;
+        var item = new CpuItem(1, Steps);
+        var least = double.MaxValue;
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < TimeSpan.FromMilliseconds(500))
+        {
+            var began = Stopwatch.GetTimestamp();
+            GC.KeepAlive(item.Run());
+            least = Math.Min(least, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+
+        return (int)(Steps * Wanted / least);
+    }
+}

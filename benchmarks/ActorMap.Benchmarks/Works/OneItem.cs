@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using ActorMap.Benchmarks.Harness;
+using ActorMap.Benchmarks.Peers;
+using Akka.Actor;
+
+namespace ActorMap.Benchmarks.Works;
+
+/// <summary>One item, there and back, again and again: what a map costs at least.</summary>
+internal sealed class OneItem : Work
+{
+    private const string Map = "ActorMap, IMapFunction";
+    private const string Task1 = "Task.Run, awaited";
+    private readonly int _trips;
+
+    public OneItem(Settings settings)
+        : base("one", "one item on a warm pool, there and back", settings)
+    {
+        _trips = (settings.Quick ? 3_000 : 20_000) / settings.Rounds;
+        var function = new Next();
+        var actor = new Lazy<IActorRef>(() => Engines.System.ActorOf(Props.Create(() => new NextActor())));
+        var offset = 1L;
+        Peers =
+        [
+            Peer(Task1, i => Task.Run(() => i + 1)),
+            Peer("PLINQ, ordered", i => Task.FromResult(new[] { i }.AsParallel().AsOrdered().Select(x => x + 1).ToArray()[0])),
+            Peer("Akka Ask, one actor", i => actor.Value.Ask<long>(i)),
+            Peer(Map, async i => (await Engines.Pool.Map(function, [i]))[0]),
+            Peer("ActorMap, lambda", async i => (await Engines.Pool.Map(x => x + offset, new[] { i }))[0]),
+        ];
+    }
+
+    public override string Summary => $"The next trip begins when the one before is back. {_trips * Settings.Rounds:N0} trips after as many to warm up.";
+
+    public override IReadOnlyList<Peer> Peers { get; }
+
+    public override Table Table(Results results)
+    {
+        var table = new Table("peer", "p50", "p90", "p99", "× Task.Run (p50)", "spread of the rounds' p50");
+        foreach (var name in Peers.Select(peer => peer.Name).Where(results.Has))
+        {
+            var all = results.All(name);
+            var ratio = results.Has(Task1) ? Text.Number(Median(results, name) / Median(results, Task1)) : "";
+            table.Row(name, Text.Time(all.Median()), Text.Time(all.Percentile(90)), Text.Time(all.Percentile(99)), ratio, Text.Spread(results.Medians(name), Text.Time));
+        }
+
+        return table;
+    }
+
+    public override IEnumerable<Reach> Reaches(Results results) =>
+        [Reach.AtMost("p50 at most 20 µs", 20e-6, Median(results, Map), Text.Time)];
+
+    private static double Median(Results results, string peer) => results.All(peer).Median();
+
+    private Peer Peer(string name, Func<long, Task<long>> trip) => new(name, async () =>
+    {
+        var times = new double[_trips];
+        var sum = 0L;
+        for (var i = 0; i < times.Length; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            sum += await trip(i);
+            times[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        return new Sample(times, sum);
+    })
+    {
+        WarmUpRounds = Settings.Rounds,
+    };
+
+    private sealed class Next : IMapFunction<long, long>
+    {
+        public long Invoke(long item, MapContext context) => item + 1;
+    }
+
+    private sealed class NextActor : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell((long)message + 1);
+    }
+}

@@ -1,0 +1,47 @@
+using ActorMap.Benchmarks.Harness;
+using ActorMap.Benchmarks.Peers;
+
+namespace ActorMap.Benchmarks.Works;
+
+/// <summary>From the start of a process to its first result.</summary>
+internal sealed class StartUp : Work
+{
+    private const string Help = "actormap --help";
+    private const int Line = 0;
+    private const int Exit = 1;
+
+    public StartUp(Settings settings)
+        : base("startup", "start-up", settings)
+    {
+        var self = Environment.ProcessPath!;
+        Peers =
+        [
+            new LaunchedPeer("an empty program", self, "first", FirstResult.Nothing),
+            new LaunchedPeer("PLINQ, 1,000 items", self, "first", FirstResult.Plinq),
+            new LaunchedPeer("an Akka actor system and an Ask", self, "first", FirstResult.Akka),
+            new LaunchedPeer("ActorMap, a pool and 1,000 items", self, "first", FirstResult.Pool),
+            .. settings.Tool is { } tool ? [new LaunchedPeer(Help, tool, "--help")] : Array.Empty<Peer>(),
+        ];
+    }
+
+    public override string Summary => "From the launch to the first line of output, and to the end of the process; files are in the system's cache from runs before.";
+
+    public override bool IsFresh => true;
+
+    public override IReadOnlyList<Peer> Peers { get; }
+
+    public override Table Table(Results results)
+    {
+        var table = new Table("program", "first line", "spread", "exit", "spread");
+        foreach (var name in Peers.Select(peer => peer.Name).Where(results.Has))
+        {
+            var (lines, exits) = (results.Of(name, Line), results.Of(name, Exit));
+            table.Row(name, Text.Time(lines.Median()), Text.Spread(lines, Text.Time), Text.Time(exits.Median()), Text.Spread(exits, Text.Time));
+        }
+
+        return table;
+    }
+
+    public override IEnumerable<Reach> Reaches(Results results) =>
+        results.Has(Help) ? [Reach.AtMost("actormap --help ends within 150 ms", 0.15, results.Of(Help, Exit).Median(), Text.Time)] : [];
+}
