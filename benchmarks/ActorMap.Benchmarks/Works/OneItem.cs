@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ActorMap.Benchmarks.Harness;
 using ActorMap.Benchmarks.Peers;
 using Akka.Actor;
+using Settings = ActorMap.Benchmarks.Harness.Settings;
 
 namespace ActorMap.Benchmarks.Works;
 

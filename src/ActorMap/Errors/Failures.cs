@@ -18,6 +18,12 @@ internal static class Failures
             $"Item {failure.Index} failed{tries} on worker {failure.Worker}: {failure.ErrorType}: {failure.ErrorMessage}", failure, failure.Original);
     }
 
+    internal static ActorMapException Unprepared(WorkerInfo worker, Exception error) =>
+        new($"The function could not be prepared in worker {worker}: {error.GetType().FullName}: {MessageOf(error)}", error);
+
+    internal static PoolUnavailableException NoWorkerLeft() =>
+        new("The last worker of the map was lost, and its state was too large to keep a copy of for another. Start the map again.");
+
     internal static string MessageOf(Exception error) => Told(() => error.Message) ?? string.Empty;
 
     /// <summary>A user's exception may throw in its own members: the failure must be told all the same.</summary>

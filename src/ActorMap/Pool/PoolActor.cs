@@ -72,9 +72,21 @@ internal sealed class PoolActor : UntypedActor
 
     private void Abandon(int number)
     {
-        if (Find(number) is not { } worker) return;
-        Replace(worker, Log.WorkerAbandoned);
-        Context.Stop(worker.Actor);
+        foreach (var (_, (plan, job, _)) in _state.Jobs)
+        {
+            if (plan.Workers.FirstOrDefault(worker => worker.Number == number) is not { } own) continue;
+            var replacement = Hire();
+            plan.Workers = [replacement];
+            Log.WorkerAbandoned(_log, own.Info, replacement.Info);
+            job.Tell(new WorkerJoined(replacement), Self);
+            job.Tell(new WorkerLost(number), Self);
+            Context.Stop(own.Actor);
+            return;
+        }
+
+        if (_state.Workers.FirstOrDefault(worker => worker.Number == number) is not { } lost) return;
+        Replace(lost, Log.WorkerAbandoned);
+        Context.Stop(lost.Actor);
     }
 
     private void Ended(JobEnded ended)
@@ -114,8 +126,6 @@ internal sealed class PoolActor : UntypedActor
         Context.Watch(actor);
         return new WorkerHandle(info, actor);
     }
-
-    private WorkerHandle? Find(int number) => _state.Workers.FirstOrDefault(worker => worker.Number == number);
 
     private void TellJobs(object message)
     {

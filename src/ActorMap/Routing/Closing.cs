@@ -73,7 +73,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     private void Unprepared(int worker)
     {
-        foreach (var chunk in RunningOn(worker)) Ended(chunk);
+        foreach (var chunk in roster.RunningOn(worker)) Ended(chunk);
     }
 
     private void Released(int worker, Exception? error)
@@ -85,7 +85,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     private void Lost(int worker)
     {
-        foreach (var chunk in RunningOn(worker)) roster.Ended(chunk);
+        foreach (var chunk in roster.RunningOn(worker)) roster.Ended(chunk);
         roster.Leave(worker);
         Stopped();
         if (_releasing && roster.Engaged.Count == 0) End();
@@ -112,6 +112,4 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         _grace.Dispose();
         job.Tell(new JobClosed(work.Job, _disposeError), self);
     }
-
-    private Chunk[] RunningOn(int worker) => [.. roster.Running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key)];
 }

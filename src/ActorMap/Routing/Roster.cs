@@ -57,6 +57,9 @@ internal sealed class Roster
         worker.Loaded();
     }
 
+    /// <summary>The chunks that a worker has not ended.</summary>
+    public Chunk[] RunningOn(int worker) => [.. _running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key)];
+
     /// <summary>A chunk is out no more; false if it was not.</summary>
     public bool Ended(Chunk chunk)
     {

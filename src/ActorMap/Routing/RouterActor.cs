@@ -68,7 +68,7 @@ internal sealed class RouterActor : UntypedActor
             case WorkerFreed: Deal(); break;
             case WorkerJoined joined: Joined(joined.Worker); break;
             case WorkerLost lost: Lost(lost.Worker); break;
-            case FunctionFailed failed: Job.Tell(new JobFailed(_work.Job, Unprepared(failed)), Self); break;
+            case FunctionFailed failed: Unprepared(failed); break;
             case WorkFailed failed: Job.Tell(new JobFailed(_work.Job, failed.Error), Self); break;
             case CloseJob: Close(); break;
             default: Unhandled(message); break;
@@ -224,9 +224,9 @@ internal sealed class RouterActor : UntypedActor
     private void Lost(int worker)
     {
         if (!_roster.Knows(worker)) return;
-        foreach (var chunk in _roster.Running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key).ToArray()) GiveUp(chunk, worker);
+        foreach (var chunk in _roster.RunningOn(worker)) GiveUp(chunk, worker);
         _roster.Leave(worker);
-        if (_roster.Count == 0) Job.Tell(new JobFailed(_work.Job, new PoolUnavailableException("The last worker of the map was lost, and its state was too large to keep a copy of for another. Start the map again.")));
+        if (_roster.Count == 0) Job.Tell(new JobFailed(_work.Job, Failures.NoWorkerLeft()), Self);
         Deal();
     }
 
@@ -254,6 +254,9 @@ internal sealed class RouterActor : UntypedActor
         closing.Begin();
     }
 
-    private static ActorMapException Unprepared(FunctionFailed failed) =>
-        new ActorMapException($"The function could not be prepared in worker {failed.Worker}: {failed.Error.GetType().FullName}: {Failures.MessageOf(failed.Error)}", failed.Error);
+    private void Unprepared(FunctionFailed failed)
+    {
+        foreach (var chunk in _roster.RunningOn(failed.Worker.Number)) _roster.Ended(chunk);
+        Job.Tell(new JobFailed(_work.Job, Failures.Unprepared(failed.Worker, failed.Error)), Self);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace ActorMap.Sources;
 
 /// <summary>An array or a list: all items are there, in place, and nothing is read.</summary>
@@ -24,6 +27,7 @@ internal sealed class IndexedSource<TIn> : ItemSource<TIn>
         TIn[] array => new IndexedSource<TIn>(array, null, 0, array.Length),
         List<TIn> list => new IndexedSource<TIn>(null, list, 0, list.Count),
         ArraySegment<TIn> { Array: { } array } part => new IndexedSource<TIn>(array, null, part.Offset, part.Count),
+        ImmutableArray<TIn> { IsDefault: false } array => new IndexedSource<TIn>(ImmutableCollectionsMarshal.AsArray(array), null, 0, array.Length),
         _ => null,
     };
 

@@ -1,5 +1,4 @@
 using ActorMap.Chunking;
-using ActorMap.Chunks;
 using ActorMap.Dispatch;
 using ActorMap.Messages;
 using ActorMap.Ordering;
@@ -7,8 +6,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace ActorMap.Benchmarks.Micro;
 
-/// <summary>What is decided for every chunk, or for every few thousand items of one.</summary>
-public class Dispatching
+/// <summary>What the router and the aggregator decide for every chunk.</summary>
+public class Dealing
 {
     private const int Rounds = 1_000;
     private readonly List<IndexRange> _added = [];
@@ -32,15 +31,6 @@ public class Dispatching
         }
 
         return set.Head;
-    }
-
-    [Benchmark(OperationsPerInvoke = Rounds)]
-    public int ClaimCursor_claims()
-    {
-        var cursor = new ClaimCursor(Rounds * 10);
-        var sum = 0;
-        while (cursor.TryClaim(10, out var start, out _)) sum += start;
-        return sum;
     }
 
     [Benchmark(OperationsPerInvoke = Rounds)]

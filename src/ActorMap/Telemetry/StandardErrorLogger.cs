@@ -1,0 +1,22 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace ActorMap.Telemetry;
+
+/// <summary>Writes log lines to standard error: standard output is the host program's, and may be data.</summary>
+internal sealed class StandardErrorLogger : UntypedActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case InitializeLogger: Sender.Tell(new LoggerInitialized()); break;
+            case LogEvent line: Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"actormap: {line.LogLevel()}: {line.Message}{Cause(line)}")); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private static string Cause(LogEvent line) => line.Cause is { } cause ? $" ({cause.GetType().Name}: {Failures.MessageOf(cause)})" : string.Empty;
+}
