@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Tasks.Dataflow;
 using ActorMap.Benchmarks.Harness;
-using Akka.Streams;
 using Akka.Streams.Dsl;
 
 namespace ActorMap.Benchmarks.Peers;

@@ -4,7 +4,6 @@ using ActorMap.Messages;
 using ActorMap.Routing;
 using ActorMap.Telemetry;
 using ActorMap.Threading;
-using ActorMap.Time;
 using ActorMap.Workers;
 using Akka.Actor;
 using Akka.Event;
@@ -17,36 +16,23 @@ namespace ActorMap.Jobs;
 /// </summary>
 internal sealed class JobActor : UntypedActor
 {
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LastReportTime = TimeSpan.FromMilliseconds(500);
-
     private readonly JobPlan _plan;
     private readonly Work _work;
     private readonly IActorRef _pool;
     private readonly IActorRef _router;
-    private readonly TimeSpan _began;
-    private readonly ProgressReporter? _reporter;
-    private readonly Alarm _alarm;
-    private readonly int _workers;
+    private readonly JobProgress _progress;
     private Exception? _error;
-    private Task _lastReport = Task.CompletedTask;
     private JobClosed? _closed;
-    private int _reportsDue;
-    private long _reported;
 
     private JobActor(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers)
     {
-        (_plan, _work, _pool, _workers) = (plan, plan.Work, pool, workers.Count);
-        _began = _work.Time.Now();
+        (_plan, _work, _pool) = (plan, plan.Work, pool);
         _error = new PoolUnavailableException($"The map '{plan.Name}' ended before its outcomes were complete: its pool stopped.");
-        _alarm = new Alarm(_work.Time, Self, new ProgressDue(_work.Job));
         _work.Aggregator = Context.ActorOf(AggregatorActor.Props(_work, plan.Outlet).WithDispatcher(DispatcherIds.Coordination), "aggregator");
         _router = Context.ActorOf(RouterActor.Props(_work, pool, workers).WithDispatcher(DispatcherIds.Coordination), "router");
         _work.Aggregator.Tell(new RouterIs(_work.Job, _router), Self);
-        if (_work.Options.Progress is not { } handler) return;
-        var log = Context.GetLogger();
-        _reporter = new ProgressReporter(handler, error => Log.ProgressThrew(log, _work.Job, error));
-        _alarm.Set(ReportEvery, ReportEvery);
+        var context = Context;
+        _progress = new JobProgress(_work, Self, workers.Count, () => context.GetLogger());
     }
 
     public static Props Props(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers) =>
@@ -56,7 +42,7 @@ internal sealed class JobActor : UntypedActor
 
     protected override void PostStop()
     {
-        _alarm.Dispose();
+        _progress.Dispose();
         _work.Source.Stop();
         _plan.Outlet.End(_error);
         _pool.Tell(new JobEnded(_work.Job), Self);
@@ -79,7 +65,7 @@ internal sealed class JobActor : UntypedActor
             case CancelJob cancel: Stop(cancel.Reason); break;
             case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
             case ProgressDue: AskProgress(); break;
-            case ProgressMade made: Report(made); break;
+            case ProgressMade made: _progress.Report(made); break;
             default: Unhandled(message); break;
         }
     }
@@ -90,11 +76,11 @@ internal sealed class JobActor : UntypedActor
         switch (message)
         {
             case JobClosed closed: _closed = closed; break;
-            case ProgressMade made: Report(made); break;
+            case ProgressMade made: _progress.Report(made); break;
             case WorkerLost: _router.Tell(message, Self); break;
         }
 
-        if (_closed is not null && _reportsDue == 0) Closed(_closed);
+        if (_closed is not null && !_progress.IsDue) Closed(_closed);
     }
 
     /// <summary>Waits for the progress handler to return from its last report, for a while.</summary>
@@ -106,13 +92,7 @@ internal sealed class JobActor : UntypedActor
     private void AskProgress()
     {
         _router.Tell(new OutcomesWanted(_work.Job), Self);
-        AskReport();
-    }
-
-    private void AskReport()
-    {
-        _reportsDue++;
-        _work.Aggregator.Tell(new ReportProgress(_work.Job), Self);
+        _progress.Ask();
     }
 
     private void Stop(Exception? error)
@@ -124,38 +104,21 @@ internal sealed class JobActor : UntypedActor
     private void Close(Exception? error)
     {
         _error = error;
-        _alarm.Clear();
         Become(Closing);
-        if (_reporter is not null) AskReport();
+        _progress.AskLast();
         _router.Tell(new CloseJob(_work.Job), Self);
     }
 
     private void Closed(JobClosed closed)
     {
         if (closed.DisposeError is { } error) Log.DisposeThrew(Context.GetLogger(), _work.Job, error);
-        if (_lastReport.IsCompleted)
-        {
-            End();
-            return;
-        }
-
-        Become(Ending);
-        _alarm.Set(LastReportTime);
-        var self = Self;
-        _lastReport.ContinueWith(_ => self.Tell(new ProgressDue(_work.Job)), TaskScheduler.Default);
+        if (_progress.IsOver()) End();
+        else Become(Ending);
     }
 
     private void End()
     {
         _plan.Outlet.End(_error);
         Context.Stop(Self);
-    }
-
-    private void Report(ProgressMade made)
-    {
-        if (_reporter is null) return;
-        _reportsDue--;
-        _reported = Math.Max(_reported, made.Done);
-        _lastReport = _reporter.Report(new MapProgress(_reported, made.Failed, _work.Source.Total, _work.Time.Now() - _began) { Workers = _workers });
     }
 }

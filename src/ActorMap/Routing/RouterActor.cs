@@ -4,7 +4,6 @@ using ActorMap.Dispatch;
 using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Threading;
-using ActorMap.Retry;
 using ActorMap.Time;
 using ActorMap.Workers;
 using Akka.Actor;
@@ -18,25 +17,20 @@ internal sealed class RouterActor : UntypedActor
     private readonly IActorRef _pool;
     private readonly Roster _roster = new();
     private readonly ChunkLength _length;
-    private readonly ReadAhead _ahead;
     private readonly Dealer _dealer;
-    private readonly RetryRule _retries;
-    private readonly Alarm _retry;
+    private readonly Credit _credit;
+    private readonly Retries _retries;
     private readonly Alarm _watch;
-    private readonly bool _bounded;
-    private long _taken;
     private bool _sourceTold;
 
     private RouterActor(Work work, IActorRef pool, IEnumerable<WorkerHandle> workers)
     {
         (_work, _pool) = (work, pool);
         _length = new ChunkLength(work.Rules);
-        _ahead = new ReadAhead(work.Options.MaxInFlight, ReadAhead.DefaultBytes);
         _dealer = new Dealer(_length);
-        _retries = new RetryRule(work.Options.Retries, work.Options.RetryDelay, work.Options.RetryWhen, work.Options.Seed);
-        _retry = new Alarm(work.Time, Self, new RetryDue(work.Job));
+        _credit = new Credit(work, _length);
+        _retries = new Retries(work, _dealer, Self);
         _watch = new Alarm(work.Time, Self, new WatchItems(work.Job));
-        _bounded = work.Watched || work.Options.MaxInFlight is not null;
         foreach (var worker in workers) _roster.Join(worker);
     }
 
@@ -47,7 +41,7 @@ internal sealed class RouterActor : UntypedActor
 
     protected override void PostStop()
     {
-        _retry.Dispose();
+        _retries.Dispose();
         _watch.Dispose();
     }
 
@@ -63,7 +57,7 @@ internal sealed class RouterActor : UntypedActor
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
             case StopAt stop: Stop(stop.Bound); break;
-            case RetryDue: Deal(); SetRetry(); break;
+            case RetryDue: Deal(); _retries.SetAlarm(); break;
             case WatchItems: Watch(); break;
             case WorkerFreed: Deal(); break;
             case WorkerJoined joined: Joined(joined.Worker); break;
@@ -107,18 +101,11 @@ internal sealed class RouterActor : UntypedActor
     private void Failed(Chunk chunk, int worker)
     {
         foreach (var failure in chunk.TakeFailures()) Failed(failure, chunk, worker);
-        SetRetry();
     }
 
     private void Failed(ItemFailure failure, Chunk chunk, int worker)
     {
-        if (_retries.TryNext(failure, out var wait))
-        {
-            _dealer.Retry(new WaitingRetry(failure.Index, failure.Attempts + 1, worker), _work.Time.Now() + wait);
-            return;
-        }
-
-        _work.Aggregator.Tell(new ItemFailed(_work.Job, failure, chunk.Held()));
+        if (!_retries.TryAgain(failure, worker)) _work.Aggregator.Tell(new ItemFailed(_work.Job, failure, chunk.Held()));
     }
 
     private void Deal()
@@ -160,23 +147,16 @@ internal sealed class RouterActor : UntypedActor
         worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
     }
 
-    /// <summary>How far the source may be read and dealt: without end where all results have their place, else so far ahead of the consumer.</summary>
     private void Allow()
     {
-        var limit = long.MaxValue;
-        if (_bounded)
-        {
-            var chunk = _length.Next(null, _roster.Count) * _work.Overlap;
-            limit = _taken + _ahead.Items(_length.ItemSeconds, chunk, Math.Max(1, _roster.Count), _work.BytesPerItem);
-        }
-
+        var limit = _credit.Limit(_roster.Count);
         _dealer.Allow(limit);
         _work.Source.ReadTo(limit);
     }
 
     private void Taken(ItemsTaken taken)
     {
-        _taken = taken.Count;
+        _credit.Taken = taken.Count;
         _work.Source.Answered(taken.Head);
         Deal();
     }
@@ -210,7 +190,6 @@ internal sealed class RouterActor : UntypedActor
             _pool.Tell(new AbandonWorker(item.Worker.Number));
         }
 
-        SetRetry();
         Deal();
     }
 
@@ -238,12 +217,6 @@ internal sealed class RouterActor : UntypedActor
         Failed(chunk, worker);
         foreach (var range in chunk.Done()) _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), range));
         foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt);
-    }
-
-    private void SetRetry()
-    {
-        var now = _work.Time.Now();
-        if (_dealer.NextRetry is { } due && due > now) _retry.Set(due - now);
     }
 
     private void Close()

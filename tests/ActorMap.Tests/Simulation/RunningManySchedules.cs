@@ -17,5 +17,14 @@ public sealed class RunningManySchedules
 
     [Fact]
     public void Schedules_that_nobody_has_run_before_come_to_what_a_loop_comes_to() =>
-        Simulator.Explore(long.TryParse(Environment.GetEnvironmentVariable("ACTORMAP_SCHEDULES"), out var count) ? count : 0);
+        Simulator.Explore(long.TryParse(Environment.GetEnvironmentVariable("ACTORMAP_SCHEDULES"), out var count) ? count : 100);
+
+    [Fact]
+    public void A_seed_runs_the_same_schedule_again()
+    {
+        var (first, second) = (Simulator.Replay("000000000DiEj"), Simulator.Replay("000000000DiEj"));
+        Assert.Equal(first.Schedule, second.Schedule);
+        Assert.Equal((first.Timeline.Happened, first.Makespan), (second.Timeline.Happened, second.Makespan));
+        Assert.Equal(first.Consumer.Taken, second.Consumer.Taken);
+    }
 }

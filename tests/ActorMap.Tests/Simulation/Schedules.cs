@@ -6,7 +6,7 @@ namespace ActorMap.Tests.Simulation;
 /// <summary>Schedules of every kind, small ones more often than large ones.</summary>
 internal static class Schedules
 {
-    private static readonly Gen<int> Items = Gen.Frequency((6, Gen.Int[0, 40]), (3, Gen.Int[41, 400]), (1, Gen.Int[401, 5_000]));
+    private static readonly Gen<int> Items = Gen.Frequency((12, Gen.Int[0, 40]), (7, Gen.Int[41, 400]), (1, Gen.Int[401, 5_000]));
     private static readonly Gen<int> Workers = Gen.Frequency((3, Gen.Int[1, 4]), (2, Gen.Int[5, 16]), (1, Gen.Int[17, 64]));
     private static readonly Gen<double> ItemMicroseconds = Gen.Int[0, 40].Select(exponent => Math.Pow(10, exponent / 10d));
     private static readonly Gen<Halt?> Halts = Gen.Frequency(

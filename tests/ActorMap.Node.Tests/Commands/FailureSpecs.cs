@@ -1,0 +1,102 @@
+using System.Text.Json;
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+public sealed class FailureSpecs
+{
+    private const string Divide = "(int x) => 10 / (x - 2)";
+
+    [Fact]
+    public async Task A_failed_item_stops_the_map_after_what_was_before_it()
+    {
+        var result = await Tool.MapInputAsync("0\n1\n2\n3\n", "-e", Divide, "--retries", "1");
+
+        Assert.Equal((6, "-5\n-10\n"), (result.ExitCode, result.Output));
+        Assert.Matches(
+            @"^actormap: item 2 \(stdin:3\) failed after 2 attempts, on worker \d+ of node actormap: System\.DivideByZeroException: Attempted to divide by zero\.\n  at -e:line 1\n$",
+            result.Error);
+    }
+
+    [Fact]
+    public async Task Failures_are_kept_and_can_be_mapped_again()
+    {
+        using var scratch = new Scratch();
+        var first = await Tool.MapInputAsync("0\n2\n4\n2\n", "-e", Divide, "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), "-v");
+
+        Assert.Equal((1, "-5\n5\n"), (first.ExitCode, first.Output));
+        Assert.Contains($"map the failures again: actormap map -e '{Divide}' {scratch.Path("bad.jsonl")}", first.Error, StringComparison.Ordinal);
+        var failures = scratch.Read("bad.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal([1, 3], failures.Select(one => one.GetProperty("index").GetInt32()));
+        Assert.All(failures, one => Assert.Equal(
+            ["index", "input", "type", "message", "stack", "worker", "node", "attempts", "place"], one.EnumerateObject().Select(property => property.Name)));
+
+        var again = await Tool.MapAsync("-e", "(int x) => x * 100", scratch.Path("bad.jsonl"));
+        Assert.Equal((0, "200\n200\n"), (again.ExitCode, again.Output));
+    }
+
+    [Fact]
+    public async Task Failed_rows_of_a_table_are_mapped_again_by_name()
+    {
+        using var scratch = new Scratch();
+        var input = scratch.File("in.csv", "a,b,c\n1,0,x\n6,3,y\n");
+        await Tool.MapAsync("-e", "(int a, int b) => a / b", input, "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"));
+        var again = await Tool.MapAsync("-e", "(int b, int a, string c) => $\"{a}-{b}-{c}\"", scratch.Path("bad.jsonl"));
+
+        Assert.Equal((0, "1-0-x\n"), (again.ExitCode, again.Output));
+    }
+
+    [Fact]
+    public async Task An_emitted_failure_keeps_the_places_of_the_others()
+    {
+        var result = await Tool.MapInputAsync("1\n2\n", "-e", Divide, "--on-error", "emit", "--out-format", "csv");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(["value,error", "-10", ",System.DivideByZeroException: Attempted to divide by zero."], result.Lines);
+    }
+
+    [Theory]
+    [InlineData("now,fail=2", "-10\n5\n", 6)]
+    [InlineData("now,fail=3", "-10\n5\n10\n", 1)]
+    [InlineData("soon,fail=50%", "-10\n5\n10\n", 1)]
+    public async Task Halt_bears_as_many_failures_as_it_says(string rule, string output, int code)
+    {
+        var result = await Tool.MapInputAsync("1\n2\n4\n2\n3\n", "-e", Divide, "--halt", rule, "--chunk", "1");
+
+        Assert.Equal((code, output), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task An_item_that_takes_too_long_fails_with_a_timeout()
+    {
+        var result = await Tool.MapInputAsync("1\n", "-e", "async (int x, CancellationToken token) => { await Task.Delay(-1, token); return x; }", "--timeout", "200ms");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Contains("System.TimeoutException", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_summary_counts_failures_by_kind()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapInputAsync("1\n2\nx\n2\n", "-e", Divide, "--on-error", "skip", "--on-bad-input", "skip", "--summary-json", scratch.Path("summary.json"), "-q");
+
+        Assert.Equal((1, "-10\n", ""), (result.ExitCode, result.Output, result.Error));
+        var summary = JsonDocument.Parse(scratch.Read("summary.json")).RootElement;
+        Assert.Equal((4, 1, 3, 1), (summary.GetProperty("items").GetInt32(), summary.GetProperty("succeeded").GetInt32(), summary.GetProperty("failed").GetInt32(), summary.GetProperty("exitCode").GetInt32()));
+        Assert.Equal(
+            [("System.DivideByZeroException", 2), ("bad input", 1)],
+            summary.GetProperty("failures").EnumerateArray().Select(one => (one.GetProperty("type").GetString()!, one.GetProperty("count").GetInt32())));
+    }
+
+    [Fact]
+    public async Task A_verbose_map_ends_with_a_summary_and_a_quiet_one_without_a_word()
+    {
+        var told = await Tool.MapInputAsync("1\n", "-e", "x => x", "-v");
+        var untold = await Tool.MapInputAsync("1\n", "-e", "x => x");
+
+        Assert.Matches(@"(?m)^1 items in [\d.]+ s, [\d,]+ a second; \d+ workers, busy \d+ %, held back by ", told.Error);
+        Assert.Empty(untold.Error);
+    }
+}

@@ -1,0 +1,57 @@
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+public sealed class FunctionSpecs
+{
+    private static readonly string Library = Path.Combine(AppContext.BaseDirectory, "ActorMap.Node.Tests.dll");
+
+    [Theory]
+    [InlineData("Scale", "a,b\n1,2\n", "300\n", "--set", "constant=100")]
+    [InlineData("Scale", "B,A\n1,2\n", "37\n", "--set", "constant=10", "--set", "offset=7")]
+    [InlineData("Waits", "text\nabc\n", "ABC\n")]
+    [InlineData("Batches", "n\n50\n25\n", "2\n4\n")]
+    [InlineData("Methods.Sum", "a,b\n1,2\n", "3\n")]
+    [InlineData("Methods.Times", "value\n7\n", "21\n", "--set", "factor=3")]
+    [InlineData("Methods.Later", "text\nabc\n", "abc!\n")]
+    public async Task A_library_gives_function_objects_and_static_methods(string member, string csv, string expected, params string[] more)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapAsync([$"{Library}#ActorMap.Node.Tests.Support.{member}", scratch.File("in.csv", csv), .. more]);
+
+        Assert.Equal((0, expected, ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_names_the_item()
+    {
+        var result = await Tool.MapInputAsync("50\n25\n0\n20\n", $"{Library}#ActorMap.Node.Tests.Support.Batches", "--on-error", "skip");
+
+        Assert.Equal((1, "2\n4\n5\n"), (result.ExitCode, result.Output));
+        Assert.Contains("item 2 (stdin:3) failed", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_file_with_a_static_method_takes_a_record_declared_beside_it()
+    {
+        using var scratch = new Scratch();
+        scratch.File("types.cs", "public record Order(string Sku, int Count, double Price);");
+        scratch.File("total.cs", "static class Totals { static double Map(Order order, double rate) => order.Count * order.Price * rate; }");
+        scratch.File("in.jsonl", "{\"sku\":\"x\",\"count\":2,\"price\":1.5}\n");
+        var result = await Tool.BashAsync("\"$actormap\" map total.cs --using types.cs --set rate=2 in.jsonl", scratch.Folder);
+
+        Assert.Equal((0, "6\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task A_failure_in_a_source_file_names_the_users_line()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("score.cs", "public static class Score\n{\n    public static int Map(string s) =>\n        int.Parse(s.Substring(9));\n}\n");
+        var result = await Tool.MapInputAsync("abc\n", file);
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Contains($"\n  at Score.Map(String s) in {file}:line 4\n", result.Error, StringComparison.Ordinal);
+    }
+}

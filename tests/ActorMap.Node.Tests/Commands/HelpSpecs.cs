@@ -1,0 +1,61 @@
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+public sealed class HelpSpecs
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("map", "--help")]
+    public async Task Help_gives_four_examples_first_and_fits_a_screen(params string[] arguments)
+    {
+        var result = await Tool.RunAsync(null, arguments);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Empty(result.Error);
+        var lines = result.Output.TrimEnd('\n').Split('\n');
+        Assert.InRange(lines.Length, 10, 24);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(4, lines.Take(8).Count(line => line.Contains("actormap map ", StringComparison.Ordinal) && line.StartsWith("  ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_usage_is_on_stderr()
+    {
+        var result = await Tool.RunAsync(null);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("usage: actormap map FN", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no command 'frob'", "frob")]
+    [InlineData("there is no option '--nope'", "map", "-e", "x => x", "--nope")]
+    [InlineData("which function?", "map")]
+    [InlineData("'x.txt' is no function", "map", "x.txt")]
+    [InlineData("Required argument missing", "map", "-e")]
+    [InlineData("-j: 'many' is not a whole number", "map", "-e", "x => x", "-j", "many")]
+    [InlineData("--on-error: 'perhaps' is not one of stop, skip, emit", "map", "-e", "x => x", "--on-error", "perhaps")]
+    [InlineData("--halt: 'fail=1' is no rule", "map", "-e", "x => x", "--halt", "fail=1")]
+    [InlineData("--timeout: 'soon' is no duration", "map", "-e", "x => x", "--timeout", "soon")]
+    [InlineData("--set: 'k' is not NAME=VALUE", "map", "-e", "x => x", "--set", "k")]
+    public async Task Wrong_usage_is_told_on_stderr_with_exit_2(string message, params string[] arguments)
+    {
+        var result = await Tool.RunAsync(null, arguments);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("version")]
+    [InlineData("--version")]
+    public async Task The_version_is_a_line(string word)
+    {
+        var result = await Tool.RunAsync(null, word);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"^actormap \d+\.\d+\.\d+\n$", result.Output);
+    }
+}

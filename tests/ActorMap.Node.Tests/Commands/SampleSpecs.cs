@@ -1,0 +1,66 @@
+using System.Globalization;
+using ActorMap.Node.Tests.Support;
+using CliWrap;
+using CliWrap.Buffered;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+/// <summary>Every sample is run, and says what the README says that it says.</summary>
+public sealed class SampleSpecs
+{
+    private static readonly string[] Scaled = [.. Enumerable.Range(0, 20).Select(i => ((i + 100 + i) * 100).ToString(CultureInfo.InvariantCulture))];
+
+    [Fact]
+    public async Task The_first_command_of_the_readme_scales_the_pairs()
+    {
+        var result = await Tool.MapAsync("-e", "(int a, int b) => (a + b) * k", "--set", "k=100", Path.Combine(Tool.Samples, "pairs.csv"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Scaled, result.Lines);
+        Assert.Equal(("10000", "13800"), (result.Lines[0], result.Lines[^1]));
+    }
+
+    [Fact]
+    public async Task Tokens_of_the_corpus_are_counted_with_packages_from_the_registry()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapAsync(Path.Combine(Tool.Samples, "tokens.cs"), "-i", "lines", Path.Combine(Tool.Samples, "corpus.txt"), "-o", scratch.Path("counts.txt"));
+
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
+        var counts = scratch.Read("counts.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
+        var corpus = await File.ReadAllLinesAsync(Path.Combine(Tool.Samples, "corpus.txt"));
+        Assert.Equal(corpus.Length, counts.Length);
+        Assert.All(counts.Zip(corpus), pair => Assert.Equal(pair.Second.Length == 0, pair.First == 0));
+        Assert.Equal(2574, counts.Sum());
+    }
+
+    [Fact]
+    public async Task Pi_is_the_same_for_any_number_of_workers_and_another_for_another_seed()
+    {
+        var series = string.Concat(Enumerable.Range(1, 40).Select(i => $"{i}\n"));
+        Task<ToolResult> Run(string workers, string chunk, string seed) => Tool.MapInputAsync(
+            series, Path.Combine(Tool.Samples, "pi.cs"), "--set", "darts=2000", "-j", workers, "--chunk", chunk, "--seed", seed);
+
+        var one = await Run("1", "7", "7");
+        var three = await Run("3", "1", "7");
+        var other = await Run("2", "auto", "8");
+
+        Assert.Equal(0, one.ExitCode);
+        Assert.Equal(one.Lines, three.Lines);
+        Assert.NotEqual(one.Lines, other.Lines);
+        Assert.InRange(one.Lines.Average(line => double.Parse(line, CultureInfo.InvariantCulture)), 3.10, 3.18);
+    }
+
+    [Fact]
+    public async Task A_program_embeds_the_library()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var result = await Cli.Wrap("dotnet").WithArguments(["run", "--project", Path.Combine(Tool.Samples, "Embed"), "-p:UseSharedCompilation=false"])
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(deadline.Token);
+
+        Assert.True(result.ExitCode == 0, result.StandardOutput + result.StandardError);
+        Assert.Equal(Scaled, result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("(1, 101) failed: Arithmetic operation resulted in an overflow.", result.StandardError, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,56 @@
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+public sealed class SignalSpecs
+{
+    // The lines say when an item runs: specs wait for them, not for time to pass.
+    private const string Slow = "async (int x) => { Console.Error.WriteLine($\"runs {x}\"); await Task.Delay(x); return x; }";
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task The_first_signal_finishes_what_runs_and_writes_it(string signal, int code)
+    {
+        await using var tool = RunningTool.Map("-e", Slow, "--concurrency", "2", "-j", "1");
+        await tool.WriteAsync("1\n800\n");
+        Assert.Equal("1", await tool.ReadLineAsync());
+        while (await tool.ReadErrorLineAsync() is not "runs 800")
+        {
+            // The second item is not yet running.
+        }
+
+        await tool.SignalAsync(signal);
+        var end = await tool.EndAsync();
+
+        Assert.Equal((code, "800\n"), (end.ExitCode, end.Output));
+        Assert.Contains("actormap: stopping", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_second_Ctrl_C_ends_at_once()
+    {
+        await using var tool = RunningTool.Map("-e", Slow);
+        await tool.WriteAsync("100000000\n");
+        Assert.Equal("runs 100000000", await tool.ReadErrorLineAsync());
+
+        await tool.SignalAsync("INT");
+        Assert.StartsWith("actormap: stopping", await tool.ReadErrorLineAsync(), StringComparison.Ordinal);
+        await tool.SignalAsync("INT");
+
+        Assert.Equal(130, (await tool.EndAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_signal_while_stdin_is_silent_ends_the_map()
+    {
+        await using var tool = RunningTool.Map("-e", "x => x");
+        await tool.WriteAsync("a\n");
+        Assert.Equal("a", await tool.ReadLineAsync());
+
+        await tool.SignalAsync("TERM");
+
+        Assert.Equal(143, (await tool.EndAsync()).ExitCode);
+    }
+}

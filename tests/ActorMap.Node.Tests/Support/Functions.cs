@@ -1,0 +1,39 @@
+namespace ActorMap.Node.Tests.Support;
+
+/// <summary>Functions that specs name as <c>ActorMap.Node.Tests.dll#…</c>.</summary>
+public sealed class Scale(int constant, int offset = 0) : IMapFunction<(int A, int B), int>
+{
+    public int Invoke((int A, int B) item, MapContext context) => ((item.A + item.B) * constant) + offset;
+}
+
+public sealed class Waits : IAsyncMapFunction<string, string>
+{
+    public async ValueTask<string> InvokeAsync(string item, MapContext context)
+    {
+        await Task.Yield();
+        return item.ToUpperInvariant();
+    }
+}
+
+public sealed class Batches : IBatchMapFunction<long, long>
+{
+    public void Invoke(ReadOnlySpan<long> items, Span<long> results, MapContext context)
+    {
+        for (var i = 0; i < items.Length; i++) results[i] = 100 / items[i];
+    }
+}
+
+public static class Methods
+{
+    public static int Sum(int a, int b) => a + b;
+
+    public static int Times(int value, int factor) => value * factor;
+
+    public static async Task<string> Later(string text, CancellationToken token)
+    {
+        await Task.Delay(1, token);
+        return $"{text}!";
+    }
+
+    public static void Nothing(string text) => _ = text;
+}

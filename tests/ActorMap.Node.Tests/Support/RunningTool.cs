@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ActorMap.Node.Tests.Support;
+
+/// <summary>The tool while it runs: fed, listened to, and sent signals.</summary>
+internal sealed class RunningTool : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromMinutes(2));
+
+    private RunningTool(Process process) => _process = process;
+
+    internal static RunningTool Map(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Tool.Path, ["map", .. arguments])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        return new RunningTool(Process.Start(start)!);
+    }
+
+    internal async Task WriteAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        await _process.StandardInput.FlushAsync(_deadline.Token);
+    }
+
+    internal async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync(_deadline.Token);
+
+    internal async Task<string?> ReadErrorLineAsync() => await _process.StandardError.ReadLineAsync(_deadline.Token);
+
+    internal async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(_deadline.Token);
+    }
+
+    /// <summary>The end: what else it wrote, and its exit code. Its input stays open.</summary>
+    internal async Task<ToolResult> EndAsync()
+    {
+        var output = _process.StandardOutput.ReadToEndAsync(_deadline.Token);
+        var error = _process.StandardError.ReadToEndAsync(_deadline.Token);
+        await _process.WaitForExitAsync(_deadline.Token);
+        return new ToolResult(await output, await error, _process.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _deadline.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Functions;
+using ActorMap.Node.Results;
+using ActorMap.Node.Shell;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Units;
+
+public sealed class ArgumentSpecs
+{
+    [Fact]
+    public void Words_after_the_function_are_inputs()
+    {
+        var request = MapArguments.Parse(["score.cs#B", "a.csv", "-", "-uq", "-j50%", "--set", "k=1", "--set", "n=@x"]);
+
+        Assert.Equal(new FunctionSource.SourceFile("score.cs", "B"), request.Function);
+        Assert.Equal(["a.csv", "-"], request.Inputs);
+        Assert.True(request.Unordered && request.Quiet);
+        Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), request.Workers);
+        Assert.Equal([1, "@x"], request.Settings.Select(one => one.Literal()));
+    }
+
+    [Fact]
+    public void A_halt_rule_bears_failures_unless_told_otherwise()
+    {
+        Assert.Equal(FailurePolicy.Stop, MapArguments.Parse(["-e", "x => x"]).OnError);
+        Assert.Equal(FailurePolicy.Skip, MapArguments.Parse(["-e", "x => x", "--halt", "now,fail=3"]).OnError);
+    }
+
+    [Theory]
+    [InlineData("never", 1000, 1000, false)]
+    [InlineData("now,fail=3", 3, 2, false)]
+    [InlineData("soon,fail=3", 3, 3, true)]
+    [InlineData("now,fail=5%", 99, 99, false)]
+    [InlineData("now,fail=5%", 100, 5, false)]
+    [InlineData("now,fail=5%", 100, 6, true)]
+    public void A_halt_rule_is_reached(string rule, long done, long failed, bool reached)
+    {
+        Assert.Equal(reached, HaltRule.Parse(rule).IsReached(done, failed));
+        Assert.Equal(rule, HaltRule.Parse(rule).ToString());
+    }
+
+    [Theory]
+    [InlineData("10s", 10_000)]
+    [InlineData("500ms", 500)]
+    [InlineData("1.5m", 90_000)]
+    [InlineData("2", 2_000)]
+    public void A_duration_has_a_unit(string text, int milliseconds) => Assert.Equal(milliseconds, OptionText.Duration("--timeout", text).TotalMilliseconds);
+
+    [Theory]
+    [InlineData("5 apples")]
+    [InlineData("-1s")]
+    [InlineData("0s")]
+    public void What_is_no_duration_is_refused(string text) => Assert.Equal(2, Assert.Throws<CommandException>(() => OptionText.Duration("--timeout", text)).ExitCode);
+
+    [Fact]
+    public void A_word_is_quoted_as_a_shell_needs_it() => Assert.Equal("'x => '\\''y'\\'''", Quoting.Word("x => 'y'"));
+
+    [Fact]
+    public void An_encoding_buffer_keeps_what_was_taken_when_it_moves_on()
+    {
+        var buffer = new EncodingBuffer();
+        var taken = new List<(byte Value, Encoded Encoded)>();
+        for (var i = 0; i < 5000; i++)
+        {
+            var value = (byte)i;
+            for (var n = 0; n <= i % 37; n++) buffer.Write(value);
+            if (i % 3 == 0) buffer.Discard();
+            else taken.Add((value, buffer.Take()));
+        }
+
+        Assert.All(taken, one => Assert.Equal(-1, one.Encoded.Bytes.IndexOfAnyExcept(one.Value)));
+        Assert.All(taken, one => Assert.InRange(one.Encoded.Length, 1, 37));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Units;
+
+public sealed class BindingSpecs
+{
+    private enum Colour
+    {
+        Red,
+        Green,
+    }
+
+    [Fact]
+    public void Text_is_read_as_scalars_in_the_invariant_culture()
+    {
+        Assert.Equal(-42, Text<int>(" -42 "));
+        Assert.Equal(1.5, Text<double>("1.5"));
+        Assert.Equal(1.50m, Text<decimal>("1.50"));
+        Assert.True(Text<bool>("TRUE"));
+        Assert.Equal(Colour.Green, Text<Colour>("green"));
+        Assert.Null(Text<int?>(""));
+        Assert.Equal(new DateOnly(2024, 2, 29), Text<DateOnly>("2024-02-29"));
+        Assert.Equal(" a ", Text<string>(" a "));
+        Assert.Equal("'1;5' is not a decimal", Assert.Throws<BadRecordException>(() => Text<decimal>("1;5")).Message);
+    }
+
+    [Fact]
+    public void JSON_parts_are_found_by_name_whatever_their_order()
+    {
+        var shape = new RecordShape(RecordKind.Json, [], true, ["a", "b"], true);
+
+        Assert.Equal((1, "x"), Json<(int, string)>(shape, "{\"z\":{\"a\":7},\"B\":\"x\",\"a\":1}"));
+        Assert.Equal((1, "x"), Json<(int, string)>(shape, "[1,\"x\"]"));
+        Assert.Equal((1, "{\"c\":1}"), Json<(int, string)>(shape, "{\"a\":\"1\",\"b\":{\"c\":1}}"));
+        Assert.Equal("has no property b; it has a", Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1}")).Message);
+        Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1,\"b\":\"x\"} 2"));
+        Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1,\"b\":null"));
+    }
+
+    [Fact]
+    public void One_scalar_takes_the_value_or_the_property_of_its_name()
+    {
+        var shape = new RecordShape(RecordKind.Json, [], true, ["a"], false);
+
+        Assert.Equal(5, Json<int>(shape, "5"));
+        Assert.Equal(5, Json<int>(shape, "{\"a\":5}"));
+        Assert.Equal("x\n", Json<string>(shape, "\"x\\n\""));
+        Assert.Equal("{\"b\":1}", Json<string>(shape, "{\"b\":1}"));
+        Assert.Null(Json<int?>(shape, "{\"a\":null}"));
+        Assert.Equal(JsonValueKind.Object, Json<JsonElement>(shape, "{\"a\":1}").ValueKind);
+    }
+
+    [Fact]
+    public void A_column_that_is_not_there_is_told_with_those_that_are()
+    {
+        var shape = new RecordShape(RecordKind.Table, ["a", "b"], true, ["a", "c"], true);
+        var error = Assert.Throws<CommandException>(() => RecordParsers.Create<(int, int)>(shape));
+
+        Assert.Equal(3, error.ExitCode);
+        Assert.Equal("there is no column c; the input has a, b. Name the function's parameters after columns.", error.Message);
+    }
+
+    [Fact]
+    public void Lines_have_no_names()
+    {
+        var error = Assert.Throws<CommandException>(() => RecordParsers.Create<(int, int)>(new RecordShape(RecordKind.Text, [], true, ["a", "b"], true)));
+
+        Assert.Equal(3, error.ExitCode);
+        Assert.Contains("Say how the input is written: -i csv, -i tsv or -i jsonl", error.Message, StringComparison.Ordinal);
+    }
+
+    private static T Text<T>(string text) => Parse<T>(new RecordShape(RecordKind.Text, [], true, ["x"], false), text);
+
+    private static T Json<T>(RecordShape shape, string text) => Parse<T>(shape, text);
+
+    private static T Parse<T>(RecordShape shape, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var record = new Record(new LineBlock("in", bytes, 0, bytes.Length, 1, LineRules.For(false, false)), 1, 0, bytes.Length);
+        return RecordParsers.Create<T>(shape).Parse(in record);
+    }
+}

@@ -1,0 +1,67 @@
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Functions;
+using ActorMap.Node.Shell;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Units;
+
+public sealed class LambdaSpecs
+{
+    [Theory]
+    [InlineData("x => x.Length", typeof(IMapFunction<string, int>))]
+    [InlineData("(long x) => x * x", typeof(IMapFunction<long, long>))]
+    [InlineData("(int a, int b) => { var c = a + b; return c / 2.0; }", typeof(IMapFunction<(int, int), double>))]
+    [InlineData("async x => { await Task.Yield(); return x; }", typeof(IAsyncMapFunction<string, string>))]
+    [InlineData("x => Task.FromResult(1)", typeof(IAsyncMapFunction<string, int>))]
+    [InlineData("(string x, MapContext context) => context.Index", typeof(IMapFunction<string, long>))]
+    [InlineData("x => new { x }", typeof(IMapFunction<string, object>))]
+    [InlineData("x => null", typeof(IMapFunction<string, object>))]
+    [InlineData("x => x.Split(' ').Select(y => new { y }).ToList()", typeof(IMapFunction<string, object>))]
+    [InlineData("(int a, int b, int c, int d, int e, int f, int g, int h, int i) => i", typeof(IMapFunction<(int, int, int, int, int, int, int, int, int), int>))]
+    public void A_lambda_becomes_a_function_object_of_its_types(string text, Type expected) =>
+        Assert.Equal(expected, LambdaCompiler.Compile(text, [], [], "string").Interface);
+
+    [Fact]
+    public void Settings_are_its_constants()
+    {
+        Setting[] settings = [Setting.Parse("k=100"), Setting.Parse("r=0.5"), Setting.Parse("s=a=b"), Setting.Parse("t=true")];
+        var function = LambdaCompiler.Compile("(int x) => t ? $\"{x * k * r}{s}\" : null", settings, [], "string");
+
+        Assert.Equal("150a=b", ((IMapFunction<int, string>)function.Instance).Invoke(3, default));
+    }
+
+    [Fact]
+    public void Its_parameters_and_the_names_of_its_result_are_kept()
+    {
+        var function = LambdaCompiler.Compile("(int a, string b) => (sum: a, text: b)", [], [], "string");
+
+        Assert.Equal(["a", "b"], function.Parameters);
+        Assert.Equal(["sum", "text"], function.ResultNames);
+    }
+
+    [Theory]
+    [InlineData("x => x.Lenght", "  x => x.Lenght\n         ^^^^^^\n  error CS1061: ")]
+    [InlineData("x => x.Foo(", "  x => x.Foo(\n             ^\n  error CS1026: ")]
+    [InlineData("x =>\n  y", "    y\n    ^\n  error CS0103: The name 'y' does not exist in the current context. If it is a constant, give it: --set NAME=VALUE.")]
+    [InlineData("(nit x) => x", "  (nit x) => x\n   ^^^\n  error CS0246: ")]
+    [InlineData("1 + 1", "-e takes a lambda")]
+    [InlineData("(a, b) => a", "the lambda's parameter a has no type")]
+    [InlineData("() => 1", "takes nothing of the record")]
+    [InlineData("x => Console.WriteLine(x)", "returns nothing")]
+    public void What_does_not_compile_is_told_with_a_caret_in_the_users_text(string text, string expected)
+    {
+        var error = Assert.Throws<CommandException>(() => LambdaCompiler.Compile(text, [], [], "string"));
+
+        Assert.Equal(3, error.ExitCode);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_that_it_does_not_know_is_refused_with_those_it_knows()
+    {
+        var error = Assert.Throws<CommandException>(() => LambdaCompiler.Compile("(int x) => x * k", [Setting.Parse("k=1"), Setting.Parse("q=1")], [], "string"));
+
+        Assert.Equal(3, error.ExitCode);
+        Assert.Equal("--set q: the expression does not know that name; it knows k.", error.Message);
+    }
+}

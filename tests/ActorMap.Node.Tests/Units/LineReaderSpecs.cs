@@ -1,0 +1,84 @@
+using System.Text;
+using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Units;
+
+public sealed class LineReaderSpecs
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("a", "1:a")]
+    [InlineData("a\n", "1:a")]
+    [InlineData("\n", "1:")]
+    [InlineData("a\n\nb", "1:a|2:|3:b")]
+    [InlineData("a\r\nb\r\n", "1:a|2:b")]
+    [InlineData("a\rb\n", "1:a\rb")]
+    [InlineData("\uFEFFa\nb", "1:a|2:b")]
+    [InlineData("\uFEFF", "")]
+    [InlineData("é€😀\n😀", "1:é€😀|2:😀")]
+    public void Lines_are_the_same_however_the_bytes_arrive(string text, string expected)
+    {
+        for (var step = 1; step <= 9; step++)
+        {
+            for (var size = 8; size <= 24; size += 8) Assert.Equal(expected, Read(Encoding.UTF8.GetBytes(text), step, size));
+        }
+    }
+
+    [Fact]
+    public void A_line_longer_than_the_buffer_is_one_record()
+    {
+        var line = new string('x', 1000);
+
+        Assert.Equal($"1:{line}|2:y", Read(Encoding.UTF8.GetBytes($"{line}\ny"), 7, 16));
+    }
+
+    [Fact]
+    public void Random_texts_are_split_as_a_reference_splits_them()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 300; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(200)).Select(_ => "ab\n\r"[random.Next(4)]));
+            var lines = text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line).ToArray();
+            if (text.EndsWith('\n') || text.Length == 0) lines = lines[..^1];
+
+            Assert.Equal(string.Join('|', lines.Select((line, i) => $"{i + 1}:{line}")), Read(Encoding.UTF8.GetBytes(text), random.Next(1, 40), 16));
+        }
+    }
+
+    [Fact]
+    public void Blank_lines_between_JSON_values_are_no_records_but_count() =>
+        Assert.Equal("2:1|4:2", Read("\n1\n \t\n2"u8.ToArray(), 3, 16, LineRules.For(nul: false, json: true)));
+
+    [Fact]
+    public void With_NUL_a_newline_is_a_character() =>
+        Assert.Equal("1:a\n|2:b\r", Read("a\n\0b\r\0"u8.ToArray(), 3, 16, LineRules.For(nul: true, json: false)));
+
+    [Fact]
+    public void UTF16_is_refused()
+    {
+        var error = Assert.Throws<CommandException>(() => Read([0xFE, 0xFF, 0, 65], 1, 16));
+
+        Assert.Equal(4, error.ExitCode);
+    }
+
+    private static string Read(byte[] bytes, int step, int size, LineRules? rules = null)
+    {
+        var blocks = LineReader.Read("in", new Dribble(bytes, step), rules ?? LineRules.For(nul: false, json: false), size);
+        return string.Join('|', blocks.SelectMany(Records).Select(record => $"{record.Line}:{Encoding.UTF8.GetString(record.Bytes)}"));
+    }
+
+    internal static IEnumerable<Record> Records(RecordBlock block)
+    {
+        var cursor = default(BlockCursor);
+        while (block.TryRead(ref cursor, out var record)) yield return record;
+    }
+
+    /// <summary>Gives a few bytes at a time, as a slow pipe does.</summary>
+    private sealed class Dribble(byte[] bytes, int step) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, step));
+    }
+}

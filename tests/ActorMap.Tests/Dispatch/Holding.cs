@@ -1,0 +1,28 @@
+using ActorMap.Dispatch;
+using ActorMap.Messages;
+
+namespace ActorMap.Tests.Dispatch;
+
+/// <summary>An assignment as a worker might hold it: so much of it is started.</summary>
+internal sealed class Holding(long start, long end) : IAssignment
+{
+    public IndexRange Range { get; private set; } = new(start, end);
+
+    public int Attempt { get; init; } = 1;
+
+    public long Started { get; init; }
+
+    /// <summary>Whether it is too late to take anything, though it did not look so.</summary>
+    public bool IsTooLate { get; init; }
+
+    public long Unstarted => Range.Length - Started;
+
+    public bool TryTakeTail(out IndexRange tail)
+    {
+        var keep = Started + (Unstarted / 2);
+        tail = new IndexRange(Range.Start + keep, Range.End);
+        if (IsTooLate || tail.IsEmpty) return false;
+        Range = new IndexRange(Range.Start, Range.Start + keep);
+        return true;
+    }
+}
