@@ -19,6 +19,8 @@ internal sealed class Roster
     /// <summary>Workers that have the job's function.</summary>
     public IReadOnlyCollection<int> Engaged => _engaged;
 
+    public bool AnyoneReady => _ready.Count > 0;
+
     public bool Knows(int worker) => _workers.ContainsKey(worker);
 
     public WorkerHandle this[int worker] => _workers[worker];

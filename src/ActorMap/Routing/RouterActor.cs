@@ -128,7 +128,8 @@ internal sealed class RouterActor : UntypedActor
             _work.Aggregator.Tell(new SourceEnded(_work.Job, readable, _work.Source.Error));
         }
 
-        if (!ended) _work.Source.Arm(Math.Max(readable, _dealer.Frontier));
+        // Whoever is busy asks when it is done; only who waits must be told that there is more.
+        if (!ended && _roster.AnyoneReady) _work.Source.Arm(Math.Max(readable, _dealer.Frontier));
     }
 
     private void Deal(WorkerHandle worker, Deal deal)

@@ -22,6 +22,12 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
 
     public static Props Props(WorkerInfo worker, TimeProvider time) => ActorFactory<WorkerActor>.Props(() => new WorkerActor(worker, time));
 
+    /// <summary>A worker that was given up and comes back after all disposes what it has.</summary>
+    protected override void PostStop()
+    {
+        foreach (var job in _jobs.Values) job.Release();
+    }
+
     protected override void OnReceive(object message)
     {
         InsideWorker.Mark();

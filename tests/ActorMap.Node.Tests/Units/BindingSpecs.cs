@@ -3,6 +3,7 @@ using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
 using ActorMap.Node.Shell;
 using Xunit;
+using Record = ActorMap.Node.Input.Record;
 
 namespace ActorMap.Node.Tests.Units;
 

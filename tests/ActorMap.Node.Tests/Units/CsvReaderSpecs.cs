@@ -1,6 +1,7 @@
 using System.Text;
 using ActorMap.Node.Input;
 using Xunit;
+using Record = ActorMap.Node.Input.Record;
 
 namespace ActorMap.Node.Tests.Units;
 
@@ -18,7 +19,7 @@ public sealed class CsvReaderSpecs
     {
         using var reader = Open(text);
 
-        Assert.Equal(["a", "b"], reader.Columns);
+        Assert.Equal(["a", "b"], reader.Columns!);
         Assert.Equal(expected, Rows(reader));
     }
 
@@ -27,7 +28,7 @@ public sealed class CsvReaderSpecs
     {
         using var reader = Open("1,2\n3,4\n", hasHeader: false);
 
-        Assert.Equal(["1", "2"], reader.Columns);
+        Assert.Equal(["1", "2"], reader.Columns!);
         Assert.Equal("1:1;2|2:3;4", Rows(reader));
     }
 

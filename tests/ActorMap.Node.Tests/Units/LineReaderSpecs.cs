@@ -2,6 +2,7 @@ using System.Text;
 using ActorMap.Node.Input;
 using ActorMap.Node.Shell;
 using Xunit;
+using Record = ActorMap.Node.Input.Record;
 
 namespace ActorMap.Node.Tests.Units;
 

@@ -77,11 +77,16 @@ public sealed class ClaimingAndCutting
         TwoThreads.Run(
             Rounds,
             prepare: _ => (chunk, tail, claimed) = (Fresh(), default, 0),
-            first: _ =>
+            first: round =>
             {
+                Thread.SpinWait(round % 40);
                 while (chunk.TryClaim(1, out var _, out var length)) claimed += length;
             },
-            second: _ => chunk.TryTakeTail(out tail),
+            second: round =>
+            {
+                Thread.SpinWait(round % 37);
+                chunk.TryTakeTail(out tail);
+            },
             check: round => Assert.True(tail.IsEmpty ? claimed == 10 : claimed == 0 && tail.Length == 10, $"round {round}: {claimed} claimed, {tail} taken"));
 
         SimulatedChunk Fresh() => new(new IndexRange(0, 10), 1, exact: true, null, findings) { IsQueued = true };

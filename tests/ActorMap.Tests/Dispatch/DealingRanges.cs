@@ -49,12 +49,12 @@ public sealed class DealingRanges
     {
         _dealer.Readable(100, ended: false);
         Assert.True(_dealer.TryDeal(0, default, out _));
-        _dealer.GaveBack(new IndexRange(4, 8), 1);
-        _dealer.Retry(new WaitingRetry(2, 3, Avoid: 9), TimeSpan.FromSeconds(1));
-        Assert.Equal(new Deal(new IndexRange(4, 8), 1), Next(_dealer, 1, seconds: 0));
-        _dealer.GaveBack(new IndexRange(4, 8), 1);
-        Assert.Equal(new Deal(new IndexRange(2, 3), 3), Next(_dealer, 1, seconds: 1));
-        Assert.Equal(new Deal(new IndexRange(4, 8), 1), Next(_dealer, 1, seconds: 1));
+        _dealer.GaveBack(new IndexRange(4, 5), 1);
+        _dealer.GaveBack(new IndexRange(6, 7), 1);
+        _dealer.Retry(new WaitingRetry(8, 3, Avoid: 9), TimeSpan.FromSeconds(1));
+        Assert.Equal(new Deal(new IndexRange(4, 5), 1), Next(_dealer, 1, seconds: 0));
+        Assert.Equal(new Deal(new IndexRange(8, 9), 3), Next(_dealer, 1, seconds: 1));
+        Assert.Equal(new Deal(new IndexRange(6, 7), 1), Next(_dealer, 1, seconds: 1));
         Assert.Equal(new Deal(new IndexRange(10, 20), 1), Next(_dealer, 1, seconds: 1));
     }
 

@@ -1,0 +1,36 @@
+using Xunit;
+
+namespace ActorMap.Tests.Functions;
+
+public sealed class NamedFunctionSpecs
+{
+    [Fact]
+    public async Task A_registered_function_is_found_by_name_and_given_its_state()
+    {
+        var functions = new FunctionRegistry()
+            .Add("twice", MapFunction.WithState(2, (int two, int i) => two * i))
+            .Add<int, int>("times", state => new Times((int)state!));
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 2, Functions = functions });
+        Assert.Equal("2 4 6", string.Join(' ', await pool.Map(MapFunction.Named<int, int>("twice"), [1, 2, 3])));
+        Assert.Equal("5 10 15", string.Join(' ', await pool.Map(MapFunction.Named<int, int>("times", 5), [1, 2, 3])));
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_knows_is_told_with_those_that_are_known()
+    {
+        var functions = new FunctionRegistry().Add("twice", MapFunction.WithState(2, (int two, int i) => two * i));
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Functions = functions });
+        var error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>("thrice"), [1]));
+        Assert.Contains("'thrice'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("twice", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<string, int>("twice"), ["1"]));
+        Assert.Contains("System.String", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => functions.Add("twice", MapFunction.WithState(2, (int two, int i) => two * i)));
+        Assert.Throws<ArgumentException>(() => MapFunction.Named<int, int>(" "));
+    }
+
+    private sealed class Times(int factor) : IMapFunction<int, int>
+    {
+        public int Invoke(int item, MapContext context) => item * factor;
+    }
+}

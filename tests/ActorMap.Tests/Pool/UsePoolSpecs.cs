@@ -1,0 +1,84 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit.Xunit2;
+using Xunit;
+
+namespace ActorMap.Tests.Pool;
+
+/// <summary>A pool inside an actor system that somebody else owns.</summary>
+public sealed class UsePoolSpecs : TestKit
+{
+    [Fact]
+    public async Task A_pool_lives_in_a_test_kits_system_and_leaves_it_running()
+    {
+        await using (var pool = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 2 }))
+        {
+            Assert.Equal(Enumerable.Range(0, 1000).Select(i => i * 2), await pool.Map((int i) => i * 2, Enumerable.Range(0, 1000)));
+        }
+
+        Assert.False(Sys.WhenTerminated.IsCompleted);
+        Sys.ActorOf(Props.Create(() => new Echo())).Tell("still there", TestActor);
+        ExpectMsg("still there");
+    }
+
+    [Fact]
+    public async Task Two_pools_may_share_a_system()
+    {
+        await using var first = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1, Name = "first" });
+        await using var second = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1, Name = "second" });
+        var nodes = await Task.WhenAll(
+            first.Map((int _, MapContext context) => context.Worker.Node, new[] { 1 }).ToArrayAsync(),
+            second.Map((int _, MapContext context) => context.Worker.Node, new[] { 1 }).ToArrayAsync());
+        Assert.Equal("first second", string.Join(' ', nodes.SelectMany(node => node)));
+    }
+
+    [Fact]
+    public async Task A_map_can_be_started_and_awaited_from_an_actor()
+    {
+        await using var pool = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 2 });
+        var mapper = Sys.ActorOf(Props.Create(() => new Mapper(pool)));
+        mapper.Tell(new[] { 1, 2, 3 }, TestActor);
+        Assert.Equal("1 4 9", ExpectMsg<string>(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task A_system_that_ends_under_a_map_ends_the_map()
+    {
+        var system = ActorSystem.Create("short-lived");
+        var pool = await MapPool.UseAsync(system, new PoolOptions { Workers = 1 });
+        var gate = Witness.New();
+        var running = pool.Map((int i) => { Gate.Pass(gate); return i; }, new[] { 1 }).ToArrayAsync();
+        await Gate.Arrival(gate).WaitAsync(TimeSpan.FromSeconds(60));
+        var ending = system.Terminate();
+        await Assert.ThrowsAsync<PoolUnavailableException>(() => running.WaitAsync(TimeSpan.FromSeconds(60)));
+        Gate.Open(gate);
+        await ending.WaitAsync(TimeSpan.FromSeconds(60));
+        await pool.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Options_are_checked_by_name()
+    {
+        Assert.Equal("system", (await Assert.ThrowsAsync<ArgumentNullException>(() => MapPool.UseAsync(null!))).ParamName);
+        Assert.Equal("Workers", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => MapPool.StartAsync(new PoolOptions { Workers = 0 }))).ParamName);
+        Assert.Equal("Name", (await Assert.ThrowsAsync<ArgumentException>(() => MapPool.StartAsync(new PoolOptions { Name = "no spaces" }))).ParamName);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MapPool.StartAsync(cancellationToken: new CancellationToken(true)));
+        var config = ConfigurationFactory.ParseString("actormap.grace = 3s");
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Config = config });
+        Assert.Equal(TimeSpan.FromSeconds(3), pool.Grace);
+    }
+
+    private sealed class Echo : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell(message);
+    }
+
+    private sealed class Mapper : ReceiveActor
+    {
+        public Mapper(MapPool pool) => ReceiveAsync<int[]>(async items =>
+        {
+            var results = await pool.Map((int i) => i * i, items);
+            Sender.Tell(string.Join(' ', results));
+        });
+    }
+}
