@@ -9,7 +9,8 @@ namespace ActorMap.Tests.Simulation;
 internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
 {
     private readonly List<IndexRange> _lost = [];
-    private readonly Dictionary<long, WaitingRetry> _waiting = [];
+    private readonly Dictionary<long, WaitingRetry> _retries = [];
+    private readonly HashSet<WaitingRetry> _waiting = [];
 
     public void Lost(IEnumerable<IndexRange> undone) => _lost.AddRange(undone.Where(range => !range.IsEmpty));
 
@@ -28,10 +29,11 @@ internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
     public void Retries(WaitingRetry retry, TimeSpan wait)
     {
         if (retry.Index >= job.Bound) return;
-        _waiting[retry.Index] = retry;
+        _retries[retry.Index] = retry;
+        _waiting.Add(retry);
         job.Timeline.In(wait + TimeSpan.FromTicks(1), () =>
         {
-            if (job.IsOver || !_waiting.TryGetValue(retry.Index, out var now) || now != retry || retry.Index >= job.Bound) return;
+            if (job.IsOver || !_waiting.Contains(retry) || retry.Index >= job.Bound) return;
             var free = roster.WhoIsReady().FirstOrDefault(worker => !dealer.Held.ContainsKey(worker.Number) && (worker.Number != retry.Avoid || roster.Count == 1));
             job.Findings.Require(free is null, $"item {retry.Index} was due for try {retry.Attempt} and {free?.Number} had nothing to do");
         });
@@ -42,7 +44,8 @@ internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
         if (deal.Attempt == 1) return;
         var index = deal.Range.Start;
         job.Findings.Require(deal.Range.Length == 1, $"try {deal.Attempt} was dealt as {deal.Range}");
-        if (!_waiting.Remove(index, out var retry)) return;
+        if (!_retries.TryGetValue(index, out var retry) || retry.Attempt != deal.Attempt) return;
+        _waiting.Remove(retry);
         job.Findings.Require(retry.Avoid != worker || roster.Count == 1 || IsLost(deal.Range), $"try {deal.Attempt} of item {index} came to worker {worker} again");
     }
 
