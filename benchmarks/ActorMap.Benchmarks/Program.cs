@@ -31,5 +31,10 @@ internal static class Program
             await Console.Error.WriteLineAsync($"{error.Message}\n{Settings.Usage(Catalogue.Names)}");
             return 2;
         }
+        catch (Exception error) when (error is InvalidOperationException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
     }
 }

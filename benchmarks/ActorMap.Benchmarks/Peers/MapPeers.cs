@@ -19,7 +19,7 @@ internal sealed record MapPeers<TIn, TOut>(
     /// <param name="scale">Peers that hand over item by item have so many times fewer items, where an item is next to nothing.</param>
     public IReadOnlyList<Peer> All(int scale = 1)
     {
-        var less = scale == 1 ? null : $"measured with 1/{scale} of the items and multiplied: the whole would take a hundred times the serial loop.";
+        var less = scale == 1 ? null : $"measured with 1/{scale} of the items and multiplied, as the whole may take a hundred times as long as the serial loop.";
         var fewer = new Lazy<TIn[]>(() => Items.Value[..(Items.Value.Length / scale)]);
         return
         [

@@ -11,6 +11,7 @@ internal sealed class OneItem : Work
 {
     private const string Map = "ActorMap, IMapFunction";
     private const string Task1 = "Task.Run, awaited";
+    private const string SameThread = "the asking thread itself may run the item while it waits; ActorMap's workers are threads of their own.";
     private readonly int _trips;
 
     public OneItem(Settings settings)
@@ -19,13 +20,16 @@ internal sealed class OneItem : Work
         _trips = (settings.Quick ? 3_000 : 20_000) / settings.Rounds;
         var function = new Next();
         var actor = new Lazy<IActorRef>(() => Engines.System.ActorOf(Props.Create(() => new NextActor())));
+        var thread = new Lazy<OwnThread>(() => new OwnThread());
         var offset = 1L;
         Peers =
         [
-            Peer(Task1, i => Task.Run(() => i + 1)),
+            Peer(Task1, i => Task.Run(() => i + 1), SameThread),
             Peer("PLINQ, ordered", i => Task.FromResult(new[] { i }.AsParallel().AsOrdered().Select(x => x + 1).ToArray()[0])),
-            Peer("Akka Ask, one actor", i => actor.Value.Ask<long>(i)),
-            Peer(Map, async i => (await Engines.Pool.Map(function, [i]))[0]),
+            Peer("a thread of its own, by hand", i => thread.Value.AskAsync(i)),
+            Peer("Akka Ask, one actor", i => actor.Value.Ask<long>(i), SameThread),
+            Peer(Map, async i => (await Engines.Pool.Map(function, new[] { i }))[0]),
+            Peer("ActorMap, IMapFunction over [item]", async i => (await Engines.Pool.Map(function, [i]))[0], "a collection expression is no array, but a list of the compiler's."),
             Peer("ActorMap, lambda", async i => (await Engines.Pool.Map(x => x + offset, new[] { i }))[0]),
         ];
     }
@@ -52,7 +56,7 @@ internal sealed class OneItem : Work
 
     private static double Median(Results results, string peer) => results.All(peer).Median();
 
-    private Peer Peer(string name, Func<long, Task<long>> trip) => new(name, async () =>
+    private Peer Peer(string name, Func<long, Task<long>> trip, string? note = null) => new(name, async () =>
     {
         var times = new double[_trips];
         var sum = 0L;
@@ -66,6 +70,7 @@ internal sealed class OneItem : Work
         return new Sample(times, sum);
     })
     {
+        Note = note,
         WarmUpRounds = Settings.Rounds,
     };
 

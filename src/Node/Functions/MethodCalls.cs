@@ -22,7 +22,9 @@ internal static class MethodCalls
             return parts.Length == 1 ? item : Element(item, Array.IndexOf(parts, parameter));
         }
 
-        Expression call = Expression.Call(method, parameters.Select(Argument));
+        // Through a delegate, as the method would be inlined here otherwise, and a failed item's stack would not name it.
+        var type = Expression.GetDelegateType([.. parameters.Select(one => one.ParameterType), method.ReturnType]);
+        Expression call = Expression.Invoke(Expression.Constant(method.CreateDelegate(type), type), parameters.Select(Argument));
         if (call.Type != typeof(TResult)) call = Expression.New(typeof(TResult).GetConstructor([call.Type])!, call);
         return Expression.Lambda<Func<TIn, MapContext, TResult>>(call, item, context).Compile();
     }

@@ -4,6 +4,9 @@ namespace ActorMap.Node.Input;
 
 internal static class ByteOrderMark
 {
+    /// <summary>Whether the bytes so far tell: a first record of one letter must not wait for a second one.</summary>
+    internal static bool IsDecided(ReadOnlySpan<byte> start) => start.Length >= 3 || (start.Length > 0 && start[0] < 0xEF);
+
     /// <summary>The length of a UTF-8 mark, which is no part of the first record; UTF-16 is refused rather than read as nonsense.</summary>
     internal static int Length(string source, ReadOnlySpan<byte> start)
     {

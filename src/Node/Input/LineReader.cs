@@ -20,7 +20,7 @@ internal static class LineReader
         {
             var read = stream.Read(buffer, filled, buffer.Length - filled);
             filled += read;
-            if (isFirst && (filled - start >= 3 || read == 0))
+            if (isFirst && (read == 0 || ByteOrderMark.IsDecided(buffer.AsSpan(start, filled - start))))
             {
                 isFirst = false;
                 start = ByteOrderMark.Length(source, buffer.AsSpan(start, filled - start));

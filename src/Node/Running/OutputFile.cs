@@ -61,23 +61,26 @@ internal sealed class OutputFile(string name, Stream stream, TimeProvider time) 
             stream.Write(bytes);
             _written += bytes.Length;
         }
-        catch (IOException error)
+        catch (IOException error) when (error.IsReaderGone())
         {
             _isBroken = true;
-            throw error.IsReaderGone()
-                ? new ReaderGoneException()
-                : CommandException.InputOutput($"can't write {name} any further, {_written} bytes are written: {error.Message}", error);
+            throw new ReaderGoneException();
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // A file at its limit (EFBIG) comes out of the framework as an argument that is out of range.
             _isBroken = true;
-            throw CommandException.InputOutput($"can't write {name}: {error.Message}", error);
+            var why = error is ArgumentOutOfRangeException ? "the file would be larger than the system allows (ulimit -f)" : error.Message;
+            throw CommandException.InputOutput($"can't write {name} any further, {Arrived()} bytes are written: {why}", error);
         }
         finally
         {
             Waited += time.GetElapsedTime(start);
         }
     }
+
+    /// <summary>A write that fails may have written a part: the file itself knows best.</summary>
+    private long Arrived() => stream.CanSeek ? Math.Max(stream.Length, 0) : _written;
 }
 
 /// <summary>Nobody reads stdout any more: no fault, but nothing is left to do.</summary>

@@ -25,29 +25,29 @@ internal sealed class ProgressBarView : IAsyncDisposable
     private async Task ShowAsync(ColorChoice color, RunTotals totals, Notices notices, TimeProvider time)
     {
         if (await EndsWithinAsync(Patience, time)) return;
-        var console = Terminal.Create(color);
-        var progress = console.Progress().AutoClear(true).HideCompleted(true);
-        progress.RefreshRate = Redraw;
-        await progress.Columns(Columns(totals)).StartAsync(async context =>
+        try
         {
-            var task = context.AddTask(string.Empty, maxValue: 1);
-            task.IsIndeterminate = totals.Read().Fraction is null;
+            await DrawAsync(Terminal.Create(color), totals, notices, time);
+        }
+        catch (Exception error)
+        {
+            // A terminal that can't be drawn on is no reason to lose a map.
+            notices.Through = null;
+            notices.Note($"progress can't be shown: {error.Message} Choose another --progress.");
+        }
+    }
+
+    private async Task DrawAsync(IAnsiConsole console, RunTotals totals, Notices notices, TimeProvider time)
+    {
+        var line = ProgressBarLine.Draw(totals.Read());
+        await console.Live(line).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(async context =>
+        {
             notices.Through = text => console.Write(new Text(text));
-            do
-            {
-                var counts = totals.Read();
-                task.Description = Markup.Escape(ProgressText.Short(counts));
-                task.Value = Math.Min(counts.Fraction ?? 0, 0.999);
-            }
+            do context.UpdateTarget(ProgressBarLine.Draw(totals.Read()));
             while (!await EndsWithinAsync(Redraw, time));
             notices.Through = null;
         });
     }
-
-    private static ProgressColumn[] Columns(RunTotals totals) =>
-        totals.Read().Fraction is null ? [new SpinnerColumn(), Words()] : [new ProgressBarColumn { Width = 20 }, Words()];
-
-    private static TaskDescriptionColumn Words() => new() { Alignment = Justify.Left };
 
     private async Task<bool> EndsWithinAsync(TimeSpan span, TimeProvider time)
     {

@@ -10,12 +10,12 @@ internal static class ProgressText
     /// <summary><c>12,345 items, 35 %, 2,345/s, 10 s left, 2 failed, 2 workers</c></summary>
     internal static string Short(RunCounts counts)
     {
-        List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{counts.Done:N0} items")];
+        List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{counts.Done:N0} {Plural(counts.Done, "item")}")];
         if (counts.Fraction is { } fraction) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0} %"));
         parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Rate:N0}/s"));
         if (counts.Remaining is { } remaining && counts.Fraction < 1) parts.Add($"{Span(remaining)} left");
         if (counts.Failed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Failed:N0} failed"));
-        parts.Add($"{counts.Workers} workers");
+        parts.Add($"{counts.Workers} {Plural(counts.Workers, "worker")}");
         return string.Join(", ", parts);
     }
 
@@ -27,6 +27,8 @@ internal static class ProgressText
             CultureInfo.InvariantCulture,
             $"{{\"done\":{counts.Done},\"failed\":{counts.Failed},\"total\":{total},\"fraction\":{fraction},\"seconds\":{counts.Elapsed.TotalSeconds:0.###},\"itemsPerSecond\":{counts.Rate:0.#},\"workers\":{counts.Workers}}}\n");
     }
+
+    internal static string Plural(long count, string noun) => count == 1 ? noun : $"{noun}s";
 
     private static string Span(TimeSpan span) => span.TotalMinutes < 2
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")

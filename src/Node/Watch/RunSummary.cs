@@ -14,8 +14,8 @@ internal sealed class RunSummary(MapRequest request, RunCounts counts, string he
     internal string ToText()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{counts.Done:N0} items in {Seconds()}, {counts.Rate:N0} a second");
-        text.Append(CultureInfo.InvariantCulture, $"; {counts.Workers} workers, busy {counts.BusyShare:P0}, held back by {heldBack}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{counts.Done:N0} {ProgressText.Plural(counts.Done, "item")} in {Seconds()}, {counts.Rate:N0} a second");
+        text.Append(CultureInfo.InvariantCulture, $"; {counts.Workers} {ProgressText.Plural(counts.Workers, "worker")}, busy {counts.BusyShare:P0}, held back by {heldBack}\n");
         if (counts.Failed == 0) return text.ToString();
 
         text.Append(CultureInfo.InvariantCulture, $"{counts.Failed:N0} failed\n");
@@ -24,7 +24,7 @@ internal sealed class RunSummary(MapRequest request, RunCounts counts, string he
     }
 
     /// <summary>Where nobody watches: only what a log should not miss.</summary>
-    internal string ToLine() => request.Quiet ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"actormap: {counts.Failed} of {counts.Done} items failed.\n");
+    internal string ToLine() => request.Quiet ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"actormap: {counts.Failed} of {counts.Done} {ProgressText.Plural(counts.Done, "item")} failed.\n");
 
     internal byte[] ToJson()
     {

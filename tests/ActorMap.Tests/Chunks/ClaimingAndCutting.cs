@@ -79,12 +79,12 @@ public sealed class ClaimingAndCutting
             prepare: _ => (chunk, tail, claimed) = (Fresh(), default, 0),
             first: round =>
             {
-                Thread.SpinWait(round % 40);
+                Thread.SpinWait(round % 8);
                 while (chunk.TryClaim(1, out var _, out var length)) claimed += length;
             },
             second: round =>
             {
-                Thread.SpinWait(round % 37);
+                Thread.SpinWait(round % 7);
                 chunk.TryTakeTail(out tail);
             },
             check: round => Assert.True(tail.IsEmpty ? claimed == 10 : claimed == 0 && tail.Length == 10, $"round {round}: {claimed} claimed, {tail} taken"));

@@ -1,46 +1,58 @@
 namespace ActorMap.Tests.Chunks;
 
 /// <summary>Lets two threads do something at the same time, again and again; they meet before and after each round.</summary>
-internal static class TwoThreads
+internal sealed class TwoThreads
 {
+    private long _arrived;
+    private long _meetings;
+    private Exception? _error;
+
     public static void Run(int rounds, Action<int> prepare, Action<int> first, Action<int> second, Action<int> check)
     {
-        Exception? error = null;
-        using var barrier = new Barrier(2);
+        var both = new TwoThreads();
         var other = new Thread(() =>
         {
             for (var round = 0; round < rounds; round++)
             {
-                barrier.SignalAndWait();
+                Meet(ref both._arrived, (4L * round) + 2);
                 second(round);
-                barrier.SignalAndWait();
+                Meet(ref both._arrived, (4L * round) + 4);
             }
         });
         other.Start();
         for (var round = 0; round < rounds; round++)
         {
-            prepare(round);
-            barrier.SignalAndWait();
-            first(round);
-            barrier.SignalAndWait();
-            error ??= Try(check, round);
+            both.Try(prepare, round);
+            both.Meet();
+            both.Try(first, round);
+            both.Meet();
+            both.Try(check, round);
         }
 
         other.Join();
-        if (error is not null) throw error;
+        if (both._error is { } error) throw error;
     }
 
-    /// <summary>The other thread must come to its end, too.</summary>
-    private static Exception? Try(Action<int> check, int round)
+    private void Meet() => Meet(ref _arrived, _meetings += 2);
+
+    /// <summary>Spins, since who is woken comes microseconds later, and what is to be seen takes nanoseconds.</summary>
+    private static void Meet(ref long arrived, long both)
+    {
+        Interlocked.Increment(ref arrived);
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref arrived) < both) spin.SpinOnce(sleep1Threshold: -1);
+    }
+
+    /// <summary>The other thread must come to its end whatever goes wrong here.</summary>
+    private void Try(Action<int> action, int round)
     {
         try
         {
-            check(round);
-            return null;
+            if (_error is null) action(round);
         }
         catch (Exception thrown)
         {
-            return thrown;
+            _error = thrown;
         }
     }
 }

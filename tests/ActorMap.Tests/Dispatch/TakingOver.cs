@@ -56,6 +56,15 @@ public sealed class TakingOver
     }
 
     [Fact]
+    public void What_is_taken_over_ends_at_the_bound()
+    {
+        _dealer.Holds(0, new Holding(0, 100) { Started = 10 });
+        _dealer.StopAt(40);
+        Assert.True(_dealer.TryDeal(1, default, out var deal));
+        Assert.Equal(new IndexRange(32, 40), deal.Range);
+    }
+
+    [Fact]
     public void A_retry_is_not_taken_back_by_the_worker_on_which_it_failed()
     {
         _dealer.Holds(1, new Holding(4, 5) { Attempt = 2 });

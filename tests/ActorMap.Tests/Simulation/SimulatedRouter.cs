@@ -111,7 +111,7 @@ internal sealed class SimulatedRouter
     public void Lost(int worker)
     {
         if (!_roster.Knows(worker)) return;
-        foreach (var chunk in _roster.Running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key).ToArray()) GiveUp(chunk, worker);
+        foreach (var chunk in _roster.RunningOn(worker)) GiveUp(chunk, worker);
         _roster.Leave(worker);
         Deal();
     }
@@ -169,7 +169,7 @@ internal sealed class SimulatedRouter
             _job.Send(Party.Router, Party.Aggregator, () => _job.Aggregator.SourceEnded(readable));
         }
 
-        if (!ended) _job.Source.Arm(Math.Max(readable, _dealer.Frontier));
+        if (!ended && _roster.AnyoneReady) _job.Source.Arm(Math.Max(readable, _dealer.Frontier));
     }
 
     private void Deal(WorkerHandle worker, Deal deal)

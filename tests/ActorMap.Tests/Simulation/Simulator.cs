@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace ActorMap.Tests.Simulation;
 
 /// <summary>Runs schedules and says what went wrong, with all that it takes to run them again.</summary>
@@ -18,10 +16,6 @@ internal static class Simulator
     /// <summary>Runs the schedule of a seed again, as a failure has told it.</summary>
     public static SimulatedJob Replay(string seed) => Run(Cases.Of(Schedules.All, seed));
 
-    /// <summary>The same schedules every time.</summary>
+    /// <summary>The schedules of a range of numbers: the same every time.</summary>
     public static void RunMany(int first, int count) => Cases.Hold(Schedules.All, count, schedule => Run(schedule), first: first);
-
-    /// <summary>Schedules that nobody has run before; CsCheck tells the seed of what goes wrong, and of the smallest like it.</summary>
-    public static void Explore(long count) =>
-        Schedules.All.Sample(schedule => { Run(schedule); }, iter: count, threads: 1, print: schedule => schedule.ToString());
 }

@@ -48,6 +48,7 @@ internal sealed class WaitingWorker(SimulatedJob job, WorkerInfo info) : Simulat
         EndTry(chunk, offset, end, duration);
         chunk.EndedOutOfOrder![offset] = true;
         chunk.Elapsed = new TimeSpan(Job.Timeline.Now - flight.Begun);
+        if (Array.TrueForAll(chunk.EndedOutOfOrder, ended => ended)) chunk.Completed = chunk.EndedOutOfOrder.Length;
         _inFlight--;
         flight.Outstanding--;
         HandOver(chunk, IndexRange.Single(chunk.Start + offset));
