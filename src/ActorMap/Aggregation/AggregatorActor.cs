@@ -15,35 +15,27 @@ internal sealed class AggregatorActor : UntypedActor
     // a consumer faster than the workers would have every chunk handed over in crumbs.
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(10);
 
-    private readonly Work _work;
-    private readonly Outlet _outlet;
-    private readonly Halt _halt;
-    private readonly Ledger _ledger;
     private readonly Reorderer<Piece> _order = new();
     private readonly List<IndexRange> _runs = [];
     private readonly List<IndexRange> _new = [];
-    private readonly bool _bounded;
-    private readonly Alarm _ask;
+
+    // Set by BeginCollecting, which comes before everything else.
+    private Work _work = null!;
+    private Outlet _outlet = null!;
+    private Ledger _ledger = null!;
+    private Alarm _ask = null!;
+    private IActorRef _router = null!;
+    private bool _bounded;
     private Exception? _sourceError;
-    private IActorRef _router = ActorRefs.Nobody;
     private long _taken;
     private bool _stopped;
     private bool _complete;
 
-    private AggregatorActor(Work work, Outlet outlet)
-    {
-        (_work, _outlet) = (work, outlet);
-        _halt = work.Options.Halt ?? (outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure);
-        _ledger = new Ledger(_halt);
-        _bounded = !outlet.IsInPlace || work.Options.MaxInFlight is not null;
-        _ask = new Alarm(work.Time, Self, new OutcomesWanted(work.Job));
-    }
-
-    public static Props Props(Work work, Outlet outlet) => ActorFactory<AggregatorActor>.Props(() => new AggregatorActor(work, outlet));
+    public static Props Props() => ActorFactory<AggregatorActor>.Props(() => new AggregatorActor());
 
     protected override void PostStop()
     {
-        _ask.Dispose();
+        _ask?.Dispose();
         while (_order.TryDrop(out var piece)) piece.LetGo();
     }
 
@@ -58,15 +50,18 @@ internal sealed class AggregatorActor : UntypedActor
             case ConsumerWaits: Ask(); break;
             case ReportProgress: Sender.Tell(new ProgressMade(_work.Job, _ledger.Done, _ledger.Failed), Self); break;
             case OutcomesWanted: _router.Tell(message, Self); break;
-            case RouterIs router: Begin(router.Router); break;
+            case BeginCollecting begin: Begin(begin); break;
             default: Unhandled(message); break;
         }
     }
 
     /// <summary>From the start the consumer is taken to wait: it may have begun to before there was anyone to tell.</summary>
-    private void Begin(IActorRef router)
+    private void Begin(BeginCollecting begin)
     {
-        _router = router;
+        (_work, _outlet, _router) = (begin.Work, begin.Outlet, begin.Router);
+        _ledger = new Ledger(_work.Options.Halt ?? (_outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure));
+        _bounded = !_outlet.IsInPlace || _work.Options.MaxInFlight is not null;
+        _ask = new Alarm(_work.Time, Self, new OutcomesWanted(_work.Job));
         if (_outlet.IsPaced) Ask();
     }
 
@@ -118,7 +113,7 @@ internal sealed class AggregatorActor : UntypedActor
         if (!_outlet.IsPaced && _bounded) Take(_ledger.Done - _taken);
         if (_complete || !_ledger.IsComplete) return;
         _complete = true;
-        Context.Parent.Tell(new OutcomesComplete(_work.Job, Error()), Self);
+        Context.Parent.Tell(new OutcomesComplete(_work.Job, _ledger.Verdict(_outlet.TakesFailures, _sourceError)), Self);
     }
 
     /// <summary>Behind the first failure that is not an outcome, and behind the end that the halt rule sets, there is nothing to deliver.</summary>
@@ -148,14 +143,5 @@ internal sealed class AggregatorActor : UntypedActor
     private void Ask()
     {
         if (!_complete) _ask.Set(AskEvery, AskEvery);
-    }
-
-    private Exception? Error()
-    {
-        if (_outlet.TakesFailures) return _ledger.Halted ? new MapHaltedException(_halt, _ledger.Done, _ledger.Failed) : _sourceError;
-        if (_ledger.First is not { } first) return _sourceError;
-        var error = first.ToException();
-        error.FurtherFailures = _ledger.Failed - 1;
-        return error;
     }
 }

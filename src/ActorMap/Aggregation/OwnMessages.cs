@@ -1,7 +1,7 @@
-using ActorMap.Messages;
+using ActorMap.Functions;
 using Akka.Actor;
 
 namespace ActorMap.Aggregation;
 
-/// <summary>Job to aggregator: who deals.</summary>
-internal sealed record RouterIs(JobId Job, IActorRef Router);
+/// <summary>Job to aggregator: collect this map's outcomes, and tell that router what it needs to know.</summary>
+internal sealed record BeginCollecting(Work Work, Outlet Outlet, IActorRef Router);

@@ -4,7 +4,6 @@ using ActorMap.Messages;
 using ActorMap.Routing;
 using ActorMap.Telemetry;
 using ActorMap.Threading;
-using ActorMap.Workers;
 using Akka.Actor;
 using Akka.Event;
 
@@ -16,32 +15,29 @@ namespace ActorMap.Jobs;
 /// </summary>
 internal sealed class JobActor : UntypedActor
 {
-    private readonly JobPlan _plan;
-    private readonly Work _work;
     private readonly IActorRef _pool;
     private readonly IActorRef _router;
-    private readonly JobProgress _progress;
+    private readonly IActorRef _aggregator;
+
+    // Set by BeginJob, which comes before everything else.
+    private JobPlan _plan = null!;
+    private Work _work = null!;
+    private JobProgress _progress = null!;
     private Exception? _error;
     private JobClosed? _closed;
 
-    private JobActor(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers)
+    private JobActor(IActorRef pool)
     {
-        (_plan, _work, _pool) = (plan, plan.Work, pool);
-        _error = new PoolUnavailableException($"The map '{plan.Name}' ended before its outcomes were complete: its pool stopped.");
-        _work.Aggregator = Context.ActorOf(AggregatorActor.Props(_work, plan.Outlet).WithDispatcher(DispatcherIds.Coordination), "aggregator");
-        _router = Context.ActorOf(RouterActor.Props(_work, pool, workers).WithDispatcher(DispatcherIds.Coordination), "router");
-        _work.Aggregator.Tell(new RouterIs(_work.Job, _router), Self);
-        var context = Context;
-        _progress = new JobProgress(_work, Self, workers.Count, () => context.GetLogger());
+        _pool = pool;
+        _router = Context.ActorOf(RouterActor.Props(pool).WithDispatcher(DispatcherIds.Coordination), "router");
+        _aggregator = Context.ActorOf(AggregatorActor.Props().WithDispatcher(DispatcherIds.Coordination), "aggregator");
     }
 
-    public static Props Props(JobPlan plan, IActorRef pool, IReadOnlyCollection<WorkerHandle> workers) =>
-        ActorFactory<JobActor>.Props(() => new JobActor(plan, pool, workers));
-
-    protected override void PreStart() => _router.Tell(new StartDealing(_work.Job), Self);
+    public static Props Props(IActorRef pool) => ActorFactory<JobActor>.Props(() => new JobActor(pool));
 
     protected override void PostStop()
     {
+        if (_plan is null) return;
         _progress.Dispose();
         _work.Source.Stop();
         _plan.Outlet.End(_error);
@@ -55,8 +51,18 @@ internal sealed class JobActor : UntypedActor
         return Directive.Resume;
     });
 
-    /// <summary>Waits for the outcomes, or for a reason to stop.</summary>
+    /// <summary>Waits for a map: its actors are made before there is one, so that it need not wait for them.</summary>
     protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case BeginJob begin: Begin(begin); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    /// <summary>Waits for the outcomes, or for a reason to stop.</summary>
+    private void Running(object message)
     {
         switch (message)
         {
@@ -87,6 +93,18 @@ internal sealed class JobActor : UntypedActor
     private void Ending(object message)
     {
         if (message is ProgressDue) End();
+    }
+
+    private void Begin(BeginJob begin)
+    {
+        (_plan, _work) = (begin.Plan, begin.Plan.Work);
+        _error = new PoolUnavailableException($"The map '{_plan.Name}' ended before its outcomes were complete: its pool stopped.");
+        _work.Aggregator = _aggregator;
+        var context = Context;
+        _progress = new JobProgress(_work, Self, begin.Workers.Count, () => context.GetLogger());
+        Become(Running);
+        _aggregator.Tell(new BeginCollecting(_work, _plan.Outlet, _router), Self);
+        _router.Tell(new BeginDealing(_work, begin.Workers), Self);
     }
 
     private void AskProgress()

@@ -1,4 +1,5 @@
 using ActorMap.Messages;
+using ActorMap.Workers;
 
 namespace ActorMap.Jobs;
 
@@ -8,8 +9,8 @@ internal interface IOwnMessage
     JobId Job { get; }
 }
 
+/// <summary>Pool to job: run this map with these workers.</summary>
+internal sealed record BeginJob(JobPlan Plan, IReadOnlyCollection<WorkerHandle> Workers);
+
 /// <summary>Time for a progress report.</summary>
 internal sealed record ProgressDue(JobId Job) : IOwnMessage;
-
-/// <summary>The user's progress handler has returned from the last report, or was waited for long enough.</summary>
-internal sealed record LastReportMade(JobId Job) : IOwnMessage;

@@ -53,6 +53,15 @@ internal sealed class Ledger(Halt halt)
 
     public void Ended(long total) => Total = total;
 
+    /// <summary>What the consumer is to see behind the outcomes: the lowest failure where failures are not outcomes, a halt where they are, else the source's own error.</summary>
+    public Exception? Verdict(bool failuresAreOutcomes, Exception? sourceError)
+    {
+        if (failuresAreOutcomes) return Halted ? new MapHaltedException(halt, Done, Failed) : sourceError;
+        if (First?.ToException() is not { } lowest) return sourceError;
+        lowest.FurtherFailures = Failed - 1;
+        return lowest;
+    }
+
     /// <summary>Keeps the n lowest failures; the highest of them ends the job once there are n.</summary>
     private void Remember(long index)
     {

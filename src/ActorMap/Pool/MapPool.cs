@@ -3,7 +3,6 @@ using ActorMap.Messages;
 using ActorMap.Pool;
 using ActorMap.State;
 using ActorMap.Threading;
-using ActorMap.Time;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -17,6 +16,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
 {
     // Disposing ends within two seconds whatever the functions do: grace for the jobs, and the rest for the actor system.
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SystemStopTime = TimeSpan.FromMilliseconds(400);
 
     private readonly ActorSystem _system;
@@ -58,7 +58,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         options.Check();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
         var config = (options.Config ?? Config.Empty).WithFallback(Reference.Config);
-        return Task.Run(() => new MapPool(ActorSystem.Create(options.Name, config), options, ownsSystem: true), cancellationToken);
+        return Task.Run(() => new MapPool(ActorSystem.Create(options.Name, config), options, ownsSystem: true).ReadyAsync(), cancellationToken);
     }
 
     /// <summary>Starts a pool inside an actor system that the caller owns (a host's, a TestKit's). The pool never terminates it.</summary>
@@ -76,21 +76,12 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         options.Check();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
         system.Settings.InjectTopLevelFallback((options.Config ?? Config.Empty).WithFallback(Reference.Config));
-        return Task.FromResult(new MapPool(system, options, ownsSystem: false));
+        return new MapPool(system, options, ownsSystem: false).ReadyAsync();
     }
 
     /// <summary>Looks at the pool: its nodes, its workers, its maps, and how far each is.</summary>
     /// <returns>The state at this moment, from counters; it costs no message.</returns>
-    public PoolSnapshot GetSnapshot()
-    {
-        var workers = _state.Workers;
-        var now = Time.Now();
-        return new PoolSnapshot(
-            [new NodeSnapshot(_state.Node, workers.Length)],
-            [.. workers.Select(worker => new WorkerSnapshot(worker.Info, worker.Load))],
-            [.. _state.Jobs.Values.Select(job => new JobSnapshot(
-                job.Plan.Name, job.Plan.Work.Counts.Done, job.Plan.Work.Counts.Failed, job.Plan.Work.Source.Total, now - job.Began))]);
-    }
+    public PoolSnapshot GetSnapshot() => _state.Snapshot();
 
     /// <summary>Stops the maps in flight (they end with <see cref="PoolUnavailableException"/>), then the workers. Ends within two seconds, even if a function is deaf.</summary>
     /// <returns>Completes when the pool has stopped; disposing again is harmless.</returns>
@@ -113,6 +104,21 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     }
 
     internal void Cancel(JobId job, Exception? reason) => _actor.Tell(new CancelJob(job, reason), ActorRefs.NoSender);
+
+    /// <summary>An actor system makes its top actors in its own time; a pool without its workers is no pool yet.</summary>
+    private async Task<MapPool> ReadyAsync()
+    {
+        try
+        {
+            await _actor.Ask<PoolReady>(new AreYouReady(), StartTime).ConfigureAwait(false);
+            return this;
+        }
+        catch (AskTimeoutException error)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            throw new PoolUnavailableException($"The pool '{_state.Node}' did not start within {StartTime}. Look into the actor system's log; is its configuration for ActorMap's dispatchers sound?", error);
+        }
+    }
 
     private async Task StopAsync()
     {

@@ -5,6 +5,15 @@ namespace ActorMap.Pool;
 /// <summary>Program to pool: run this job.</summary>
 internal sealed record StartJob(JobPlan Plan);
 
+/// <summary>Program to pool: are your workers there? Answered with <see cref="PoolReady"/>.</summary>
+internal sealed record AreYouReady;
+
+/// <summary>Pool to program: they are.</summary>
+internal sealed record PoolReady
+{
+    public static PoolReady Instance { get; } = new();
+}
+
 /// <summary>Program to pool: stop all jobs and workers; answered with <see cref="PoolStopped"/>.</summary>
 internal sealed record StopPool;
 

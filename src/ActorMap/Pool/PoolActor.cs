@@ -15,6 +15,7 @@ internal sealed class PoolActor : UntypedActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly PoolState _state;
+    private IActorRef _standby;
     private int _numbers;
     private IActorRef? _waitsForStop;
 
@@ -22,6 +23,7 @@ internal sealed class PoolActor : UntypedActor
     {
         _state = state;
         _state.Workers = [.. Enumerable.Range(0, workers).Select(_ => Hire())];
+        _standby = StandBy();
     }
 
     public static Props Props(PoolState state, int workers) => ActorFactory<PoolActor>.Props(() => new PoolActor(state, workers));
@@ -40,6 +42,7 @@ internal sealed class PoolActor : UntypedActor
             case JobEnded ended: Ended(ended); break;
             case Terminated lost: Lost(lost.ActorRef); break;
             case StopPool: Stop(); break;
+            case AreYouReady: Sender.Tell(PoolReady.Instance, Self); break;
             default: Unhandled(message); break;
         }
     }
@@ -54,9 +57,13 @@ internal sealed class PoolActor : UntypedActor
 
         // A job from within a function has a worker of its own: the pool's may all be waiting for such jobs.
         var workers = plan.IsNested ? [Hire()] : _state.Workers;
-        var job = Context.ActorOf(JobActor.Props(plan, Self, workers).WithDispatcher(DispatcherIds.Coordination), plan.Work.Job.ToString());
+        var job = _standby;
         _state.Jobs[plan.Work.Job] = (plan, job, _state.Time.Now());
         plan.Workers = plan.IsNested ? workers : [];
+        job.Tell(new BeginJob(plan, workers), Self);
+
+        // While the workers work: the next map finds its actors made.
+        _standby = StandBy();
     }
 
     private void Cancel(CancelJob cancel)
@@ -118,6 +125,8 @@ internal sealed class PoolActor : UntypedActor
         TellJobs(new WorkerJoined(replacement));
         TellJobs(new WorkerLost(lost.Number));
     }
+
+    private IActorRef StandBy() => Context.ActorOf(JobActor.Props(Self).WithDispatcher(DispatcherIds.Coordination));
 
     private WorkerHandle Hire()
     {

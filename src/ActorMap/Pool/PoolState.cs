@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActorMap.Jobs;
 using ActorMap.Messages;
+using ActorMap.Time;
 using ActorMap.Workers;
 using Akka.Actor;
 
@@ -30,6 +31,16 @@ internal sealed class PoolState(string node, TimeProvider time)
     {
         get => _isStopped;
         set => _isStopped = value;
+    }
+
+    public PoolSnapshot Snapshot()
+    {
+        var workers = Workers;
+        var now = Time.Now();
+        return new PoolSnapshot(
+            [new NodeSnapshot(Node, workers.Length)],
+            [.. workers.Select(worker => new WorkerSnapshot(worker.Info, worker.Load))],
+            [.. Jobs.Values.Select(job => new JobSnapshot(job.Plan.Name, job.Plan.Work.Counts.Done, job.Plan.Work.Counts.Failed, job.Plan.Work.Source.Total, now - job.Began))]);
     }
 
     public JobId NextJob() => new(_id, Interlocked.Increment(ref _jobs));

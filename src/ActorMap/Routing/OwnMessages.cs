@@ -1,3 +1,4 @@
+using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Workers;
 
@@ -9,8 +10,8 @@ internal interface IOwnMessage
     JobId Job { get; }
 }
 
-/// <summary>Job to router: all actors know each other; begin.</summary>
-internal sealed record StartDealing(JobId Job) : IOwnMessage;
+/// <summary>Job to router: deal this to these workers.</summary>
+internal sealed record BeginDealing(Work Work, IReadOnlyCollection<WorkerHandle> Workers);
 
 /// <summary>The source has more items, or has ended.</summary>
 internal sealed record SourceAdvanced(JobId Job) : IOwnMessage;

@@ -47,7 +47,12 @@ internal sealed class Roster
 
     /// <summary>Workers that ask for work: the least loaded by other jobs first.</summary>
     public WorkerHandle[] WhoIsReady() =>
-        _ready.Count == 0 ? [] : [.. _ready.Select(worker => _workers[worker]).OrderBy(worker => worker.Load)];
+        _ready.Count switch
+        {
+            0 => [],
+            1 => [_workers[_ready.First()]],
+            _ => [.. _ready.Select(worker => _workers[worker]).OrderBy(worker => worker.Load)],
+        };
 
     public void Dealt(WorkerHandle worker, Chunk chunk)
     {

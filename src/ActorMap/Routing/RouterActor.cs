@@ -13,43 +13,35 @@ namespace ActorMap.Routing;
 /// <summary>Deals one job's items to the workers that ask. What to deal, to whom and when is the <see cref="Dealer"/>'s; here it becomes messages.</summary>
 internal sealed class RouterActor : UntypedActor
 {
-    private readonly Work _work;
     private readonly IActorRef _pool;
     private readonly Roster _roster = new();
-    private readonly ChunkLength _length;
-    private readonly Dealer _dealer;
-    private readonly Credit _credit;
-    private readonly Retries _retries;
-    private readonly Alarm _watch;
+
+    // Set by BeginDealing, which comes before everything else.
+    private Work _work = null!;
+    private ChunkLength _length = null!;
+    private Dealer _dealer = null!;
+    private Credit _credit = null!;
+    private Retries _retries = null!;
+    private Alarm _watch = null!;
     private bool _sourceTold;
 
-    private RouterActor(Work work, IActorRef pool, IEnumerable<WorkerHandle> workers)
-    {
-        (_work, _pool) = (work, pool);
-        _length = new ChunkLength(work.Rules);
-        _dealer = new Dealer(_length);
-        _credit = new Credit(work, _length);
-        _retries = new Retries(work, _dealer, Self);
-        _watch = new Alarm(work.Time, Self, new WatchItems(work.Job));
-        foreach (var worker in workers) _roster.Join(worker);
-    }
+    private RouterActor(IActorRef pool) => _pool = pool;
 
-    public static Props Props(Work work, IActorRef pool, IEnumerable<WorkerHandle> workers) =>
-        ActorFactory<RouterActor>.Props(() => new RouterActor(work, pool, workers));
+    public static Props Props(IActorRef pool) => ActorFactory<RouterActor>.Props(() => new RouterActor(pool));
 
     private static IActorRef Job => Context.Parent;
 
     protected override void PostStop()
     {
-        _retries.Dispose();
-        _watch.Dispose();
+        _retries?.Dispose();
+        _watch?.Dispose();
     }
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case StartDealing: Start(); break;
+            case BeginDealing begin: Begin(begin); break;
             case WorkerReady ready: Ready(ready); break;
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
             case ItemsFailed failed: Failed((Chunk)failed.Chunk, failed.Worker); Deal(); break;
@@ -69,8 +61,15 @@ internal sealed class RouterActor : UntypedActor
         }
     }
 
-    private void Start()
+    private void Begin(BeginDealing begin)
     {
+        _work = begin.Work;
+        _length = new ChunkLength(_work.Rules);
+        _dealer = new Dealer(_length);
+        _credit = new Credit(_work, _length);
+        _retries = new Retries(_work, _dealer, Self);
+        _watch = new Alarm(_work.Time, Self, new WatchItems(_work.Job));
+        foreach (var worker in begin.Workers) _roster.Join(worker);
         var self = Self;
         _work.Source.Start(() => self.Tell(new SourceAdvanced(_work.Job), ActorRefs.NoSender));
         if (_work.Options.ItemTimeout is { } limit && _work.Form != FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
@@ -129,7 +128,7 @@ internal sealed class RouterActor : UntypedActor
         }
 
         // Whoever is busy asks when it is done; only who waits must be told that there is more.
-        if (!ended && _roster.AnyoneReady) _work.Source.Arm(Math.Max(readable, _dealer.Frontier));
+        if (!ended && _roster.AnyoneReady) _work.Source.Arm(_dealer.WaitsFor(readable));
     }
 
     private void Deal(WorkerHandle worker, Deal deal)

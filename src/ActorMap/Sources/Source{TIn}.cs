@@ -23,6 +23,6 @@ internal sealed class Source<TIn>
     public ItemSource<TIn> Open(int? exactChunk) => _items switch
     {
         null => new AsyncEnumerableSource<TIn>(_asyncItems!, exactChunk),
-        _ => (ItemSource<TIn>?)IndexedSource<TIn>.TryCreate(_items) ?? new EnumerableSource<TIn>(_items, exactChunk),
+        _ => IndexedSource<TIn>.TryCreate(_items) ?? (ItemSource<TIn>?)IndexedSource<TIn>.TrySnapshot(_items) ?? new EnumerableSource<TIn>(_items, exactChunk),
     };
 }

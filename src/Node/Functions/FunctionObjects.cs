@@ -37,7 +37,7 @@ internal static class FunctionObjects
         if (Find(settings, parameter) is { } setting) return SettingValue.As(setting, parameter.ParameterType);
         if (parameter.HasDefaultValue) return parameter.DefaultValue;
         throw CommandException.Function(
-            $"{TypeNames.Of(type)} needs {parameter.Name}, a {TypeNames.Of(parameter.ParameterType)}. Give it: --set {parameter.Name}=VALUE.");
+            $"{TypeNames.Of(type)} needs {parameter.Name} of type {TypeNames.Of(parameter.ParameterType)}. Give it: --set {parameter.Name}=VALUE.");
     }
 
     private static object Make(ConstructorInfo constructor, object?[] arguments)

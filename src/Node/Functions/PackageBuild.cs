@@ -22,6 +22,7 @@ internal static class PackageBuild
         var work = $"{folder}.{Environment.ProcessId}";
         Directory.CreateDirectory(work);
         File.WriteAllText(Path.Combine(work, "function.csproj"), project);
+        if (Streams.ErrorIsTerminal) Streams.Tell($"actormap: building {path} with its packages, this once…\n");
         Run(work, path);
         if (!Directory.Exists(folder)) TryMove(work, folder);
         return File.Exists(library) ? library : Path.Combine(work, "out", "function.dll");
@@ -90,6 +91,7 @@ internal static class PackageBuild
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         using var build = Start(start, path);
         build.StandardInput.Close();
         var complaint = build.StandardError.ReadToEndAsync();
@@ -97,6 +99,7 @@ internal static class PackageBuild
         build.WaitForExit();
         if (build.ExitCode == 0) return;
 
+        Directory.Delete(folder, recursive: true);
         var errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Take(5).ToArray();
         throw CommandException.Function($"{path} does not build with its packages.\n  {string.Join("\n  ", errors is [] ? [output.Trim(), complaint.GetAwaiter().GetResult().Trim()] : errors)}");
     }

@@ -16,9 +16,15 @@ internal sealed record InputFile(string Path)
     {
         get
         {
-            var path = IsStdin ? "/proc/self/fd/0" : Path;
-            var file = new FileInfo(path);
-            return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found ? found.Length : null;
+            try
+            {
+                var file = new FileInfo(IsStdin ? "/proc/self/fd/0" : Path);
+                return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found ? found.Length : null;
+            }
+            catch (IOException)
+            {
+                return null;
+            }
         }
     }
 
@@ -28,7 +34,9 @@ internal sealed record InputFile(string Path)
         if (IsStdin) return;
         if (Directory.Exists(Path)) throw CommandException.InputOutput($"{Path} is a directory; name the files in it: {Path.TrimEnd('/')}/*");
         if (!File.Exists(Path)) throw CommandException.InputOutput($"there is no file {Path}.");
-        if (new FileInfo(Path).Attributes.HasFlag(FileAttributes.Normal) || Size is not null) Open().Dispose();
+
+        // Not a pipe: what is read from one for a try is gone.
+        if (Size is not null) Open().Dispose();
     }
 
     internal Stream Open()

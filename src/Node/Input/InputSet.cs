@@ -10,6 +10,7 @@ internal sealed class InputSet : IDisposable
     private readonly LineRules _lines;
     private readonly CsvRules _csv;
     private CsvReader? _first;
+    private int _firstIndex;
     private long _bytesRead;
 
     private InputSet(IReadOnlyList<InputFile> files, InputFormat format, MapRequest request)
@@ -38,11 +39,11 @@ internal sealed class InputSet : IDisposable
         InputFile[] files = request.Inputs is [] ? [InputFile.Stdin] : [.. request.Inputs.Select(path => new InputFile(path))];
         foreach (var file in files) file.Check();
         var set = new InputSet(files, InputFormats.Of(files, request.Format), request);
-        if (set.IsTable) set._first = CsvReader.Open(files[0].Name, set.Counted(files[0]), set._csv);
+        if (set.IsTable) set.FindColumns();
         return set;
     }
 
-    internal IEnumerable<RecordBlock> Blocks() => _files.SelectMany(file => Guarded(file, IsTable ? Rows(file) : Lines(file)));
+    internal IEnumerable<RecordBlock> Blocks() => _files.SelectMany((file, index) => Guarded(file, IsTable ? Rows(file, index) : Lines(file)));
 
     public void Dispose() => _first?.Dispose();
 
@@ -52,13 +53,26 @@ internal sealed class InputSet : IDisposable
         foreach (var block in LineReader.Read(file.Name, stream, _lines)) yield return block;
     }
 
-    private IEnumerable<RecordBlock> Rows(InputFile file)
+    /// <summary>Opens tables up to the first that has columns: those before it have nothing.</summary>
+    private void FindColumns()
     {
-        using var reader = ReferenceEquals(file, _files[0]) ? _first! : CsvReader.Open(file.Name, Counted(file), _csv);
+        for (_firstIndex = 0; _firstIndex < _files.Count; _firstIndex++)
+        {
+            var file = _files[_firstIndex];
+            _first = CsvReader.Open(file.Name, Counted(file), _csv);
+            if (_first.Columns is not null) return;
+            _first.Dispose();
+        }
+    }
+
+    private IEnumerable<RecordBlock> Rows(InputFile file, int index)
+    {
+        if (index < _firstIndex) yield break;
+        using var reader = index == _firstIndex ? _first! : CsvReader.Open(file.Name, Counted(file), _csv);
         if (reader.Columns is null) yield break;
         if (Columns is { } expected && !expected.SequenceEqual(reader.Columns, StringComparer.Ordinal))
             throw CommandException.InputOutput(
-                $"{file.Name}:1: the columns are {string.Join(", ", reader.Columns)}; those of {_files[0].Name} are {string.Join(", ", expected)}. Map the files apart.");
+                $"{file.Name}:1: the columns are {string.Join(", ", reader.Columns)}; those of {_files[_firstIndex].Name} are {string.Join(", ", expected)}. Map the files apart.");
         foreach (var block in reader.Read()) yield return block;
     }
 

@@ -79,4 +79,21 @@ public sealed class BadInputSpecs
         Assert.Equal((4, "1\n"), (result.ExitCode, result.Output));
         Assert.Contains("the columns are b; those of", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_table_that_is_empty_is_passed_over()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapAsync("-e", "(int a) => a", scratch.File("1.csv", ""), scratch.File("2.csv", "a\n1\n"), scratch.File("3.csv", "a\n"));
+
+        Assert.Equal((0, "1\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task Without_a_header_columns_are_taken_by_position()
+    {
+        var result = await Tool.MapInputAsync("1\t2\n3\t4\n", "-e", "(int x, int y) => x - y", "-i", "tsv", "--no-header");
+
+        Assert.Equal((0, "-1\n-1\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
 }

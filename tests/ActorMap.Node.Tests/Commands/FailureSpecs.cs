@@ -96,7 +96,7 @@ public sealed class FailureSpecs
         var told = await Tool.MapInputAsync("1\n", "-e", "x => x", "-v");
         var untold = await Tool.MapInputAsync("1\n", "-e", "x => x");
 
-        Assert.Matches(@"(?m)^1 items in [\d.]+ s, [\d,]+ a second; \d+ workers, busy \d+ %, held back by ", told.Error);
+        Assert.Matches(@"(?m)^1 item in [\d.]+ s, [\d,]+ a second; \d+ workers, busy \d+ %, held back by ", told.Error);
         Assert.Empty(untold.Error);
     }
 }

@@ -54,4 +54,45 @@ public sealed class FunctionSpecs
         Assert.Equal(6, result.ExitCode);
         Assert.Contains($"\n  at Score.Map(String s) in {file}:line 4\n", result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Scale", "Scale needs constant of type int. Give it: --set constant=VALUE.")]
+    [InlineData("Scale", "--set q: Scale does not know that name; it knows constant, offset.", "--set", "q=1")]
+    [InlineData("Scale", "--set constant: 'x' is not int.", "--set", "constant=x")]
+    [InlineData("Methods.Nothing", "returns nothing; a map needs a value for each record")]
+    [InlineData("Methods.Nowhere", "has no static method Nowhere. It has Sum, Times, Later, Nothing.")]
+    [InlineData("Missing", "has no type ActorMap.Node.Tests.Support.Missing. Its functions are ")]
+    [InlineData("Holds", "can't be copied")]
+    public async Task A_function_that_can_t_be_used_is_told_with_exit_3(string member, string message, params string[] more)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapAsync([$"{Library}#ActorMap.Node.Tests.Support.{member}", scratch.File("in.csv", "a,b\n1,2\n"), .. more]);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nowhere.cs", "there is no function file /nowhere.cs")]
+    [InlineData("/nowhere.dll#A", "there is no library /nowhere.dll")]
+    public async Task A_function_that_is_not_there_is_told_with_exit_3(string function, string message)
+    {
+        var result = await Tool.MapInputAsync("", function);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("class A { }", "has no function: no class that implements")]
+    [InlineData("class A { static int Map(string s) => 1; } class B { static int Map(string s) => 1; }", "has several functions: A.Map, B.Map. Say which one:")]
+    [InlineData("class A\n{\n    static int Map(string s) => s.Lenght;\n}", "score.cs:3:35: error CS1061")]
+    public async Task A_source_file_that_has_no_one_function_is_told_with_exit_3(string text, string message)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapInputAsync("", scratch.File("score.cs", text));
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
 }

@@ -50,17 +50,21 @@ public sealed class PipeSpecs
         Assert.Equal("3\n1\n", result.Output);
     }
 
-    [Fact]
-    public async Task A_progress_line_is_shown_on_a_terminal_and_the_results_stay_clean()
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("NO_COLOR=1", false)]
+    public async Task A_progress_line_is_shown_on_a_terminal_and_the_results_stay_clean(string environment, bool hasColor)
     {
         using var scratch = new Scratch();
         scratch.File("in.txt", "1\n1500\n");
-        scratch.File("run.sh", "\"$actormap\" map -e 'async (int x) => { await Task.Delay(x); return x; }' --total 2 < in.txt > out.txt");
+        scratch.File("run.sh", $"{environment} \"$actormap\" map -e 'async (int x) => {{ await Task.Delay(x); return x; }}' --total 2 < in.txt > out.txt");
         await Tool.BashAsync("script -qec 'bash run.sh' log.txt", scratch.Folder);
 
         Assert.Equal("1\n1500\n", scratch.Read("out.txt"));
-        Assert.Contains("1 item, 50 %", scratch.Read("log.txt"), StringComparison.Ordinal);
-        Assert.Matches(@"2 items in [\d.]+ s", scratch.Read("log.txt"));
+        var shown = scratch.Read("log.txt");
+        Assert.Contains("1 item, 50 %", shown, StringComparison.Ordinal);
+        Assert.Matches(@"2 items in [\d.]+ s", shown);
+        Assert.Equal(hasColor, shown.Contains("\e[93m", StringComparison.Ordinal));
     }
 
     [Fact]

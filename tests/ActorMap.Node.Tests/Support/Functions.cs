@@ -23,6 +23,14 @@ public sealed class Batches : IBatchMapFunction<long, long>
     }
 }
 
+/// <summary>State that no worker can have a copy of.</summary>
+public sealed class Holds : IMapFunction<string, string>
+{
+    private readonly StreamReader _reader = new(Stream.Null);
+
+    public string Invoke(string item, MapContext context) => item + _reader.ReadLine();
+}
+
 public static class Methods
 {
     public static int Sum(int a, int b) => a + b;

@@ -80,7 +80,6 @@ internal sealed class SimulatedRouter
         Deal();
     }
 
-    /// <summary>The consumer waits: what is done of the chunks that run need not wait for their end.</summary>
     public void OutcomesWanted()
     {
         if (_closed || _job.Schedule.IsAsync) return;
