@@ -124,7 +124,12 @@ internal sealed class JsonFields(string[] names) : Fields
             if (reader.ValueTextEquals(_names[i])) return i;
         }
 
-        var name = reader.GetString();
-        return Array.FindIndex(names, one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
+        if (reader.ValueIsEscaped) return -1;
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (Ascii.EqualsIgnoreCase(reader.ValueSpan, _names[i])) return i;
+        }
+
+        return -1;
     }
 }

@@ -37,7 +37,8 @@ internal static class RecordParsers
         if (parts is null || !parts.Types.All(ScalarParsers.IsScalar))
         {
             return TupleShape.IsTuple(typeof(T))
-                ? throw CommandException.Function($"the function takes {TypeNames.Of(typeof(T))}, which no columns can fill. Its parts must be scalars; JSON lines (-i jsonl) may hold the rest.")
+                ? throw CommandException.Function(
+                    $"the function takes {TypeNames.Of(typeof(T))}, which no columns can fill. Its parts must be scalars; JSON lines (-i jsonl) may hold the rest.")
                 : new TableJsonParser<T>(shape.Columns);
         }
 

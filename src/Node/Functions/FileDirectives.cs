@@ -13,12 +13,13 @@ internal sealed record FileDirectives(
     {
         List<(string, string)> packages = [], properties = [];
         List<string> projects = [];
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var line in File.ReadLines(path))
         {
             var text = line.Trim();
             if (text.StartsWith("#:package ", StringComparison.Ordinal)) packages.Add(Pair(text["#:package ".Length..], '@'));
             else if (text.StartsWith("#:property ", StringComparison.Ordinal)) properties.Add(Pair(text["#:property ".Length..], '='));
-            else if (text.StartsWith("#:project ", StringComparison.Ordinal)) projects.Add(Path.GetFullPath(text["#:project ".Length..].Trim(), Path.GetDirectoryName(Path.GetFullPath(path))!));
+            else if (text.StartsWith("#:project ", StringComparison.Ordinal)) projects.Add(Path.GetFullPath(text["#:project ".Length..].Trim(), folder));
         }
 
         return new FileDirectives(packages, properties, projects);

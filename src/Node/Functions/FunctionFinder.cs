@@ -32,13 +32,16 @@ internal static class FunctionFinder
         {
             return FunctionInterfaces.Of(type) is not null
                 ? FunctionObjects.Create(type, settings)
-                : throw CommandException.Function($"{type} in {file} implements none of IMapFunction, IAsyncMapFunction and IBatchMapFunction. Name a static method of it: '{file}#{member}.Method'.");
+                : throw CommandException.Function(
+                    $"{type} in {file} implements none of IMapFunction, IAsyncMapFunction and IBatchMapFunction. "
+                    + $"Name a static method of it: '{file}#{member}.Method'.");
         }
 
         var dot = member.LastIndexOf('.');
         if (dot > 0 && assembly.GetType(member[..dot]) is { } owner) return MethodFunctions.Create(Method(owner, member[(dot + 1)..], file), settings);
         var near = assembly.GetExportedTypes().Where(one => FunctionInterfaces.Of(one) is not null).Select(one => one.FullName).Take(8).ToArray();
-        throw CommandException.Function($"{file} has no type {member}. {(near is [] ? "It has no public function types." : $"Its functions are {string.Join(", ", near)}.")}");
+        var known = near is [] ? "It has no public function types." : $"Its functions are {string.Join(", ", near)}.";
+        throw CommandException.Function($"{file} has no type {member}. {known}");
     }
 
     private static MethodInfo Method(Type owner, string name, string file)
@@ -47,8 +50,12 @@ internal static class FunctionFinder
         return found switch
         {
             [var one] => one,
-            [] => throw CommandException.Function($"{owner} in {file} has no static method {name}. It has {string.Join(", ", owner.GetMethods(Static).Where(one => one.IsPublic).Select(one => one.Name).Distinct())}."),
-            _ => throw CommandException.Function($"{owner}.{name} in {file} has {found.Length} overloads; which one is meant can't be told. Give one a name of its own."),
+            [] => throw CommandException.Function($"{owner} in {file} has no static method {name}. It has {PublicMethods(owner)}."),
+            _ => throw CommandException.Function(
+                $"{owner}.{name} in {file} has {found.Length} overloads; which one is meant can't be told. Give one a name of its own."),
         };
     }
+
+    private static string PublicMethods(Type owner) =>
+        string.Join(", ", owner.GetMethods(Static).Where(one => one.IsPublic).Select(one => one.Name).Distinct());
 }

@@ -14,7 +14,8 @@ internal static class FunctionObjects
         var constructors = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .OrderByDescending(one => one.GetParameters().Count(parameter => Find(settings, parameter) is not null))
             .ThenBy(one => one.GetParameters().Length).ToArray();
-        if (type.ContainsGenericParameters || constructors is []) throw CommandException.Function($"{type} can't be made: it has no constructor, or open type parameters.");
+        if (type.ContainsGenericParameters || constructors is [])
+            throw CommandException.Function($"{type} can't be made: it has no constructor, or open type parameters.");
 
         var parameters = constructors[0].GetParameters();
         Known(settings, [.. parameters.Select(one => one.Name!)], TypeNames.Of(type));
@@ -48,7 +49,8 @@ internal static class FunctionObjects
         }
         catch (TargetInvocationException error)
         {
-            throw new CommandException(ExitCode.Function, $"the constructor of {constructor.DeclaringType} threw {error.InnerException!.GetType()}: {error.InnerException.Message}", error);
+            var cause = error.InnerException!;
+            throw new CommandException(ExitCode.Function, $"the constructor of {constructor.DeclaringType} threw {cause.GetType()}: {cause.Message}", error);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Shell;
 using Microsoft.CodeAnalysis;
@@ -47,7 +46,7 @@ internal sealed class LambdaCompiler
         var assembly = CSharpCompiler.Load(
             compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e");
         var instance = Activator.CreateInstance(assembly.GetType(LambdaSource.ClassName)!)!;
-        foreach (var setting in _settings) instance.GetType().GetField(setting.Name, BindingFlags.Instance | BindingFlags.Public)!.SetValue(instance, setting.Literal());
+        foreach (var setting in _settings) instance.GetType().GetField(setting.Name)!.SetValue(instance, setting.Literal());
 
         var parts = _parameters.Where(one => one.IsPart).Select(one => one.Name).ToArray();
         return new LoadedFunction(instance, FunctionInterfaces.Of(instance.GetType())!, parts, result.Names);
@@ -65,7 +64,8 @@ internal sealed class LambdaCompiler
         var type = ((INamedTypeSymbol)((ILocalSymbol)model.GetDeclaredSymbol(variable)!).Type).DelegateInvokeMethod!.ReturnType;
         return type.SpecialType != SpecialType.System_Void && type.ToDisplayString() is not "System.Threading.Tasks.Task"
             ? type
-            : throw CommandException.Function($"the lambda returns nothing; a map needs a value for each record.\n{Caret.Under(_lambda.Text, _lambda.Body.Start, _lambda.Body.Length)}");
+            : throw CommandException.Function(
+                $"the lambda returns nothing; a map needs a value for each record.\n{Caret.Under(_lambda.Text, _lambda.Body.Start, _lambda.Body.Length)}");
     }
 
     private string Explain(GeneratedSource source, Diagnostic error)

@@ -87,7 +87,8 @@ internal static class PackageBuild
 
     private static void Run(string folder, string path)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "function.csproj", "-c", "Release", "-o", "out", "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"])
+        string[] words = ["build", "function.csproj", "-c", "Release", "-o", "out", "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
+        var start = new ProcessStartInfo("dotnet", words)
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
@@ -101,7 +102,8 @@ internal static class PackageBuild
 
         Directory.Delete(folder, recursive: true);
         var errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Take(5).ToArray();
-        throw CommandException.Function($"{path} does not build with its packages.\n  {string.Join("\n  ", errors is [] ? [output.Trim(), complaint.GetAwaiter().GetResult().Trim()] : errors)}");
+        if (errors is []) errors = [output.Trim(), complaint.GetAwaiter().GetResult().Trim()];
+        throw CommandException.Function($"{path} does not build with its packages.\n  {string.Join("\n  ", errors)}");
     }
 
     private static Process Start(ProcessStartInfo start, string path)

@@ -10,6 +10,8 @@ namespace ActorMap.Node.Watch;
 /// <summary>From a failed outcome to what is told of it.</summary>
 internal sealed partial class FailureReport(RecordShape shape)
 {
+    private static readonly string[] NotUsers = ["at ActorMap.Node.", "at ActorMap.Functions.", "at System.", "at lambda_method"];
+
     internal ItemFailure Describe(in MapResult<Record, Encoded> outcome)
     {
         var error = outcome.Error!;
@@ -22,8 +24,7 @@ internal sealed partial class FailureReport(RecordShape shape)
 
     /// <summary>The first line of the stack that is neither ours nor the framework's.</summary>
     internal static string? UserLine(string? stack) => stack?.Split('\n').Select(line => line.Trim())
-        .FirstOrDefault(line => line.StartsWith("at ", StringComparison.Ordinal)
-            && !line.StartsWith("at ActorMap.", StringComparison.Ordinal) && !line.StartsWith("at System.", StringComparison.Ordinal) && !line.StartsWith("at lambda_method", StringComparison.Ordinal))
+        .FirstOrDefault(line => line.StartsWith("at ", StringComparison.Ordinal) && !NotUsers.Any(start => line.StartsWith(start, StringComparison.Ordinal)))
         is { } line ? Generated().Replace(line, "at ") : null;
 
     /// <summary>The method that was written around a lambda: its name says nothing to who wrote the lambda.</summary>

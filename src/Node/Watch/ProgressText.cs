@@ -25,7 +25,10 @@ internal static class ProgressText
         var fraction = counts.Fraction is { } part ? part.ToString("0.####", CultureInfo.InvariantCulture) : "null";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"done\":{counts.Done},\"failed\":{counts.Failed},\"total\":{total},\"fraction\":{fraction},\"seconds\":{counts.Elapsed.TotalSeconds:0.###},\"itemsPerSecond\":{counts.Rate:0.#},\"workers\":{counts.Workers}}}\n");
+            $"{{\"done\":{counts.Done},\"failed\":{counts.Failed},\"total\":{total},\"fraction\":{fraction},")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"seconds\":{counts.Elapsed.TotalSeconds:0.###},\"itemsPerSecond\":{counts.Rate:0.#},\"workers\":{counts.Workers}}}\n");
     }
 
     internal static string Plural(long count, string noun) => count == 1 ? noun : $"{noun}s";

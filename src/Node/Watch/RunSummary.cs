@@ -24,7 +24,9 @@ internal sealed class RunSummary(MapRequest request, RunCounts counts, string he
     }
 
     /// <summary>Where nobody watches: only what a log should not miss.</summary>
-    internal string ToLine() => request.Quiet ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"actormap: {counts.Failed} of {counts.Done} {ProgressText.Plural(counts.Done, "item")} failed.\n");
+    internal string ToLine() => request.Quiet
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"actormap: {counts.Failed} of {counts.Done} {ProgressText.Plural(counts.Done, "item")} failed.\n");
 
     internal byte[] ToJson()
     {
