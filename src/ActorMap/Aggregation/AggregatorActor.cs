@@ -83,7 +83,6 @@ internal sealed class AggregatorActor : UntypedActor
         if (_ledger.Fail(failure))
         {
             Put(new Piece(chunk, IndexRange.Single(failure.Index), failure));
-            if (_ledger.Bound < _work.Bound) _router.Tell(new StopAt(_work.Job, _ledger.Bound), Self);
             Settle();
         }
 
@@ -111,6 +110,7 @@ internal sealed class AggregatorActor : UntypedActor
         _work.Publish(_ledger.Done, _ledger.Failed);
         while (_outlet.InOrder && _order.TryTake(out _, out var piece)) Deliver(piece);
         if (!_outlet.IsPaced && _bounded) Take(_ledger.Done - _taken);
+        if (_ledger.Bound < _work.Bound) _router.Tell(new StopAt(_work.Job, _ledger.Bound), Self);
         if (_complete || !_ledger.IsComplete) return;
         _complete = true;
         Context.Parent.Tell(new OutcomesComplete(_work.Job, _ledger.Verdict(_outlet.TakesFailures, _sourceError)), Self);

@@ -82,7 +82,8 @@ internal abstract class Chunk : IChunk, IAssignment
     {
         tail = default;
         var rest = Unstarted;
-        if (rest == 0 || !_cursor.TryCut(_cursor.Next == 0 && (_exact || rest == 1) ? 0 : (int)(rest / 2), out var start, out var end)) return false;
+        int start, end;
+        if (rest == 0 || !(_exact ? _cursor.TryTakeAll(out start, out end) : _cursor.TryCut((int)(rest / 2), out start, out end))) return false;
         tail = new IndexRange(Start + start, Start + end);
         return true;
     }

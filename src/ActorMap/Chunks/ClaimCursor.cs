@@ -40,5 +40,13 @@ internal struct ClaimCursor(int end)
         }
     }
 
+    /// <summary>Takes everything, if nothing is started.</summary>
+    public bool TryTakeAll(out int start, out int end)
+    {
+        var word = Volatile.Read(ref _word);
+        (start, end) = (0, (int)word);
+        return word >> 32 == 0 && end > 0 && Interlocked.CompareExchange(ref _word, 0, word) == word;
+    }
+
     private static long Pack(int next, int end) => ((long)next << 32) | (uint)end;
 }

@@ -123,8 +123,16 @@ internal sealed class Dealer(ChunkLength length)
             if (assignment.Unstarted > (richest?.Unstarted ?? 0)) richest = assignment;
         }
 
-        if (richest is null || !richest.TryTakeTail(out var tail)) return false;
-        deal = new Deal(tail, richest.Attempt);
+        if (richest is null) return false;
+        IndexRange tail;
+        do
+        {
+            // What lies behind the bound is nobody's any more.
+            if (!richest.TryTakeTail(out tail)) return false;
+        }
+        while (tail.Start >= _bound);
+
+        deal = new Deal(new IndexRange(tail.Start, Math.Min(tail.End, _bound)), richest.Attempt);
         return true;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
         if (flight.AllStarted && flight.Outstanding > 0) return Turn.Started;
         if (flight.AllStarted)
         {
+            chunk.Completed = (int)chunk.Range.Length;
             _chunks.Remove(chunk);
             return Turn.Ended;
         }
@@ -89,6 +90,7 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
         chunk.Elapsed = Since(flight.Begun);
         _inFlight--;
         flight.Outstanding--;
+        if (flight.AllStarted && flight.Outstanding == 0) chunk.Completed = (int)chunk.Range.Length;
         flight.Fresh.Add(offset);
         if (flight.Fresh.Count == 1) _told.Add(flight);
     }

@@ -7,6 +7,7 @@ namespace ActorMap.Routing;
 internal sealed class Credit(Work work, ChunkLength length)
 {
     private readonly ReadAhead _ahead = new(work.Options.MaxInFlight, ReadAhead.DefaultBytes);
+    private readonly int _exact = work.Rules.Exact ?? 0;
     private readonly bool _bounded = work.Watched || work.Options.MaxInFlight is not null;
 
     /// <summary>Outcomes that the consumer has taken.</summary>
@@ -17,6 +18,9 @@ internal sealed class Credit(Work work, ChunkLength length)
     {
         if (!_bounded) return long.MaxValue;
         var chunk = length.Next(null, workers) * work.Overlap;
-        return Taken + _ahead.Items(length.ItemSeconds, chunk, Math.Max(1, workers), work.BytesPerItem);
+        var items = _ahead.Items(length.ItemSeconds, chunk, Math.Max(1, workers), work.BytesPerItem);
+
+        // An exact chunk must fit whatever its bytes: it is dealt whole or not at all.
+        return Taken + Math.Max(items, _exact);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class Retries(Work work, Dealer dealer, IActorRef router) : IDis
     {
         if (!_rule.TryNext(failure, out var wait)) return false;
         dealer.Retry(new WaitingRetry(failure.Index, failure.Attempts + 1, worker), work.Time.Now() + wait);
-        SetAlarm();
         return true;
     }
 

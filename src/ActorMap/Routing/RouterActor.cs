@@ -30,7 +30,6 @@ internal sealed class RouterActor : UntypedActor
     public static Props Props(IActorRef pool) => ActorFactory<RouterActor>.Props(() => new RouterActor(pool));
 
     private static IActorRef Job => Context.Parent;
-
     protected override void PostStop()
     {
         _retries?.Dispose();
@@ -44,12 +43,12 @@ internal sealed class RouterActor : UntypedActor
             case BeginDealing begin: Begin(begin); break;
             case WorkerReady ready: Ready(ready); break;
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
-            case ItemsFailed failed: Failed((Chunk)failed.Chunk, failed.Worker); Deal(); break;
+            case ItemsFailed failed: HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
             case SourceAdvanced: Deal(); break;
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
             case StopAt stop: Stop(stop.Bound); break;
-            case RetryDue: Deal(); _retries.SetAlarm(); break;
+            case RetryDue: Deal(); break;
             case WatchItems: Watch(); break;
             case WorkerFreed: Deal(); break;
             case WorkerJoined joined: Joined(joined.Worker); break;
@@ -121,6 +120,7 @@ internal sealed class RouterActor : UntypedActor
             Allow();
         }
 
+        _retries.SetAlarm();
         if (ended && !_sourceTold)
         {
             _sourceTold = true;
@@ -164,15 +164,21 @@ internal sealed class RouterActor : UntypedActor
     /// <summary>The consumer waits: what is done of the chunks that run need not wait for their end.</summary>
     private void HandOver()
     {
-        if (_work.Form == FunctionForm.Async) return;
-        foreach (var (chunk, worker) in _roster.Running)
+        foreach (var (chunk, worker) in _roster.Running) HandOver(chunk, worker.Number);
+        Deal();
+    }
+
+    /// <summary>Values before failures, so that no fraction is judged by the failures alone. Asynchronous items are handed over as they end.</summary>
+    private void HandOver(Chunk chunk, int worker)
+    {
+        var completed = chunk.Completed;
+        if (completed != chunk.HandedOver && chunk.EndedOutOfOrder is null)
         {
-            var completed = chunk.Completed;
-            if (completed == chunk.HandedOver) continue;
             chunk.HandedOver = completed;
             _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + completed)));
-            Failed(chunk, worker.Number);
         }
+
+        Failed(chunk, worker);
     }
 
     private void Stop(long bound)

@@ -70,13 +70,18 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         return turn;
     }
 
-    /// <summary>The router first: when the aggregator has the last outcome, nothing of the job is out any more.</summary>
+    /// <summary>
+    /// The router first: when the aggregator has the last outcome, nothing of the job is out any more. But values go before failures, which come by way of
+    /// the router: a halt by fraction must not see the failures of a chunk without its successes.
+    /// </summary>
     private void Finish(Chunk chunk, bool ended)
     {
         var inOrder = ended && chunk.EndedOutOfOrder is null && chunk.Completed > 0;
         var done = inOrder ? new ChunkDone(Work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + chunk.Completed)) : null;
+        var failed = chunk.HasUntoldFailures;
+        if (failed && done is not null) Work.Aggregator.Tell(done, self);
         router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended), self);
-        if (done is not null) Work.Aggregator.Tell(done, self);
+        if (!failed && done is not null) Work.Aggregator.Tell(done, self);
     }
 
     private async Task PrepareAsync(Action prepared)

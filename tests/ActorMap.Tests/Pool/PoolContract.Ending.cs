@@ -41,14 +41,17 @@ public abstract partial class PoolContract
         var pool = await StartAsync(new PoolOptions { Workers = Workers });
         var gate = Witness.New();
         var running = pool.Map((int i) => { Gate.Pass(gate); return i; }, Enumerable.Range(0, 100)).ToArrayAsync();
-        var streaming = FailureAsync<int, PoolUnavailableException>(pool.Map((int i) => i, Blocking(gate, 5)));
+        var sourceGate = Witness.New();
+        var streaming = FailureAsync<int, PoolUnavailableException>(pool.Map((int i) => i, Blocking(sourceGate, 5)));
         await Within(Gate.Arrival(gate));
+        await Within(Gate.Arrival(sourceGate));
         await Within(pool.DisposeAsync().AsTask());
         await Assert.ThrowsAsync<PoolUnavailableException>(() => Within(running));
         await streaming;
         await pool.DisposeAsync();
         Assert.Throws<ObjectDisposedException>(() => pool.Map((int i) => i, new[] { 1 }));
         Gate.Open(gate);
+        Gate.Open(sourceGate);
     }
 
     [Fact]
