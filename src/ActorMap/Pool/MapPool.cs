@@ -134,13 +134,8 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
 
         _system.Stop(_actor);
         if (!_ownsSystem) return;
-        try
-        {
-            await _system.Terminate().WaitAsync(SystemStopTime, TimeProvider.System).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // As above.
-        }
+
+        // As above: not waited for longer.
+        await Task.WhenAny(_system.Terminate(), Task.Delay(SystemStopTime, TimeProvider.System)).ConfigureAwait(false);
     }
 }

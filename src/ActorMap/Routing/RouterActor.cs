@@ -30,6 +30,7 @@ internal sealed class RouterActor : UntypedActor
     public static Props Props(IActorRef pool) => ActorFactory<RouterActor>.Props(() => new RouterActor(pool));
 
     private static IActorRef Job => Context.Parent;
+
     protected override void PostStop()
     {
         _retries?.Dispose();
