@@ -6,8 +6,8 @@ namespace ActorMap.Chunking;
 /// </summary>
 internal sealed class ReadAhead(int? maxInFlight, long bytes)
 {
-    /// <summary>16 MiB of items and results between source and consumer: far more than a chunk for each of many workers, and nothing to a program.</summary>
-    public const long DefaultBytes = 16 << 20;
+    /// <summary>8 MiB of items and results between source and consumer: far more than a chunk for each of many workers, and nothing to a program.</summary>
+    public const long DefaultBytes = 8 << 20;
 
     /// <summary>How long the workers may run ahead of an item that holds up the order. Half a second of work is enough to ride out pauses that a person does not notice.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(500);
