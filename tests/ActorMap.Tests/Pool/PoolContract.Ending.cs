@@ -42,7 +42,7 @@ public abstract partial class PoolContract
         var gate = Witness.New();
         var running = pool.Map((int i) => { Gate.Pass(gate); return i; }, Enumerable.Range(0, 100)).ToArrayAsync();
         var sourceGate = Witness.New();
-        var streaming = FailureAsync<int, PoolUnavailableException>(pool.Map((int i) => i, Blocking(sourceGate, 5)));
+        var streaming = FailureAsync<int, PoolUnavailableException>(pool.Map((int i) => i, Blocking(sourceGate, 0)));
         await Within(Gate.Arrival(gate));
         await Within(Gate.Arrival(sourceGate));
         await Within(pool.DisposeAsync().AsTask());
