@@ -1,0 +1,17 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace ActorMap.Messages;
+
+/// <summary>Names large bytes by their content: the SHA-256 of them, and how many they are.</summary>
+internal readonly record struct BlobId(UInt128 High, UInt128 Low, long Length)
+{
+    public static BlobId Of(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return new BlobId(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]), content.Length);
+    }
+
+    public override string ToString() => $"{High:x32}{Low:x32}";
+}
