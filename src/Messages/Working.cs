@@ -34,6 +34,12 @@ internal sealed record ChunkEnded(JobId Job, int Worker, IChunk Chunk) : IWorkin
 /// <summary>Worker to router: items of a chunk that still runs have failed; do not wait for its end to look at them.</summary>
 internal sealed record ItemsFailed(JobId Job, int Worker, IChunk Chunk) : IWorking;
 
+/// <summary>Worker to router: these items come back, not run; deal them again.</summary>
+internal sealed record RangeReturned(JobId Job, IndexRange Range, int Attempt) : IWorking;
+
+/// <summary>Job of a node to its router: what is not started, others may be quicker with. Answered with <see cref="RangeReturned"/> for each range.</summary>
+internal sealed record ReturnUnstarted(JobId Job) : IWorking;
+
 /// <summary>Worker to router: this worker's copy of the function could not be prepared, so the job can't go on.</summary>
 internal sealed record FunctionFailed(JobId Job, WorkerInfo Worker, Exception Error) : IWorking;
 

@@ -79,6 +79,19 @@ internal sealed class Dealer(ChunkLength length)
         return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, ref deal);
     }
 
+    /// <summary>All that waits for a worker, and the tails of what workers hold: another node may be quicker with it.</summary>
+    public List<Deal> TakeUnstarted()
+    {
+        var taken = new List<Deal>();
+        while (_again.TryDequeue(out var deal, out _)) taken.Add(deal);
+        foreach (var assignment in _held.Values)
+        {
+            if (assignment.TryTakeTail(out var tail)) taken.Add(new Deal(tail, assignment.Attempt));
+        }
+
+        return taken;
+    }
+
     private bool TryRetry(int worker, TimeSpan now, ref Deal deal)
     {
         if (_retries.Count == 0 || !_retries.TryTake(now, worker, Workers <= 1, out var retry)) return false;

@@ -51,6 +51,18 @@ internal sealed class FunctionCopies
         };
     }
 
+    /// <summary>A function that came from another process: it is nobody's yet, so the last worker may have it as it is.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="size">About how many bytes its state takes.</param>
+    /// <param name="workers">Workers that will ask for a copy.</param>
+    /// <param name="replaceable">Whether workers may be replaced in the course of the job.</param>
+    /// <param name="sharing">One copy a worker, or one a node.</param>
+    public static FunctionCopies Of(object function, long size, int workers, bool replaceable, StateSharing sharing) =>
+        new(function, sharing == StateSharing.PerNode, replaceable || size < Small, workers) { MustRelease = function is IDisposable or IAsyncDisposable };
+
+    /// <summary>For a job whose workers are in other processes, which have their own copies.</summary>
+    public static FunctionCopies Elsewhere(object function) => new(new object(), true, true, 0) { MustRelease = function is IDisposable or IAsyncDisposable };
+
     /// <summary>A worker's copy. Copies are made one after the other: the last worker may only have the capture when nobody reads it any more.</summary>
     public object Take()
     {

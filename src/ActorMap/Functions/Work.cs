@@ -39,6 +39,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>Who collects the outcomes; known once the job's actors are there.</summary>
     public IActorRef Aggregator { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>What of the job travels, where its workers are in other processes; null where they are in this one.</summary>
+    public Cargo? Cargo { get; init; }
+
     /// <summary>The items.</summary>
     public abstract ItemSource Source { get; }
 
@@ -52,11 +55,7 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     public bool Exact => Options.ChunkSize is not null;
 
     /// <summary>Workers start nothing at or after this position.</summary>
-    public long Bound
-    {
-        get => Volatile.Read(ref _bound);
-        set => Volatile.Write(ref _bound, value);
-    }
+    public long Bound => Volatile.Read(ref _bound);
 
     /// <summary>Outcomes so far and failures among them, for whoever looks from outside.</summary>
     public (long Done, long Failed) Counts => (Volatile.Read(ref _done), Volatile.Read(ref _failed));
@@ -88,10 +87,13 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
         Volatile.Write(ref _failed, failed);
     }
 
+    /// <summary>Nothing at or after the bound is wanted any more.</summary>
+    public void StopAt(long bound) => Volatile.Write(ref _bound, Math.Min(_bound, bound));
+
     /// <summary>Tells the functions that run to stop. Not on this thread: what they registered with the token may block.</summary>
     public void Cancel()
     {
-        Bound = 0;
+        StopAt(0);
         _ = _cancellation.CancelAsync();
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Work<TIn, TOut>(
     // Results of a chunk are one rented buffer; half a mebibyte of them is far beyond where longer chunks gain anything.
     private const int ChunkBytes = 1 << 19;
 
+    // A node is given a long range, of which pieces are sent as it works: so long that the job's router hears of a node a few times a second.
+    private static readonly TimeSpan NodeTarget = TimeSpan.FromMilliseconds(100);
+
     private readonly TOut[]? _array = delivery == Delivery.Array && source is IndexedSource<TIn> { Total: { } total } ? Allocate(total) : null;
 
     private long _bytesPerResult = Unsafe.SizeOf<TOut>();
@@ -50,7 +53,7 @@ internal sealed class Work<TIn, TOut>(
         Exact = Options.ChunkSize is { } size ? Math.Min(size, Options.MaxInFlight ?? size) : null,
         Longest = Math.Min(Options.MaxInFlight ?? int.MaxValue, _array is null ? Math.Max(1, ChunkBytes / Unsafe.SizeOf<TOut>()) : int.MaxValue),
         First = _array is null || form == FunctionForm.Async ? 1 : int.MaxValue,
-        Target = _array is null || form == FunctionForm.Async ? TimeSpan.FromMilliseconds(2) : TimeSpan.FromMilliseconds(50),
+        Target = Cargo is not null ? NodeTarget : _array is null || form == FunctionForm.Async ? TimeSpan.FromMilliseconds(2) : TimeSpan.FromMilliseconds(50),
     };
 
     public override void Sample(Chunk chunk)
@@ -61,7 +64,7 @@ internal sealed class Work<TIn, TOut>(
     public override Chunk CreateChunk(IndexRange range, int attempt)
     {
         var slice = source.Slice(range.Start, checked((int)range.Length));
-        var ended = form == FunctionForm.Async ? new bool[range.Length] : null;
+        var ended = form == FunctionForm.Async || Cargo is not null ? new bool[range.Length] : null;
 
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null

@@ -101,7 +101,7 @@ internal sealed class JobActor : UntypedActor
         _error = new PoolUnavailableException($"The map '{_plan.Name}' ended before its outcomes were complete: its pool stopped.");
         _work.Aggregator = _aggregator;
         var context = Context;
-        _progress = new JobProgress(_work, Self, begin.Workers.Count, () => context.GetLogger());
+        _progress = new JobProgress(_work, Self, begin.Workers.Sum(worker => worker.Size), () => context.GetLogger());
         Become(Running);
         _aggregator.Tell(new BeginCollecting(_work, _plan.Outlet, _router), Self);
         _router.Tell(new BeginDealing(_work, begin.Workers), Self);

@@ -1,3 +1,4 @@
+using ActorMap.Functions;
 using ActorMap.Jobs;
 using ActorMap.Messages;
 using ActorMap.Pool;
@@ -17,34 +18,33 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     // Disposing ends within two seconds whatever the functions do: grace for the jobs, and the rest for the actor system.
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(1500);
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SystemStopTime = TimeSpan.FromMilliseconds(400);
 
-    private readonly ActorSystem _system;
+    private readonly PoolHost _host;
     private readonly IActorRef _actor;
     private readonly PoolState _state;
-    private readonly FunctionRegistry _functions;
-    private readonly TimeSpan _grace;
-    private readonly bool _ownsSystem;
     private Task? _disposal;
 
-    private MapPool(ActorSystem system, PoolOptions options, bool ownsSystem)
+    private MapPool(PoolHost host, PoolOptions options)
     {
-        _system = system;
-        _ownsSystem = ownsSystem;
-        _functions = options.Functions;
+        _host = host;
         _state = new PoolState(options.Name, options.Time);
-        _grace = system.Settings.Config.GetTimeSpan("actormap.grace");
-        _actor = system.ActorOf(PoolActor.Props(_state, options.Workers).WithDispatcher(DispatcherIds.Coordination));
+        Functions = host.Shipping is { NodesHaveFunctions: true } ? null : options.Functions;
+        Grace = host.System.Settings.Config.GetTimeSpan("actormap.grace");
+        _actor = host.System.ActorOf(PoolActor.Props(_state, host.Shipping is null ? options.Workers : 0).WithDispatcher(DispatcherIds.Coordination));
     }
 
     /// <summary>The number of workers now, over all nodes.</summary>
-    public int Workers => _state.Workers.Length;
+    public int Workers => _state.Workers.Sum(worker => worker.Size);
 
     internal TimeProvider Time => _state.Time;
 
-    internal FunctionRegistry Functions => _functions;
+    internal FunctionRegistry? Functions { get; }
 
-    internal TimeSpan Grace => _grace;
+    internal IShipping? Shipping => _host.Shipping;
+
+    internal IActorRef Actor => _actor;
+
+    internal TimeSpan Grace { get; }
 
     /// <summary>Starts a pool in this process, in an actor system of its own.</summary>
     /// <param name="options">How; null for the defaults: one worker a core.</param>
@@ -58,7 +58,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         options.Check();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
         var config = (options.Config ?? Config.Empty).WithFallback(Reference.Config);
-        return Task.Run(() => new MapPool(ActorSystem.Create(options.Name, config), options, ownsSystem: true).ReadyAsync(), cancellationToken);
+        return Task.Run(() => OverAsync(new OwnSystem(ActorSystem.Create(options.Name, config)), options), cancellationToken);
     }
 
     /// <summary>Starts a pool inside an actor system that the caller owns (a host's, a TestKit's). The pool never terminates it.</summary>
@@ -76,7 +76,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         options.Check();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
         system.Settings.InjectTopLevelFallback((options.Config ?? Config.Empty).WithFallback(Reference.Config));
-        return new MapPool(system, options, ownsSystem: false).ReadyAsync();
+        return OverAsync(new CallersSystem(system), options);
     }
 
     /// <summary>Looks at the pool: its nodes, its workers, its maps, and how far each is.</summary>
@@ -89,6 +89,9 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     {
         lock (_state) return new ValueTask(_disposal ??= StopAsync());
     }
+
+    /// <summary>A pool in a place that is there already.</summary>
+    internal static Task<MapPool> OverAsync(PoolHost host, PoolOptions options) => new MapPool(host, options).ReadyAsync();
 
     internal JobId NextJob() => _state.NextJob();
 
@@ -132,10 +135,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
             // What is deaf is left to itself; its threads do not keep the process alive.
         }
 
-        _system.Stop(_actor);
-        if (!_ownsSystem) return;
-
-        // As above: not waited for longer.
-        await Task.WhenAny(_system.Terminate(), Task.Delay(SystemStopTime, TimeProvider.System)).ConfigureAwait(false);
+        _host.System.Stop(_actor);
+        await _host.EndAsync().ConfigureAwait(false);
     }
 }

@@ -38,6 +38,8 @@ internal sealed class PoolActor : UntypedActor
             case StartJob start: Start(start.Plan); break;
             case CancelJob cancel: Cancel(cancel); break;
             case WorkerFreed freed: Freed(freed); break;
+            case WorkerJoined joined: Joined(joined); break;
+            case WorkerLost lost: Left(lost); break;
             case AbandonWorker abandon: Abandon(abandon.Worker); break;
             case JobEnded ended: Ended(ended); break;
             case Terminated lost: Lost(lost.ActorRef); break;
@@ -57,13 +59,13 @@ internal sealed class PoolActor : UntypedActor
 
         // A job from within a function has a worker of its own: the pool's may all be waiting for such jobs.
         var workers = plan.IsNested ? [Hire()] : _state.Workers;
-        var job = _standby;
+        var job = plan.Actor is { } actor ? Context.ActorOf(actor.WithDispatcher(DispatcherIds.Coordination)) : _standby;
         _state.Jobs[plan.Work.Job] = (plan, job, _state.Time.Now());
         plan.Workers = plan.IsNested ? workers : [];
         job.Tell(new BeginJob(plan, workers), Self);
 
         // While the workers work: the next map finds its actors made.
-        _standby = StandBy();
+        if (job == _standby) _standby = StandBy();
     }
 
     private void Cancel(CancelJob cancel)
@@ -75,6 +77,20 @@ internal sealed class PoolActor : UntypedActor
     private void Freed(WorkerFreed freed)
     {
         if (_state.Jobs.Count > 1) TellJobs(freed);
+    }
+
+    /// <summary>A node with its workers has come.</summary>
+    private void Joined(WorkerJoined joined)
+    {
+        _state.Workers = [.. _state.Workers, joined.Worker];
+        TellJobs(joined);
+    }
+
+    /// <summary>A node is gone, or about to go.</summary>
+    private void Left(WorkerLost lost)
+    {
+        _state.Workers = [.. _state.Workers.Where(worker => worker.Number != lost.Worker)];
+        TellJobs(lost);
     }
 
     private void Abandon(int number)
@@ -91,7 +107,7 @@ internal sealed class PoolActor : UntypedActor
             return;
         }
 
-        if (_state.Workers.FirstOrDefault(worker => worker.Number == number) is not { } lost) return;
+        if (_state.Workers.FirstOrDefault(worker => worker.Number == number) is not { IsNode: false } lost) return;
         Replace(lost, Log.WorkerAbandoned);
         Context.Stop(lost.Actor);
     }

@@ -38,10 +38,14 @@ internal sealed class PoolState(string node, TimeProvider time)
         var workers = Workers;
         var now = Time.Now();
         return new PoolSnapshot(
-            [new NodeSnapshot(Node, workers.Length)],
+            Nodes(workers),
             [.. workers.Select(worker => new WorkerSnapshot(worker.Info, worker.Load))],
             [.. Jobs.Values.Select(job => new JobSnapshot(job.Plan.Name, job.Plan.Work.Counts.Done, job.Plan.Work.Counts.Failed, job.Plan.Work.Source.Total, now - job.Began))]);
     }
+
+    private NodeSnapshot[] Nodes(WorkerHandle[] workers) => workers.Any(worker => worker.IsNode) || workers.Length == 0
+        ? [.. workers.Select(node => new NodeSnapshot(node.Info.Node, node.Size))]
+        : [new NodeSnapshot(Node, workers.Length)];
 
     public JobId NextJob() => new(_id, Interlocked.Increment(ref _jobs));
 }

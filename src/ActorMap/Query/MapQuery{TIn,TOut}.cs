@@ -101,13 +101,16 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
     internal Work<TIn, TOut> CreateWork(Delivery delivery)
     {
         var exact = _options.ChunkSize is { } size ? Math.Min(size, _options.MaxInFlight ?? size) : (int?)null;
-        var workers = InsideWorker.Is ? 1 : _pool.Workers;
-        var copies = FunctionCopies.Capture(_function.Function, workers, replaceable: _options.ItemTimeout is not null, _options.State);
-        return new Work<TIn, TOut>(_pool.NextJob(), _options, copies, _pool.Time, _items.Open(exact), _function.Form, delivery) { Grace = _pool.Grace };
+        var job = _pool.NextJob();
+        var cargo = _pool.Shipping?.Load(job, _function);
+        var copies = cargo is not null
+            ? FunctionCopies.Elsewhere(_function.Function)
+            : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);
+        return new Work<TIn, TOut>(job, _options, copies, _pool.Time, _items.Open(exact), _function.Form, delivery) { Grace = _pool.Grace, Cargo = cargo };
     }
 
     internal void Start(Work work, Outlet outlet) =>
-        _pool.Start(new JobPlan(work, outlet, _options.Name ?? work.Job.ToString()) { IsNested = InsideWorker.Is });
+        _pool.Start(new JobPlan(work, outlet, _options.Name ?? work.Job.ToString()) { IsNested = InsideWorker.Is && work.Cargo is null });
 
     private async Task<TOut[]> CancellableAsync(Task<TOut[]> result, Work work, CancellationToken cancellationToken)
     {

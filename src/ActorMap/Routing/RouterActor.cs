@@ -45,13 +45,13 @@ internal sealed class RouterActor : UntypedActor
             case WorkerReady ready: Ready(ready); break;
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
             case ItemsFailed failed: HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
-            case SourceAdvanced: Deal(); break;
+            case SourceAdvanced or RetryDue or WorkerFreed: Deal(); break;
+            case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt); Deal(); break;
+            case ReturnUnstarted: GiveBack(); break;
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
-            case StopAt stop: Stop(stop.Bound); break;
-            case RetryDue: Deal(); break;
+            case StopAt stop: _work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); break;
             case WatchItems: Watch(); break;
-            case WorkerFreed: Deal(); break;
             case WorkerJoined joined: Joined(joined.Worker); break;
             case WorkerLost lost: Lost(lost.Worker); break;
             case FunctionFailed failed: Unprepared(failed); break;
@@ -84,6 +84,11 @@ internal sealed class RouterActor : UntypedActor
         if (ready.Ended) Ended(chunk, ready.Worker);
         Deal();
         if (!_dealer.Held.ContainsKey(ready.Worker)) _pool.Tell(new WorkerFreed(ready.Worker));
+    }
+
+    private void GiveBack()
+    {
+        foreach (var deal in _dealer.TakeUnstarted()) Job.Tell(new RangeReturned(_work.Job, deal.Range, deal.Attempt), Self);
     }
 
     private void Ended(Chunk chunk, int? worker = null)
@@ -182,12 +187,6 @@ internal sealed class RouterActor : UntypedActor
         Failed(chunk, worker);
     }
 
-    private void Stop(long bound)
-    {
-        _work.Bound = Math.Min(_work.Bound, bound);
-        _dealer.StopAt(bound);
-    }
-
     private void Watch()
     {
         foreach (var item in Overdue.GiveUp(_work, _roster.Running))
@@ -212,7 +211,7 @@ internal sealed class RouterActor : UntypedActor
         if (!_roster.Knows(worker)) return;
         foreach (var chunk in _roster.RunningOn(worker)) GiveUp(chunk, worker);
         _roster.Leave(worker);
-        if (_roster.Count == 0) Job.Tell(new JobFailed(_work.Job, Failures.NoWorkerLeft()), Self);
+        if (_roster.Count == 0 && _work.Cargo is null) Job.Tell(new JobFailed(_work.Job, Failures.NoWorkerLeft()), Self);
         Deal();
     }
 

@@ -11,6 +11,12 @@ internal sealed class WorkerHandle(WorkerInfo info, IActorRef actor)
 
     public int Number => Info.Number;
 
+    /// <summary>How many workers it stands for: one, or all of a node.</summary>
+    public int Size { get; init; } = 1;
+
+    /// <summary>Whether it stands for a node, which looks after its workers itself.</summary>
+    public bool IsNode { get; init; }
+
     public IActorRef Actor { get; } = actor;
 
     /// <summary>Chunks that it holds, of all jobs: those with least are dealt to first.</summary>

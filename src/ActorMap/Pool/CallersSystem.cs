@@ -1,0 +1,9 @@
+using Akka.Actor;
+
+namespace ActorMap.Pool;
+
+/// <summary>An actor system of the caller's, which the pool leaves as it is.</summary>
+internal sealed class CallersSystem(ActorSystem system) : PoolHost(system)
+{
+    public override Task EndAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,16 @@
+using ActorMap.Functions;
+using Akka.Actor;
+
+namespace ActorMap.Pool;
+
+/// <summary>Where a pool lives: the actor system, what carries functions to workers elsewhere, and what is to be done at its end.</summary>
+internal abstract class PoolHost(ActorSystem system)
+{
+    public ActorSystem System { get; } = system;
+
+    /// <summary>Carries functions to workers in other processes; null where the workers are in this one.</summary>
+    public virtual IShipping? Shipping => null;
+
+    /// <summary>The pool has stopped.</summary>
+    public abstract Task EndAsync();
+}
