@@ -43,6 +43,8 @@ internal sealed class Work<TIn, TOut>(
 
     public override bool Watched => _array is null;
 
+    public override bool IsTimed => delivery is Delivery.Settled or Delivery.AsCompleted;
+
     /// <summary>The map's result, where chunks write straight into it.</summary>
     public TOut[]? Array => _array;
 
@@ -69,7 +71,7 @@ internal sealed class Work<TIn, TOut>(
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
             ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, timed: delivery is Delivery.Settled or Delivery.AsCompleted) { EndedOutOfOrder = ended };
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, IsTimed) { EndedOutOfOrder = ended };
     }
 
     public override IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended) => (form, Options.ItemTimeout) switch

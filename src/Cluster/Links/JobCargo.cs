@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Messages;
+
+namespace ActorMap.Cluster.Links;
+
+/// <summary>What of a job travels, encoded once when the map starts: its function by name or with its code, and how its items and results go to and fro.</summary>
+internal abstract class JobCargo : Cargo
+{
+    private readonly ConcurrentDictionary<int, string> _refusals = new();
+
+    /// <summary>The name of a registered function; null where the function travels.</summary>
+    public string? Function { get; init; }
+
+    public required string ItemType { get; init; }
+
+    public required string ResultType { get; init; }
+
+    /// <summary>The function's state; of a function that travels, all of it.</summary>
+    public required ReadOnlyMemory<byte> State { get; init; }
+
+    /// <summary>The assemblies of a function that travels, and their images.</summary>
+    public IReadOnlyList<(CodeItem Item, ReadOnlyMemory<byte> Image)> Code { get; init; } = [];
+
+    /// <summary>Why nodes do not take the job, by link.</summary>
+    public ConcurrentDictionary<int, string> Refusals => _refusals;
+
+    /// <summary>Encodes items of a chunk, as many as fit the bytes, but at least one.</summary>
+    /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>
+    public abstract int Encode(Chunk chunk, int start, int length, int bytes, ArrayBufferWriter<byte> to, out Exception? error);
+
+    /// <summary>Decodes results into their places in the chunk.</summary>
+    /// <exception cref="PayloadException">They can't be read.</exception>
+    public abstract void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> results);
+}

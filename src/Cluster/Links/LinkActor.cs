@@ -1,0 +1,228 @@
+using ActorMap.Chunks;
+using ActorMap.Cluster.Blobs;
+using ActorMap.Cluster.Pools;
+using ActorMap.Functions;
+using ActorMap.Messages;
+using ActorMap.Routing;
+using ActorMap.Telemetry;
+using ActorMap.Threading;
+using ActorMap.Time;
+using ActorMap.Workers;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorMap.Cluster.Links;
+
+/// <summary>
+/// Stands for a node in the process that runs the jobs: routers deal to it as to a worker. It greets the node, keeps in touch, and when the node falls silent it
+/// gives everything back at once and greets anew: a node that comes back is a new worker.
+/// </summary>
+internal sealed class LinkActor : UntypedActor
+{
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
+
+    // Three statuses missed: long enough for a pause of the garbage collector, short enough that a hung node's ranges run elsewhere within six seconds.
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3.5);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<JobId, LinkJob> _jobs = [];
+    private readonly ClusterState _cluster;
+    private readonly IActorRef _pool;
+    private readonly ICanTell _node;
+    private readonly string _name;
+    private readonly Alarm _beat;
+    private Guid _session;
+    private Link? _link;
+    private TimeSpan _heard;
+    private string? _refusal;
+
+    private LinkActor(ClusterState cluster, IActorRef pool, ICanTell node, string name)
+    {
+        (_cluster, _pool, _node, _name) = (cluster, pool, node, name);
+        _beat = new Alarm(cluster.Time, Self, BeatDue.Instance);
+    }
+
+    public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name) =>
+        ActorFactory<LinkActor>.Props(() => new LinkActor(cluster, pool, node, name));
+
+    protected override void PreStart()
+    {
+        _beat.Set(BeatEvery, BeatEvery);
+        Greet();
+    }
+
+    protected override void PostStop()
+    {
+        _beat.Dispose();
+        _link?.Send(new Farewell(_session));
+        Lose("the pool is done with it");
+    }
+
+    /// <summary>Waits for the node to answer: whatever routers still deal is given back.</summary>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Welcome welcome when welcome.Session == _session: Begin(welcome); break;
+            case Refused refused when refused.Session == _session: Refuse(refused.Reason); break;
+            case ProcessChunk process: LinkedChunk.GiveBack((Chunk)process.Chunk, process.Job, Sender, Self); break;
+            case ReleaseJob release: Sender.Tell(new JobReleased(release.Job, -1, null), Self); break;
+            case BeatDue: Greet(); break;
+            case IJoining or IServing or IMoving or NodeGone or JobCancelled: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    /// <summary>The node is there: jobs run on it.</summary>
+    private void Serving(object message)
+    {
+        switch (message)
+        {
+            case ProcessChunk process: Accept(process); break;
+            case ReleaseJob release: Release(release); break;
+            case JobCancelled cancelled: Find(cancelled.Job)?.Cancel(); break;
+            case IServing serving when serving.Session == _session: Hear(); OnServing(serving); break;
+            case IMoving moving when moving.Session == _session: Hear(); _link!.Blobs.OnMoving(moving); break;
+            case NodeStatus status when status.Session == _session: Hear(); Reconcile(status); break;
+            case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
+            case BeatDue: Beat(); break;
+            case NodeGone gone: Lose(gone.Reason); break;
+            case IServing or IMoving or IJoining: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnServing(IServing message)
+    {
+        if (Find(message.Job) is not { } job) return;
+        switch (message)
+        {
+            case JobOpened: job.Opened(); break;
+            case JobBroken broken: Broken(job, broken); break;
+            case PieceDone done: _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes)); break;
+            case PieceFailed failed: job.Failed(failed); break;
+            case PieceReturned returned: job.Returned(returned); break;
+            case JobForgotten forgotten: job.Forgotten(forgotten.DisposeError); break;
+            default: Unhandled(message); break;
+        }
+
+        Forget(job);
+    }
+
+    private void Greet()
+    {
+        _session = Guid.NewGuid();
+        _node.Tell(new Hello(_session, _cluster.Pool, Protocol.Version, Protocol.Codec, Protocol.Framework), Self);
+    }
+
+    private void Begin(Welcome welcome)
+    {
+        var (node, session, number) = (Sender, _session, _cluster.NextNumber());
+        _refusal = null;
+        var blobs = new BlobMover(session, message => node.Tell(message, Self), _cluster.Time);
+        _link = new Link(session, number, welcome, node, Self, blobs);
+        _cluster.Links[number] = welcome.Node;
+        Hear();
+        Become(Serving);
+        _pool.Tell(new WorkerJoined(new WorkerHandle(new WorkerInfo(number, welcome.Node), Self) { IsNode = true, Size = welcome.Workers }), Self);
+        ClusterLog.NodeJoined(_log, welcome.Node, welcome.Workers);
+    }
+
+    /// <summary>Said once: the node is asked each second, and its answer may change with its configuration.</summary>
+    private void Refuse(string reason)
+    {
+        if (_refusal != reason) ClusterLog.NodeRefused(_log, _name, reason);
+        _refusal = reason;
+        _cluster.Refused(_name, reason);
+    }
+
+    private void Accept(ProcessChunk process)
+    {
+        if (!_jobs.TryGetValue(process.Job, out var job))
+        {
+            var work = (Work)process.Work;
+            _jobs.Add(process.Job, job = new LinkJob(work, Sender, _link!));
+            var (self, id) = (Self, work.Job);
+            work.Token.UnsafeRegister(_ => self.Tell(new JobCancelled(id), ActorRefs.NoSender), null);
+            job.Open();
+        }
+
+        job.Accept((Chunk)process.Chunk);
+    }
+
+    private void Release(ReleaseJob release)
+    {
+        if (Find(release.Job) is not { } job)
+        {
+            Sender.Tell(new JobReleased(release.Job, _link!.Number, null), Self);
+            return;
+        }
+
+        job.Release(release.Force);
+        Forget(job);
+    }
+
+    private void Broken(LinkJob job, JobBroken broken)
+    {
+        if (broken.Kind == BreakKind.Function)
+        {
+            // Others may have the function; the job fails when none has.
+            job.Cargo.Refusals[_link!.Number] = broken.Message;
+            job.Leave();
+            if (_cluster.AllRefuse(job.Cargo)) job.Break(new FunctionLoadException(broken.Message + $" (said by {string.Join(", ", _cluster.Nodes)})"));
+        }
+        else
+        {
+            job.Break(new ActorMapException(
+                broken.Kind == BreakKind.Preparation ? broken.Message : $"The map stopped on node {_link!.Node}: {broken.ErrorType}: {broken.Message}"));
+        }
+    }
+
+    private void Reconcile(NodeStatus status)
+    {
+        foreach (var at in status.Jobs) Find(at.Job)?.Reconcile(at);
+    }
+
+    /// <summary>The node finishes what it runs, returns the rest, and is dealt nothing more.</summary>
+    private void Depart()
+    {
+        _link!.IsLeaving = true;
+        foreach (var job in _jobs.Values) job.Pump();
+    }
+
+    private void Beat()
+    {
+        if (_cluster.Time.Now() - _heard > SilentAfter)
+        {
+            Lose($"it has said nothing for {SilentAfter.TotalSeconds:0.#} s");
+            return;
+        }
+
+        _link!.Send(new Beat(_session));
+        _link.Blobs.Tick();
+    }
+
+    private void Hear() => _heard = _cluster.Time.Now();
+
+    private void Lose(string why)
+    {
+        if (_link is null) return;
+        ClusterLog.NodeLost(_log, _link.Node, why);
+        foreach (var job in _jobs.Values) job.GiveBack();
+        _jobs.Clear();
+        _cluster.Links.TryRemove(_link.Number, out _);
+        _pool.Tell(new WorkerLost(_link.Number), Self);
+        _link = null;
+        _session = Guid.Empty;
+        Become(OnReceive);
+    }
+
+    private LinkJob? Find(JobId job) => _jobs.GetValueOrDefault(job);
+
+    private void Forget(LinkJob job)
+    {
+        if (!job.IsOver) return;
+        _jobs.Remove(job.Id);
+        _link!.Blobs.Withdraw(job.Id);
+    }
+}

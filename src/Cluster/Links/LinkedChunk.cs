@@ -1,0 +1,32 @@
+using ActorMap.Chunks;
+using ActorMap.Messages;
+using Akka.Actor;
+
+namespace ActorMap.Cluster.Links;
+
+/// <summary>A chunk that the job's router dealt to a node, on its way there piece by piece.</summary>
+internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
+{
+    public Chunk Chunk { get; } = chunk;
+
+    public TimeSpan Begun { get; } = begun;
+
+    /// <summary>Items that were sent and have no answer.</summary>
+    public long Outstanding { get; set; }
+
+    /// <summary>Whether nothing of it is left to send.</summary>
+    public bool IsSent { get; set; }
+
+    /// <summary>A chunk ends here and now: what is not started of it goes back to the router.</summary>
+    public static void GiveBack(Chunk chunk, JobId job, IActorRef router, IActorRef self)
+    {
+        while (chunk.TryClaim(int.MaxValue, out var start, out var length))
+            router.Tell(new RangeReturned(job, new IndexRange(chunk.Start + start, chunk.Start + start + length), chunk.Attempt), self);
+        router.Tell(new ChunkEnded(job, -1, chunk), self);
+    }
+
+    public void End(IndexRange range)
+    {
+        for (var index = range.Start; index < range.End; index++) Volatile.Write(ref Chunk.EndedOutOfOrder![index - Chunk.Start], true);
+    }
+}

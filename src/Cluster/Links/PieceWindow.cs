@@ -1,0 +1,80 @@
+namespace ActorMap.Cluster.Links;
+
+/// <summary>
+/// How much of a job a node has at once. Enough that its workers never wait for the round trip, and no more: what is not sent can still be given to another node.
+/// Pure: measured times and bytes come in, lengths go out.
+/// </summary>
+/// <param name="slots">Items that the node runs at once: workers, times what each has in flight.</param>
+/// <param name="exact">The exact length of a chunk that the user asked for; null: adapt.</param>
+internal sealed class PieceWindow(int slots, int? exact)
+{
+    /// <summary>Bytes in flight to a node: Akka's remoting has no back-pressure of its own (600 MB queued in a sender without an error).</summary>
+    public const int MostBytes = 1 << 20;
+
+    /// <summary>Items lie in pieces of so many bytes: remoting is best at 32 to 64 KiB and slow above.</summary>
+    public const int PieceBytes = 48 << 10;
+
+    // A round trip on a busy machine is some milliseconds; an item that takes longer than this is not sent before a worker is free for it.
+    private const double AheadSeconds = 0.020;
+    private const double PieceSeconds = 0.005;
+
+    // One item that was quick must not be answered by a million.
+    private const int Growth = 8;
+
+    private double? _itemSeconds;
+    private double _bytesPerItem = 1;
+    private long _last = 1;
+
+    /// <summary>Items that were sent and not answered.</summary>
+    public long Items { get; private set; }
+
+    /// <summary>Their bytes.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>How many items may be sent now as one piece; 0: none.</summary>
+    public int Next()
+    {
+        if (Bytes >= MostBytes) return 0;
+        if (exact is { } size) return Items < (slots + 1L) * size ? size : 0;
+        var room = Room();
+        var length = Length();
+        if (room <= 0 || (room < length && Items * 2 > Items + room)) return 0;
+        return (int)Math.Min(room, length);
+    }
+
+    public void Sent(int items, long bytes)
+    {
+        Items += items;
+        Bytes += bytes;
+        _last = Math.Max(_last, items);
+        _bytesPerItem = Math.Max(1, (_bytesPerItem + ((double)bytes / items)) / 2);
+    }
+
+    public void Answered(long items, long bytes)
+    {
+        Items -= items;
+        Bytes -= bytes;
+    }
+
+    /// <summary>So many items took a worker so long. Rises at once, falls slowly: a piece that turns out too long costs more than one too short.</summary>
+    public void Measured(long items, TimeSpan elapsed)
+    {
+        if (items <= 0) return;
+        var seconds = elapsed.TotalSeconds / items;
+        _itemSeconds = _itemSeconds is { } known && seconds < known ? (known + seconds) / 2 : seconds;
+    }
+
+    private double Room()
+    {
+        if (_itemSeconds is not { } seconds) return slots - Items;
+        var ahead = seconds > 0 ? Math.Floor(AheadSeconds / seconds) : int.MaxValue;
+        return (slots * (1 + Math.Min(ahead, int.MaxValue))) - Items;
+    }
+
+    private double Length()
+    {
+        if (_itemSeconds is not { } seconds) return 1;
+        var byTime = seconds > 0 ? PieceSeconds / seconds : int.MaxValue;
+        return Math.Clamp(byTime, 1, Math.Max(1, Math.Min((double)_last * Growth, PieceBytes / _bytesPerItem)));
+    }
+}

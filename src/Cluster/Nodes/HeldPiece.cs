@@ -1,0 +1,28 @@
+using ActorMap.Messages;
+using ActorMap.Ordering;
+
+namespace ActorMap.Cluster.Nodes;
+
+/// <summary>A piece that came to a node and is not wholly answered.</summary>
+internal sealed class HeldPiece(IndexRange range, TimeSpan came)
+{
+    private readonly RangeSet _answered = new();
+    private readonly List<IndexRange> _fresh = [];
+
+    public IndexRange Range => range;
+
+    public TimeSpan Came => came;
+
+    public long Answered { get; private set; }
+
+    /// <summary>These positions have an answer; true where with them all have.</summary>
+    public bool Answer(IndexRange answered)
+    {
+        _answered.Add(answered, _fresh);
+        Answered += _fresh.Sum(part => part.Length);
+        return Answered == range.Length;
+    }
+
+    /// <summary>Positions without an answer, as one range: those in between were answered early.</summary>
+    public IEnumerable<IndexRange> Left() => Answered == range.Length ? [] : [range];
+}

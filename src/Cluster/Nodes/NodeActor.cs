@@ -1,0 +1,66 @@
+using ActorMap.Cluster.Links;
+using ActorMap.Messages;
+using ActorMap.Threading;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorMap.Cluster.Nodes;
+
+/// <summary>The door of a node: pools greet it, and each that may use it gets a session. One session a pool: a new one ends the old.</summary>
+internal sealed class NodeActor : UntypedActor
+{
+    public const string Name = "actormap";
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly NodeServices _services;
+    private readonly Dictionary<Guid, IActorRef> _sessions = [];
+    private IActorRef? _waitsForDrain;
+
+    private NodeActor(NodeServices services) => _services = services;
+
+    public static Props Props(NodeServices services) => ActorFactory<NodeActor>.Props(() => new NodeActor(services));
+
+    /// <summary>A session that fails on a defect of ours ends; its pool greets anew.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Hello hello: Greet(hello); break;
+            case DrainNode: Drain(); break;
+            case Terminated ended: Ended(ended.ActorRef); break;
+            case IJoining or IServing or IMoving: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Greet(Hello hello)
+    {
+        var reason = _waitsForDrain is not null ? "it is leaving the cluster" : Protocol.Mismatch(hello.Protocol, hello.Codec, hello.Framework);
+        if (reason is not null)
+        {
+            ClusterLog.PoolRefused(_log, Sender.Path.Address, reason);
+            Sender.Tell(new Refused(hello.Session, reason), Self);
+            return;
+        }
+
+        if (_sessions.Remove(hello.Pool, out var old)) Context.Stop(old);
+        var session = Context.ActorOf(SessionActor.Props(_services, hello.Session, Sender));
+        Context.Watch(session);
+        _sessions[hello.Pool] = session;
+    }
+
+    private void Drain()
+    {
+        _waitsForDrain = Sender;
+        foreach (var session in _sessions.Values) session.Tell(DrainNode.Instance, Self);
+        if (_sessions.Count == 0) Sender.Tell(NodeDrained.Instance, Self);
+    }
+
+    private void Ended(IActorRef session)
+    {
+        foreach (var (pool, _) in _sessions.Where(entry => entry.Value.Equals(session)).ToArray()) _sessions.Remove(pool);
+        if (_sessions.Count == 0) _waitsForDrain?.Tell(NodeDrained.Instance, Self);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Messages;
+
+namespace ActorMap.Cluster.Nodes;
+
+/// <summary>A job's work on a node, without its types: what comes is decoded, what is done is encoded.</summary>
+internal abstract class NodeWork
+{
+    public abstract Work Work { get; }
+
+    /// <summary>Decodes a piece's items and keeps them until all of them are answered.</summary>
+    /// <exception cref="PayloadException">They can't be read.</exception>
+    public abstract void Add(IndexRange range, ReadOnlyMemory<byte> items);
+
+    public abstract void Remove(IndexRange range);
+
+    /// <summary>Encodes results of a chunk, as many as fit the bytes, but at least one.</summary>
+    /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>
+    public abstract int Encode(Chunk chunk, long start, int length, int bytes, ArrayBufferWriter<byte> to, out Exception? error);
+
+    /// <summary>How long each item took, eight bytes each; empty where that is not asked for.</summary>
+    public abstract ReadOnlyMemory<byte> Durations(Chunk chunk, long start, int length);
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using ActorMap.Chunks;
+using ActorMap.Cluster.Links;
+using ActorMap.Messages;
+using ActorMap.Ordering;
+
+namespace ActorMap.Cluster.Nodes;
+
+/// <summary>What a node has to say of a job's items: numbered, and kept until the other side says that it came. Runs on the worker that has something to say, so results are encoded there.</summary>
+internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink link, TimeProvider time)
+{
+    // The link acknowledges each second at least.
+    private static readonly TimeSpan SayAgainAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Queue<(long Number, TimeSpan Said, IServing Message)> _said = new();
+    private readonly List<IndexRange> _runs = [];
+    private long _number;
+
+    public long Last => _number;
+
+    public bool IsEmpty => _said.Count == 0;
+
+    public void Done(Chunk chunk, IndexRange range)
+    {
+        chunk.Succeeded(range, _runs);
+        foreach (var run in _runs.ToArray()) Values(chunk, run);
+    }
+
+    public void Failed(params ItemFailure[] failures) => Say(new PieceFailed(session, job, ++_number, failures));
+
+    public void Returned(IndexRange range, TimeSpan itemTime) => Say(new PieceReturned(session, job, ++_number, range, itemTime));
+
+    public void Came(long upTo)
+    {
+        while (_said.TryPeek(out var said) && said.Number <= upTo) 
+        {
+            _said.Dequeue();
+            if (said.Message is PieceDone done) link.Unpack(job, done.Results);
+        }
+    }
+
+    public void SayAgain(TimeSpan now)
+    {
+        if (!_said.TryPeek(out var first) || now - first.Said < SayAgainAfter) return;
+        foreach (var said in _said.Where(said => now - said.Said >= SayAgainAfter).ToArray()) link.Send(said.Message);
+    }
+
+    private void Values(Chunk chunk, IndexRange run)
+    {
+        var start = run.Start;
+        while (start < run.End)
+        {
+            var bytes = new ArrayBufferWriter<byte>();
+            var count = work.Encode(chunk, start, (int)(run.End - start), PieceWindow.PieceBytes, bytes, out var error);
+            if (count > 0)
+            {
+                var elapsed = chunk.Completed > 0 ? chunk.Elapsed * ((double)count / Math.Max(chunk.Completed, count)) : chunk.Elapsed;
+                Say(new PieceDone(
+                    session, job, ++_number, new IndexRange(start, start + count), chunk.Worker.Number, elapsed, link.Pack(job, bytes.WrittenMemory), work.Durations(chunk, start, count)));
+                start += count;
+            }
+
+            if (error is null) continue;
+            Failed(Failures.Describe(error, start++, chunk.Attempt, chunk.Worker, TimeSpan.Zero));
+        }
+    }
+
+    private void Say(IServing message)
+    {
+        _said.Enqueue((_number, time.GetElapsedTime(0), message));
+        link.Send(message);
+    }
+}
