@@ -10,8 +10,11 @@ internal readonly record struct BlobId(UInt128 High, UInt128 Low, long Length)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, hash);
-        return new BlobId(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]), content.Length);
+        return OfHash(hash, content.Length);
     }
+
+    public static BlobId OfHash(ReadOnlySpan<byte> hash, long length) =>
+        new(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]), length);
 
     public override string ToString() => $"{High:x32}{Low:x32}";
 }

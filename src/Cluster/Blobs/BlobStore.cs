@@ -1,0 +1,118 @@
+using ActorMap.Messages;
+
+namespace ActorMap.Cluster.Blobs;
+
+/// <summary>
+/// The blobs of a member, in memory: those that somebody holds, and of the others as many as there is room for, the last released ones.
+/// Workers offer what they have encoded while parts are read, so it is locked; hashing is outside.
+/// </summary>
+internal sealed class BlobStore : IBlobPlane
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<BlobId, Entry> _blobs = [];
+    private readonly LinkedList<BlobId> _unheld = [];
+    private readonly long _capacity;
+    private long _bytes;
+    private long _bytesServed;
+
+    /// <param name="capacity">How many bytes there may be.</param>
+    public BlobStore(long capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        _capacity = capacity;
+    }
+
+    /// <summary>How many bytes are there.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>How many bytes have been read by <see cref="TryRead"/>.</summary>
+    public long BytesServed => Volatile.Read(ref _bytesServed);
+
+    public BlobId Offer(ReadOnlyMemory<byte> content)
+    {
+        var blob = BlobId.Of(content.Span);
+        lock (_lock)
+        {
+            if (_blobs.TryGetValue(blob, out var entry))
+            {
+                Hold(entry);
+                return blob;
+            }
+
+            MakeRoom(blob);
+            _blobs.Add(blob, new Entry(content) { Holders = 1 });
+            _bytes += blob.Length;
+            return blob;
+        }
+    }
+
+    public bool TryHold(BlobId blob, out ReadOnlyMemory<byte> content)
+    {
+        lock (_lock)
+        {
+            var isThere = _blobs.TryGetValue(blob, out var entry);
+            if (isThere)
+                Hold(entry!);
+            content = isThere ? entry!.Content : default;
+            return isThere;
+        }
+    }
+
+    public void Release(BlobId blob)
+    {
+        lock (_lock)
+        {
+            if (!_blobs.TryGetValue(blob, out var entry) || entry.Holders == 0)
+                throw new BlobException($"Blob {blob} is released more often than it was held; this is a defect.");
+            if (--entry.Holders == 0)
+                entry.Unheld = _unheld.AddLast(blob);
+        }
+    }
+
+    public bool TryRead(BlobId blob, long offset, int length, out ReadOnlyMemory<byte> part)
+    {
+        lock (_lock)
+        {
+            part = default;
+            if (offset < 0 || length < 0 || offset > blob.Length - length || !_blobs.TryGetValue(blob, out var entry))
+                return false;
+            part = entry.Content.Slice((int)offset, length);
+            _bytesServed += length;
+            return true;
+        }
+    }
+
+    private void Hold(Entry entry)
+    {
+        entry.Holders++;
+        if (entry.Unheld is not { } place)
+            return;
+        _unheld.Remove(place);
+        entry.Unheld = null;
+    }
+
+    /// <summary>The longest unheld go first. Where even all of them are not enough, they stay.</summary>
+    private void MakeRoom(BlobId wanted)
+    {
+        var held = _bytes - _unheld.Sum(blob => blob.Length);
+        if (wanted.Length > _capacity - held)
+            throw new BlobException($"A blob of {wanted.Length:N0} bytes does not fit: {held:N0} of {_capacity:N0} are held. Wait until some are released, or raise the limit.");
+        while (wanted.Length > _capacity - _bytes)
+        {
+            var oldest = _unheld.First!.Value;
+            _unheld.RemoveFirst();
+            _blobs.Remove(oldest);
+            _bytes -= oldest.Length;
+        }
+    }
+
+    private sealed class Entry(ReadOnlyMemory<byte> content)
+    {
+        public ReadOnlyMemory<byte> Content { get; } = content;
+
+        public int Holders { get; set; }
+
+        /// <summary>Its place among the blobs that nobody holds.</summary>
+        public LinkedListNode<BlobId>? Unheld { get; set; }
+    }
+}

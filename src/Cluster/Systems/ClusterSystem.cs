@@ -1,0 +1,84 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+using AkkaCluster = Akka.Cluster.Cluster;
+
+namespace ActorMap.Cluster.Systems;
+
+/// <summary>The actor system of one member of a cluster.</summary>
+internal sealed class ClusterSystem
+{
+    private readonly TaskCompletionSource<EndReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _leaving;
+
+    private ClusterSystem(ActorSystem system)
+    {
+        System = system;
+        Cluster = AkkaCluster.Get(system);
+        ((ExtendedActorSystem)system).SystemActorOf(EndWatch.Props(_ended), "actormap-end");
+        _ = EndWithSystemAsync();
+    }
+
+    public ActorSystem System { get; }
+
+    public AkkaCluster Cluster { get; }
+
+    /// <summary>Where the others reach this member, with the port that was taken.</summary>
+    public Address Address => Cluster.SelfAddress;
+
+    /// <summary>Completes when this member is none any more, with the reason. Never fails.</summary>
+    public Task<EndReason> Ended => _ended.Task;
+
+    /// <summary>Makes a member that is in no cluster yet: <see cref="JoinAsync"/> comes next.</summary>
+    /// <exception cref="ArgumentException">The address is not safe or can't work.</exception>
+    /// <exception cref="PoolUnavailableException">The address can't be listened on.</exception>
+    public static ClusterSystem Start(MemberSettings settings)
+    {
+        ListenAddress.Check(settings);
+        ListenAddress.CheckFree(settings);
+        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(SystemConfig.Of(settings)));
+        try
+        {
+            return new ClusterSystem(ActorSystem.Create(settings.Name, setup));
+        }
+        catch (Exception error) when (error is not ArgumentException)
+        {
+            throw ListenAddress.CannotListen(settings, error.GetBaseException());
+        }
+    }
+
+    /// <summary>Joins by the seeds, or starts a cluster if there are none; ends when this member is up.</summary>
+    /// <exception cref="ArgumentException">A seed is not written as <c>host:port</c>.</exception>
+    /// <exception cref="PoolUnavailableException">It was not up in time. The actor system is terminated.</exception>
+    public async Task JoinAsync(IReadOnlyList<string> seeds, TimeSpan timeout, TimeProvider time, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await new Joining(this, Seed.ParseAll(seeds), timeout, time).RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await System.Terminate().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Leaves the cluster and ends the actor system, within the time: what the others have not confirmed by then, they find out.</summary>
+    public async Task LeaveAsync(TimeSpan timeout, TimeProvider time)
+    {
+        _leaving = true;
+        try
+        {
+            await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance).WaitAsync(timeout, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await System.Terminate().ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndWithSystemAsync()
+    {
+        await System.WhenTerminated.ConfigureAwait(false);
+        _ended.TrySetResult(_leaving ? EndReason.Left : EndReason.Failed);
+    }
+}

@@ -1,0 +1,38 @@
+using Akka.Configuration;
+
+namespace ActorMap.Cluster.Systems;
+
+/// <summary>What the actor system of a member, node or client, is made from.</summary>
+internal sealed record MemberSettings
+{
+    public required string Name { get; init; }
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public string? PublicHost { get; init; }
+
+    /// <summary>One of <see cref="Roles"/>.</summary>
+    public required string Role { get; init; }
+
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>Goes before every default, and after what the other settings say: it can't open an address that they did not check.</summary>
+    public Config? Config { get; init; }
+
+    /// <summary>Whether the whole cluster is one program and the processes it started on this machine: its timers are quick.</summary>
+    public bool Embedded { get; init; }
+
+    public static MemberSettings Of(NodeOptions options) => new()
+    {
+        Name = options.Name, Host = options.Host, Port = options.Port, PublicHost = options.PublicHost,
+        Role = Roles.Node, Tls = options.Tls, Config = options.Config,
+    };
+
+    public static MemberSettings Of(ClusterOptions options) => new()
+    {
+        Name = options.Name, Host = options.Host, Port = options.Port, PublicHost = options.PublicHost,
+        Role = Roles.Client, Tls = options.Tls, Config = options.Config,
+    };
+}

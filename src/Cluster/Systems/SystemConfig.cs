@@ -1,0 +1,69 @@
+using System.Globalization;
+using ActorMap.Pool;
+using Akka.Configuration;
+
+namespace ActorMap.Cluster.Systems;
+
+/// <summary>The configuration of a member: what was checked, then the user's, then the defaults.</summary>
+internal static class SystemConfig
+{
+    /// <summary>Processes of one program on one machine answer in microseconds: they need not wait for the timers of a network.</summary>
+    private const string Quick = """
+        akka.cluster {
+          # A joining member is up after a gossip and a leader's action.
+          periodic-tasks-initial-delay = 50ms
+          gossip-interval = 100ms
+          leader-actions-interval = 50ms
+          seed-node-timeout = 500ms
+
+          # The death of a process is seen by its pipe and its connection. What the detector alone sees is a machine too busy
+          # for heartbeats, which must not cost a process.
+          failure-detector.acceptable-heartbeat-pause = 10s
+        }
+        """;
+
+    private const string Minimum = "akka.actor.provider = cluster";
+
+    public static Config Of(MemberSettings settings)
+    {
+        var config = Checked(settings);
+        if (settings.Config is { } user)
+            config = config.WithFallback(user);
+        if (settings.Embedded)
+            config = config.WithFallback(ConfigurationFactory.ParseString(Quick));
+        return config
+            .WithFallback(Resource("node.conf") ?? Config.Empty)
+            .WithFallback(Resource("cluster.conf") ?? ConfigurationFactory.ParseString(Minimum))
+            .WithFallback(Reference.Config);
+    }
+
+    /// <summary>Goes before the user's own: an address, an adapter or a second transport would open what was not checked.</summary>
+    private static Config Checked(MemberSettings settings) => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
+        akka {
+          actor.provider = cluster
+          cluster.roles = ["{{settings.Role}}"]
+          cluster.seed-nodes = []
+          remote {
+            enabled-transports = ["akka.remote.dot-netty.tcp"]
+            dot-netty.tcp {
+              hostname = {{Quoted(ListenAddress.Bare(settings.Host))}}
+              port = {{settings.Port}}
+              public-hostname = {{Quoted(ListenAddress.Bare(settings.PublicHost ?? settings.Host))}}
+              applied-adapters = []
+              enable-ssl = {{(settings.Tls is null ? "off" : "on")}}
+            }
+          }
+        }
+        """));
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private static Config? Resource(string name)
+    {
+        using var stream = typeof(SystemConfig).Assembly.GetManifestResourceStream($"ActorMap.{name}");
+        if (stream is null)
+            return null;
+        using var reader = new StreamReader(stream);
+        return ConfigurationFactory.ParseString(reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,106 @@
+using ActorMap.Functions;
+using ActorMap.Messages;
+
+namespace ActorMap.Cluster.Wire;
+
+/// <summary>The values that messages are made of.</summary>
+internal static class WireFields
+{
+    /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a range.</summary>
+    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastRange = 2;
+
+    public static void Job(this WireWriter writer, JobId job)
+    {
+        writer.Guid(job.Pool);
+        writer.Natural(job.Number);
+    }
+
+    public static JobId Job(this ref WireReader reader) => new(reader.Guid(), reader.Natural());
+
+    public static void Range(this WireWriter writer, IndexRange range)
+    {
+        writer.Natural(range.Start);
+        writer.Natural(range.Length);
+    }
+
+    public static IndexRange Range(this ref WireReader reader)
+    {
+        var (start, length) = (reader.Natural(), reader.Natural());
+        return length <= long.MaxValue - start ? new(start, start + length) : throw new WireException($"{length} items from {start} on are past the last index");
+    }
+
+    public static void Blob(this WireWriter writer, BlobId blob)
+    {
+        writer.UInt128(blob.High);
+        writer.UInt128(blob.Low);
+        writer.Natural(blob.Length);
+    }
+
+    public static BlobId Blob(this ref WireReader reader) => new(reader.UInt128(), reader.UInt128(), reader.Natural());
+
+    public static void Payload(this WireWriter writer, Payload payload)
+    {
+        if (payload is { Blob: not null, Inline.Length: > 0 })
+            throw new WireException("a payload is both in the message and beside it; this is a defect of the sender");
+        writer.Optional(payload.Blob, Blob);
+        if (payload.Blob is null)
+            writer.Bytes(payload.Inline);
+    }
+
+    public static Payload Payload(this ref WireReader reader) =>
+        reader.Optional((ref r) => r.Blob()) is { } blob ? new(default, blob) : new(reader.Bytes(), null);
+
+    public static void Terms(this WireWriter writer, JobTerms terms)
+    {
+        writer.Natural(terms.Form);
+        writer.Int32(terms.Seed);
+        writer.Natural(terms.Concurrency);
+        writer.Optional(terms.ItemTimeout, (w, timeout) => w.Duration(timeout));
+        writer.Optional(terms.ChunkSize, (w, size) => w.Natural(size));
+        writer.Bool(terms.IsTimed);
+        writer.Bool(terms.SharesState);
+    }
+
+    public static JobTerms Terms(this ref WireReader reader) => new(
+        Form(reader.Natural32()),
+        reader.Int32(),
+        reader.Natural32(),
+        reader.Optional((ref r) => Limit(r.Duration())),
+        reader.Optional((ref r) => r.Natural32()),
+        reader.Bool(),
+        reader.Bool());
+
+    public static void Code(this WireWriter writer, CodeItem item)
+    {
+        writer.Name(item.Name);
+        writer.Guid(item.Version);
+        writer.Blob(item.Image);
+    }
+
+    public static CodeItem Code(this ref WireReader reader) => new(reader.Name(), reader.Guid(), reader.Blob());
+
+    public static void Status(this WireWriter writer, JobStatus status)
+    {
+        writer.Job(status.Job);
+        writer.Natural(status.LastPiece);
+        writer.Natural(status.LastOutcome);
+        writer.Many(status.Held, Range);
+    }
+
+    public static JobStatus Status(this ref WireReader reader) =>
+        new(reader.Job(), reader.Natural(), reader.Natural(), reader.Many((ref r) => r.Range(), LeastRange));
+
+    public static void Kind(this WireWriter writer, BreakKind kind) => writer.Byte((byte)kind);
+
+    public static BreakKind Kind(this ref WireReader reader)
+    {
+        var kind = (BreakKind)reader.Byte();
+        return Enum.IsDefined(kind) ? kind : throw new WireException($"no kind of break is {(byte)kind}");
+    }
+
+    private static int Form(int form) =>
+        Enum.IsDefined((FunctionForm)form) ? form : throw new WireException($"no form of function is {form}");
+
+    private static TimeSpan Limit(TimeSpan limit) =>
+        limit > TimeSpan.Zero ? limit : throw new WireException("an item's time limit is zero");
+}

@@ -1,0 +1,49 @@
+namespace ActorMap.Cluster.Wire;
+
+/// <summary>Messages to bytes and back.</summary>
+internal static class WireFormat
+{
+    public static string ManifestOf(object message) => RowOf(message).Manifest;
+
+    public static byte[] Encode(object message)
+    {
+        var row = RowOf(message);
+        using var writer = new WireWriter();
+        try
+        {
+            row.Write(writer, message);
+        }
+        catch (WireException refusal)
+        {
+            throw new WireException($"{row.Type.Name} can't be sent: {refusal.Message}", refusal);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>The message keeps slices of the bytes: they must not change.</summary>
+    public static object Decode(string manifest, ReadOnlyMemory<byte> bytes)
+    {
+        if (!WireTable.ByManifest.TryGetValue(manifest, out var row))
+            throw new WireException($"No message is called '{Shorten(manifest)}': the other side is of another version, or none of ours.");
+        var reader = new WireReader(bytes);
+        try
+        {
+            var message = row.Read(ref reader);
+            reader.End();
+            return message;
+        }
+        catch (WireException refusal)
+        {
+            throw new WireException($"{bytes.Length:N0} bytes are no {row.Type.Name}: {refusal.Message}; they are dropped.", refusal);
+        }
+    }
+
+    private static WireRow RowOf(object message) =>
+        WireTable.ByType.TryGetValue(message.GetType(), out var row)
+            ? row
+            : throw new WireException($"{message.GetType()} has no row in {nameof(WireTable)}, so it can't travel; add one.");
+
+    /// <summary>What a stranger sent ends in the log: no more of it than a line.</summary>
+    private static string Shorten(string manifest) => manifest.Length <= 40 ? manifest : $"{manifest[..40]}…";
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ActorMap.Cluster.Systems;
+using Xunit.Abstractions;
+
+namespace ActorMap.Cluster.Tests.Systems;
+
+public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
+{
+    private readonly Members _members = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _members.DisposeAsync();
+
+    [Fact]
+    public async Task Two_members_join_and_see_each_other()
+    {
+        var watch = Stopwatch.StartNew();
+        var node = await _members.JoinedAsync(Members.Settings());
+        output.WriteLine($"first {watch.Elapsed}");
+        watch.Restart();
+        var client = await _members.JoinedAsync(Members.Settings(Roles.Client), Members.SeedOf(node));
+        output.WriteLine($"second {watch.Elapsed}");
+
+        await Members.SeesAsync(node, client);
+        await Members.SeesAsync(client, node);
+    }
+
+    [Fact]
+    public async Task A_member_that_is_not_embedded_joins_by_the_timers_of_a_network()
+    {
+        var node = await _members.JoinedAsync(Members.Settings() with { Embedded = false });
+        var watch = Stopwatch.StartNew();
+        var client = await _members.JoinedAsync(Members.Settings(Roles.Client) with { Embedded = false }, Members.SeedOf(node));
+        output.WriteLine($"{watch.Elapsed}");
+        await Members.SeesAsync(node, client);
+        watch.Restart();
+        await client.LeaveAsync(Members.Deadline, TimeProvider.System);
+        output.WriteLine($"left {watch.Elapsed}");
+        Assert.Equal(EndReason.Left, await client.Ended.WaitAsync(Members.Deadline));
+    }
+
+    [Fact]
+    public async Task A_member_that_leaves_has_left_and_the_others_know()
+    {
+        var node = await _members.JoinedAsync(Members.Settings());
+        var client = await _members.JoinedAsync(Members.Settings(Roles.Client), Members.SeedOf(node));
+        await Members.SeesAsync(node, client);
+
+        var watch = Stopwatch.StartNew();
+        await client.LeaveAsync(Members.Deadline, TimeProvider.System);
+        output.WriteLine($"left {watch.Elapsed}");
+
+        Assert.Equal(EndReason.Left, await client.Ended.WaitAsync(Members.Deadline));
+        Assert.True(client.System.WhenTerminated.IsCompleted);
+        Assert.False(node.Ended.IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_only_member_leaves_too()
+    {
+        var node = await _members.JoinedAsync(Members.Settings());
+
+        await node.LeaveAsync(Members.Deadline, TimeProvider.System);
+
+        Assert.Equal(EndReason.Left, await node.Ended.WaitAsync(Members.Deadline));
+    }
+
+    [Fact]
+    public async Task A_seed_that_is_not_there_is_named_with_the_reason_and_the_actor_system_ends()
+    {
+        var port = FreePort();
+        var member = _members.Start(Members.Settings());
+
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() =>
+            member.JoinAsync([$"127.0.0.1:{port}"], TimeSpan.FromSeconds(1), TimeProvider.System));
+
+        Assert.Contains($"127.0.0.1:{port}: connection refused", error.Message, StringComparison.Ordinal);
+        Assert.Contains("00:00:01", error.Message, StringComparison.Ordinal);
+        Assert.Equal(EndReason.Failed, await member.Ended.WaitAsync(Members.Deadline));
+        Assert.True(member.System.WhenTerminated.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_seed_that_comes_later_is_joined()
+    {
+        var port = FreePort();
+        var early = _members.Start(Members.Settings(Roles.Client));
+        var joining = early.JoinAsync([$"127.0.0.1:{port}"], Members.Deadline, TimeProvider.System);
+
+        await _members.JoinedAsync(Members.Settings() with { Port = port });
+
+        await joining;
+    }
+
+    [Fact]
+    public async Task A_join_can_be_cancelled()
+    {
+        var member = _members.Start(Members.Settings());
+        using var cancellation = new CancellationTokenSource();
+        var joining = member.JoinAsync([$"127.0.0.1:{FreePort()}"], Members.Deadline, TimeProvider.System, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);
+        Assert.True(member.System.WhenTerminated.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Nodes_that_all_name_the_same_seeds_make_one_cluster()
+    {
+        var (first, second) = (FreePort(), FreePort());
+        string[] seeds = [$"127.0.0.1:{first}", $"127.0.0.1:{second}"];
+
+        var members = await Task.WhenAll(
+            _members.JoinedAsync(Members.Settings() with { Port = second }, seeds),
+            _members.JoinedAsync(Members.Settings() with { Port = first }, seeds));
+
+        await Members.SeesAsync(members[0], members[1]);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
