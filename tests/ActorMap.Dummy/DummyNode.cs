@@ -26,7 +26,7 @@ internal sealed class DummyNode : IWorkerNode
 
     public async ValueTask DisposeAsync()
     {
-        if (_deaf) await Task.Delay(Timeout.Infinite, TimeProvider.System).ConfigureAwait(false);
+        if (_deaf) await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
         await Console.Error.WriteLineAsync("the node has left").ConfigureAwait(false);
         _line?.Dispose();
     }

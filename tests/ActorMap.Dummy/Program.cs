@@ -20,7 +20,7 @@ internal static class Program
                 return 0;
             case ["silent"]:
                 await Console.Error.WriteLineAsync("I never get ready").ConfigureAwait(false);
-                await Task.Delay(Timeout.Infinite, TimeProvider.System).ConfigureAwait(false);
+                await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
                 return 0;
             case ["crash"]:
                 await Console.Error.WriteLineAsync("I can't find my configuration").ConfigureAwait(false);
