@@ -16,5 +16,13 @@ internal readonly record struct BlobId(UInt128 High, UInt128 Low, long Length)
     public static BlobId OfHash(ReadOnlySpan<byte> hash, long length) =>
         new(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]), length);
 
+    public byte[] ToHash()
+    {
+        var hash = new byte[SHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(hash, High);
+        BinaryPrimitives.WriteUInt128BigEndian(hash.AsSpan(16), Low);
+        return hash;
+    }
+
     public override string ToString() => $"{High:x32}{Low:x32}";
 }

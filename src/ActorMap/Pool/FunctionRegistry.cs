@@ -1,10 +1,12 @@
+using ActorMap.Pool;
+
 namespace ActorMap;
 
 /// <summary>Functions that a node has by name, so that a map of <see cref="MapFunction.Named{TIn,TOut}(string, object?)"/> sends no code.</summary>
 /// <remarks>Fill it before the pool starts; it is not for changing while maps run.</remarks>
 public sealed class FunctionRegistry
 {
-    private readonly Dictionary<string, Func<object?, object>> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RegisteredFunction> _functions = new(StringComparer.Ordinal);
 
     /// <summary>The registered names.</summary>
     public IReadOnlyCollection<string> Names => _functions.Keys;
@@ -19,7 +21,7 @@ public sealed class FunctionRegistry
     public FunctionRegistry Add<TIn, TOut>(string name, MapFunction<TIn, TOut> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return Register(name, _ => function);
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), null, _ => Held<TIn, TOut>(function)));
     }
 
     /// <summary>Registers a function object that is made from the job's state.</summary>
@@ -32,30 +34,52 @@ public sealed class FunctionRegistry
     public FunctionRegistry Add<TIn, TOut>(string name, Func<object?, IMapFunction<TIn, TOut>> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Register(name, create);
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), null, create));
     }
+
+    /// <summary>Registers a function object that is made from the job's state, which has a type of its own: any that an item may have.</summary>
+    /// <param name="name">The name that jobs use.</param>
+    /// <param name="create">Makes the function object from the state that the job gave.</param>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="TIn">The type of an item.</typeparam>
+    /// <typeparam name="TOut">The type of a result.</typeparam>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">The name is blank or taken.</exception>
+    public FunctionRegistry Add<TState, TIn, TOut>(string name, Func<TState, IMapFunction<TIn, TOut>> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), typeof(TState), state => create((TState)state!)));
+    }
+
+    /// <summary>What is registered under a name; null where nothing is.</summary>
+    internal RegisteredFunction? Find(string name) => _functions.GetValueOrDefault(name);
 
     /// <summary>The function object behind a name.</summary>
     internal object Resolve<TIn, TOut>(NamedFunction<TIn, TOut> named)
     {
-        if (!_functions.TryGetValue(named.Name, out var create))
+        if (!_functions.TryGetValue(named.Name, out var registered))
         {
             var known = _functions.Count == 0 ? "none is registered" : "registered are " + string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal));
             throw new FunctionLoadException($"No function is registered as '{named.Name}': {known}. Add it to {nameof(PoolOptions)}.{nameof(PoolOptions.Functions)}.");
         }
 
-        var function = create(named.State);
-        while (function is HeldFunction<TIn, TOut> held) function = held.Function;
+        var function = Held<TIn, TOut>(registered.Create(named.State));
         return function is IMapFunction<TIn, TOut> or IAsyncMapFunction<TIn, TOut> or IBatchMapFunction<TIn, TOut>
             ? function
             : throw new FunctionLoadException(
                 $"The function registered as '{named.Name}' does not map {typeof(TIn)} to {typeof(TOut)}; it is a {function.GetType()}. Ask for the types that it was registered with.");
     }
 
-    private FunctionRegistry Register(string name, Func<object?, object> create)
+    private static object Held<TIn, TOut>(object function)
+    {
+        while (function is HeldFunction<TIn, TOut> held) function = held.Function;
+        return function;
+    }
+
+    private FunctionRegistry Register(string name, RegisteredFunction function)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (!_functions.TryAdd(name, create)) throw new ArgumentException($"A function is registered as '{name}' already.", nameof(name));
+        if (!_functions.TryAdd(name, function)) throw new ArgumentException($"A function is registered as '{name}' already.", nameof(name));
         return this;
     }
 }

@@ -22,3 +22,6 @@ internal sealed record PoolStopped
 {
     public static PoolStopped Instance { get; } = new();
 }
+
+/// <summary>Members to pool: there has been no worker for as long as one waits for any; what runs can't go on.</summary>
+internal sealed record NobodyCame(Exception Error);

@@ -40,6 +40,7 @@ internal sealed class PoolActor : UntypedActor
             case WorkerFreed freed: Freed(freed); break;
             case WorkerJoined joined: Joined(joined); break;
             case WorkerLost lost: Left(lost); break;
+            case NobodyCame nobody: FailJobs(nobody.Error); break;
             case AbandonWorker abandon: Abandon(abandon.Worker); break;
             case JobEnded ended: Ended(ended); break;
             case Terminated lost: Lost(lost.ActorRef); break;
@@ -91,6 +92,11 @@ internal sealed class PoolActor : UntypedActor
     {
         _state.Workers = [.. _state.Workers.Where(worker => worker.Number != lost.Worker)];
         TellJobs(lost);
+    }
+
+    private void FailJobs(Exception error)
+    {
+        foreach (var (id, (_, job, _)) in _state.Jobs) job.Tell(new JobFailed(id, error), Self);
     }
 
     private void Abandon(int number)

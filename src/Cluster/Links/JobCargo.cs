@@ -21,6 +21,9 @@ internal abstract class JobCargo : Cargo
     /// <summary>The function's state; of a function that travels, all of it.</summary>
     public required ReadOnlyMemory<byte> State { get; init; }
 
+    /// <summary>The name of the state as a blob, once one link has offered it: it is hashed once for all nodes.</summary>
+    public BlobId? StateBlob { get; set; }
+
     /// <summary>The assemblies of a function that travels, and their images.</summary>
     public IReadOnlyList<(CodeItem Item, ReadOnlyMemory<byte> Image)> Code { get; init; } = [];
 

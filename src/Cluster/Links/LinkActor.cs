@@ -99,7 +99,7 @@ internal sealed class LinkActor : UntypedActor
         {
             case JobOpened: job.Opened(); break;
             case JobBroken broken: Broken(job, broken); break;
-            case PieceDone done: _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes)); break;
+            case PieceDone done: _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), job.Break); break;
             case PieceFailed failed: job.Failed(failed); break;
             case PieceReturned returned: job.Returned(returned); break;
             case JobForgotten forgotten: job.Forgotten(forgotten.DisposeError); break;
@@ -117,14 +117,14 @@ internal sealed class LinkActor : UntypedActor
 
     private void Begin(Welcome welcome)
     {
-        var (node, session, number) = (Sender, _session, _cluster.NextNumber());
+        var (self, node, session, number) = (Self, Sender, _session, _cluster.NextNumber());
         _refusal = null;
-        var blobs = new BlobMover(session, message => node.Tell(message, Self), _cluster.Time);
+        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time);
         _link = new Link(session, number, welcome, node, Self, blobs);
-        _cluster.Links[number] = welcome.Node;
         Hear();
         Become(Serving);
         _pool.Tell(new WorkerJoined(new WorkerHandle(new WorkerInfo(number, welcome.Node), Self) { IsNode = true, Size = welcome.Workers }), Self);
+        _cluster.Joined(number, welcome);
         ClusterLog.NodeJoined(_log, welcome.Node, welcome.Workers);
     }
 
@@ -210,6 +210,7 @@ internal sealed class LinkActor : UntypedActor
         ClusterLog.NodeLost(_log, _link.Node, why);
         foreach (var job in _jobs.Values) job.GiveBack();
         _jobs.Clear();
+        _link.Blobs.WithdrawAll();
         _cluster.Links.TryRemove(_link.Number, out _);
         _pool.Tell(new WorkerLost(_link.Number), Self);
         _link = null;

@@ -42,7 +42,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         var code = _cargo.Code.Select(item => item.Item with { Image = link.Offer(Id, item.Image) }).ToArray();
         var options = work.Options;
         var terms = new JobTerms((int)work.Form, options.Seed, options.Concurrency, options.ItemTimeout, work.Rules.Exact, work.IsTimed, options.State == StateSharing.PerNode);
-        link.Send(new OpenJob(link.Session, Id, _cargo.Function, _cargo.ItemType, _cargo.ResultType, terms, link.Pack(Id, _cargo.State), code));
+        link.Send(new OpenJob(link.Session, Id, _cargo.Function, _cargo.ItemType, _cargo.ResultType, terms, PackState(), code));
     }
 
     public void Opened()
@@ -218,6 +218,15 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
             chunk.End(IndexRange.Single(chunk.Chunk.Start + start++));
             router.Tell(new ItemsFailed(Id, link.Number, chunk.Chunk), link.Self);
         }
+    }
+
+    /// <summary>The state is hashed once for all nodes.</summary>
+    private Payload PackState()
+    {
+        if (_cargo.StateBlob is { } known && link.Blobs.TryOffer(Id, known)) return new Payload(default, known);
+        var payload = link.Pack(Id, _cargo.State);
+        _cargo.StateBlob = payload.Blob;
+        return payload;
     }
 
     private SentPiece? Find(IndexRange range) => _sent.Find(piece => piece.Range.Contains(range.Start) && range.End <= piece.Range.End);

@@ -53,6 +53,7 @@ internal sealed class NodeJobActor : UntypedActor
     {
         _look.Dispose();
         Work.Cancel();
+        _work.Dispose();
         _session.Tell(new NodeJobEnded(Job), Self);
         Context.Parent.Tell(new JobEnded(Job), Self);
     }
@@ -93,6 +94,7 @@ internal sealed class NodeJobActor : UntypedActor
         Work.Aggregator = Self;
         _router.Tell(new BeginDealing(Work, begin.Workers), Self);
         _look.Set(LookEvery, LookEvery);
+        _session.Tell(new NodeJobBegun(Job), Self);
         _link.Send(new JobOpened(_id, Job));
     }
 

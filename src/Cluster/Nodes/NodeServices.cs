@@ -1,3 +1,5 @@
+using ActorMap.Cluster.Blobs;
+
 namespace ActorMap.Cluster.Nodes;
 
 /// <summary>What a node has to serve with.</summary>
@@ -7,5 +9,8 @@ namespace ActorMap.Cluster.Nodes;
 /// <param name="AllowCode">Whether functions may travel to it.</param>
 internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry Functions, bool AllowCode)
 {
+    /// <summary>Large bytes of all sessions.</summary>
+    public BlobStore Blobs { get; } = new(long.MaxValue);
+
     public TimeProvider Time => Pool.Time;
 }

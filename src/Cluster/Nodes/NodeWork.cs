@@ -1,14 +1,20 @@
 using System.Buffers;
 using ActorMap.Chunks;
+using ActorMap.Cluster.Code;
 using ActorMap.Functions;
 using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Nodes;
 
 /// <summary>A job's work on a node, without its types: what comes is decoded, what is done is encoded.</summary>
-internal abstract class NodeWork
+internal abstract class NodeWork : IDisposable
 {
     public abstract Work Work { get; }
+
+    /// <summary>The code that came with the job; null where none did.</summary>
+    public JobCode? Code { get; set; }
+
+    public void Dispose() => Code?.Dispose();
 
     /// <summary>Decodes a piece's items and keeps them until all of them are answered.</summary>
     /// <exception cref="PayloadException">They can't be read.</exception>

@@ -20,6 +20,9 @@ internal sealed record TickDue
     public static TickDue Instance { get; } = new();
 }
 
+/// <summary>Job to session: it has begun.</summary>
+internal sealed record NodeJobBegun(JobId Job);
+
 /// <summary>Job to session: it is over.</summary>
 internal sealed record NodeJobEnded(JobId Job);
 

@@ -30,7 +30,7 @@ internal sealed class SessionActor : UntypedActor
     {
         (_services, _session, _link) = (services, session, link);
         var self = Self;
-        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Time), link, self);
+        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time), link, self);
         _tick = new Alarm(services.Time, Self, TickDue.Instance);
         Hear();
     }
@@ -48,6 +48,7 @@ internal sealed class SessionActor : UntypedActor
     protected override void PostStop()
     {
         _tick.Dispose();
+        _out.Blobs.WithdrawAll();
         foreach (var job in _jobs.Keys) _services.Pool.Cancel(job, null);
     }
 
@@ -62,6 +63,7 @@ internal sealed class SessionActor : UntypedActor
             case Beat beat when beat.Session == _session: Hear(); break;
             case TickDue: Tick(); break;
             case DrainNode: Drain(); break;
+            case NodeJobBegun begun: Begun(begun.Job); break;
             case NodeJobEnded ended: Ended(ended.Job); break;
             case NodeJobDrained drained: Ended(drained.Job); break;
             case Farewell farewell when farewell.Session == _session: Context.Stop(Self); break;
@@ -75,12 +77,14 @@ internal sealed class SessionActor : UntypedActor
     {
         if (_jobs.ContainsKey(open.Job)) return;
         _jobs[open.Job] = null;
-        new JobOpening(open, _services, _out).Begin(Self, Opened, error => Refuse(open.Job, error));
+        new JobOpening(open, _services, _out, Self).Begin(error => Refuse(open.Job, error));
     }
 
-    private void Opened(JobId job, IActorRef actor)
+    /// <summary>A job that was forgotten before it had begun ends as it begins.</summary>
+    private void Begun(JobId job)
     {
-        if (_jobs.ContainsKey(job)) _jobs[job] = actor;
+        if (_jobs.ContainsKey(job)) _jobs[job] = Sender;
+        else _services.Pool.Cancel(job, null);
     }
 
     private void Refuse(JobId job, Exception error)
@@ -93,7 +97,7 @@ internal sealed class SessionActor : UntypedActor
     private void Run(RunPiece piece)
     {
         if (_jobs.GetValueOrDefault(piece.Job) is not { } job) return;
-        _out.Blobs.Open(piece.Items, items => job.Tell(piece with { Items = new Payload(items, null) }, Self));
+        _out.Blobs.Open(piece.Items, items => job.Tell(piece with { Items = new Payload(items, null) }, Self), error => Refuse(piece.Job, error));
     }
 
     private void Pass(IServing message)

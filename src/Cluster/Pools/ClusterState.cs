@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using ActorMap.Cluster.Blobs;
 using ActorMap.Cluster.Links;
+using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Pools;
 
@@ -7,6 +9,7 @@ namespace ActorMap.Cluster.Pools;
 internal sealed class ClusterState(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, string> _refusals = new();
+    private readonly List<(int Workers, TaskCompletionSource Enough)> _waiting = [];
     private int _numbers = -1;
 
     /// <summary>The pool, through all its sessions.</summary>
@@ -14,18 +17,47 @@ internal sealed class ClusterState(TimeProvider time)
 
     public TimeProvider Time { get; } = time;
 
-    /// <summary>The nodes that are there now, by the number of their link.</summary>
-    public ConcurrentDictionary<int, string> Links { get; } = new();
+    /// <summary>Large bytes of all links.</summary>
+    public BlobStore Blobs { get; } = new(long.MaxValue);
 
-    public IEnumerable<string> Nodes => Links.Values.Order(StringComparer.Ordinal);
+    /// <summary>The nodes that are there now, by the number of their link.</summary>
+    public ConcurrentDictionary<int, Welcome> Links { get; } = new();
+
+    public IEnumerable<string> Nodes => Links.Values.Select(node => node.Node).Order(StringComparer.Ordinal);
 
     /// <summary>Why nodes would not have this pool.</summary>
     public IEnumerable<string> Refusals => _refusals.Select(refusal => $"{refusal.Key}: {refusal.Value}");
 
     public int NextNumber() => Interlocked.Increment(ref _numbers);
 
+    public void Joined(int number, Welcome node)
+    {
+        Links[number] = node;
+        lock (_waiting) Tell();
+    }
+
+    /// <summary>Completes when the nodes have so many workers together.</summary>
+    public async Task WaitForWorkersAsync(int workers, CancellationToken cancellationToken)
+    {
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_waiting)
+        {
+            _waiting.Add((workers, enough));
+            Tell();
+        }
+
+        await enough.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public void Refused(string node, string reason) => _refusals[node] = reason;
 
     /// <summary>Whether no node that is there takes the job.</summary>
     public bool AllRefuse(JobCargo cargo) => Links.Keys.All(cargo.Refusals.ContainsKey);
+
+    private void Tell()
+    {
+        var workers = Links.Values.Sum(node => node.Workers);
+        foreach (var (_, enough) in _waiting.Where(waiting => waiting.Workers <= workers)) enough.TrySetResult();
+        _waiting.RemoveAll(waiting => waiting.Enough.Task.IsCompleted);
+    }
 }

@@ -1,0 +1,26 @@
+using ActorMap.Cluster.Processes;
+using ActorMap.Messages;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorMap.Cluster;
+
+/// <summary>Every line that the cluster logs.</summary>
+internal static class ClusterLog
+{
+    public static void NodeJoined(ILoggingAdapter log, string node, int workers) => log.Info("Node {0} has joined with {1} workers", node, workers);
+
+    public static void NodeLost(ILoggingAdapter log, string node, string why) => log.Info("Node {0} is gone: {1}; what it held is dealt again", node, why);
+
+    public static void NodeRefused(ILoggingAdapter log, string node, string reason) => log.Warning("Node {0} does not serve this pool: {1}", node, reason);
+
+    public static void PoolRefused(ILoggingAdapter log, Address pool, string reason) => log.Warning("The pool at {0} is refused: {1}", pool, reason);
+
+    public static void PoolLost(ILoggingAdapter log, Address pool, TimeSpan silence) => log.Warning("The pool at {0} has said nothing for {1}; its jobs are dropped", pool, silence);
+
+    public static void JobRefused(ILoggingAdapter log, JobId job, Exception error) => log.Warning("{0} is refused: {1}: {2}", job, error.GetType().Name, error.Message);
+
+    public static void ProcessEnded(ILoggingAdapter log, string name, int pid, WorkerExit exit) => log.Warning("The process of {0} (pid {1}) ended: {2}; another takes its place", name, pid, exit);
+
+    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error) => log.Error("{0} can't be started again and is left out: {1}", name, error.Message);
+}

@@ -1,0 +1,102 @@
+using ActorMap.Cluster.Code;
+using ActorMap.Cluster.Codec;
+using ActorMap.Jobs;
+using ActorMap.Messages;
+using Akka.Actor;
+
+namespace ActorMap.Cluster.Nodes;
+
+/// <summary>From what a link says of a job to the job's part on this node: its state and code are fetched, its function is made or looked up, and it begins.</summary>
+internal sealed class JobOpening(OpenJob open, NodeServices services, NodeLink link, IActorRef session)
+{
+    private readonly Dictionary<AssemblyId, ReadOnlyMemory<byte>> _images = [];
+    private ReadOnlyMemory<byte> _state;
+    private int _awaited = 1;
+    private bool _failed;
+
+    /// <param name="refused">Called once where the job can't be run here.</param>
+    public void Begin(Action<Exception> refused)
+    {
+        if (open.Function is null && !services.AllowCode)
+        {
+            refused(new FunctionLoadException(
+                $"Node {services.Name} does not let functions travel to it. Start it with code allowed (actormap node --allow-code, NodeOptions.AllowCode), or map a function that it has by name ({Known()})."));
+            return;
+        }
+
+        Fetch(open.State, bytes => _state = bytes, refused, keep: false);
+        foreach (var item in open.Code) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, keep: true);
+        Came(refused);
+    }
+
+    private void Fetch(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> refused, bool keep)
+    {
+        _awaited++;
+        link.Blobs.Open(
+            payload,
+            bytes =>
+            {
+                then(bytes);
+                Came(refused);
+            },
+            error => Fail(refused, error),
+            keep);
+    }
+
+    private void Came(Action<Exception> refused)
+    {
+        if (--_awaited > 0 || _failed) return;
+        try
+        {
+            var work = open.Function is { } name ? Named(name) : Travelled();
+            services.Pool.Start(new JobPlan(work.Work, new NodeOutlet(), open.Job.ToString()) { Actor = NodeJobActor.Props(services.Pool.Actor, session, open.Session, work, link) });
+        }
+        catch (Exception error)
+        {
+            Fail(refused, error);
+        }
+    }
+
+    private void Fail(Action<Exception> refused, Exception error)
+    {
+        if (_failed) return;
+        _failed = true;
+        refused(error);
+    }
+
+    private NodeWork Named(string name)
+    {
+        if (services.Functions.Find(name) is not { } entry)
+            throw new FunctionLoadException($"Node {services.Name} has no function '{name}': {Known()}. Start it with the function (actormap node --functions LIB.dll, NodeOptions.Functions).");
+        var (item, result) = (Signature.Of(entry.Item), Signature.Of(entry.Result));
+        if (item != open.ItemType || result != open.ResultType)
+            throw new FunctionLoadException($"The function '{name}' of node {services.Name} maps {item} to {result}, and the map asks for {open.ItemType} to {open.ResultType}. Ask for the types that it was registered with.");
+        var state = PlainState.Read(_state, entry.State);
+        return Create(entry.Item, entry.Result, entry.Create(state), named: true, code: null);
+    }
+
+    private NodeWork Travelled()
+    {
+        var listings = open.Code.Select(item => new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash()));
+        var code = new JobCode(listings, id => _images.TryGetValue(id, out var image) ? image : null);
+        try
+        {
+            var job = (TravellingJob)StateReader.Read(_state, code, services.Pool);
+            return Create(job.Item, job.Result, job.Function, named: false, code);
+        }
+        catch
+        {
+            code.Dispose();
+            throw;
+        }
+    }
+
+    private NodeWork Create(Type item, Type result, object function, bool named, JobCode? code)
+    {
+        var work = (NodeWork)Activator.CreateInstance(typeof(NodeWork<,>).MakeGenericType(item, result), open, function, named, services)!;
+        work.Code = code;
+        return work;
+    }
+
+    private string Known() => services.Functions.Names.Count == 0 ? "it has none by name" : "it has " + string.Join(", ", services.Functions.Names.Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,57 @@
+using ActorMap.Cluster.Systems;
+using ActorMap.Functions;
+using ActorMap.Pool;
+using Akka.Actor;
+
+namespace ActorMap.Cluster.Pools;
+
+/// <summary>A pool's place in a cluster: a member that has no workers itself.</summary>
+internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeProvider time) : PoolHost(member.System)
+{
+    // Leaving is told to all members, and takes a few rounds of gossip.
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
+
+    public override IShipping Shipping => shipping;
+
+    public ClusterState State { get; } = new(time);
+
+    /// <summary>The links to the nodes, once the pool is there.</summary>
+    public IActorRef Members { get; private set; } = ActorRefs.Nobody;
+
+    /// <summary>What else is to be ended with the pool: worker processes.</summary>
+    public Func<Task> Ending { get; set; } = () => Task.CompletedTask;
+
+    public void Begin(MapPool pool, TimeSpan patience) => Members = System.ActorOf(MembersActor.Props(State, pool.Actor, patience), "actormap-members");
+
+    /// <summary>The pool, when so many workers are there.</summary>
+    /// <exception cref="PoolUnavailableException">They were not there in time; the pool is disposed.</exception>
+    public async Task<MapPool> WaitForWorkersAsync(MapPool pool, int workers, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await State.WaitForWorkersAsync(workers, cancellationToken).WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time, cancellationToken).ConfigureAwait(false);
+            await pool.Actor.Ask<PoolReady>(new AreYouReady(), TimeSpan.FromSeconds(10), cancellationToken).ConfigureAwait(false);
+            return pool;
+        }
+        catch (TimeoutException)
+        {
+            var there = pool.Workers;
+            await pool.DisposeAsync().ConfigureAwait(false);
+            var refused = string.Concat(State.Refusals.Select(refusal => $" {refusal}."));
+            throw new PoolUnavailableException(
+                $"{there} of {workers} workers were there within the time.{refused} Start nodes (actormap node --join HOST:PORT), ask for fewer, or wait longer.");
+        }
+        catch
+        {
+            await pool.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public override async Task EndAsync()
+    {
+        System.Stop(Members);
+        await Ending().ConfigureAwait(false);
+        await member.LeaveAsync(LeaveTime, time).ConfigureAwait(false);
+    }
+}

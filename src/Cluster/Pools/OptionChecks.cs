@@ -1,0 +1,62 @@
+namespace ActorMap.Cluster.Pools;
+
+/// <summary>Options are checked at the call, by name.</summary>
+internal static class OptionChecks
+{
+    public static void Check(NodeOptions options)
+    {
+        Name(options.Name, nameof(NodeOptions));
+        AtLeast(options.Workers, 1, nameof(NodeOptions.Workers), nameof(NodeOptions));
+        Port(options.Port, nameof(NodeOptions));
+        Present(options.Seeds, nameof(NodeOptions.Seeds), nameof(NodeOptions));
+        Present(options.Functions, nameof(NodeOptions.Functions), nameof(NodeOptions));
+        Present(options.Time, nameof(NodeOptions.Time), nameof(NodeOptions));
+        Positive(options.JoinTimeout, nameof(NodeOptions.JoinTimeout), nameof(NodeOptions));
+    }
+
+    public static void Check(ClusterOptions options)
+    {
+        Name(options.Name, nameof(ClusterOptions));
+        Port(options.Port, nameof(ClusterOptions));
+        Present(options.Seeds, nameof(ClusterOptions.Seeds), nameof(ClusterOptions));
+        if (options.Seeds.Count == 0) throw new ArgumentException($"{nameof(ClusterOptions)}.{nameof(ClusterOptions.Seeds)} is empty; name at least one member of the cluster, as host:port.", nameof(ClusterOptions.Seeds));
+        AtLeast(options.MinWorkers, 1, nameof(ClusterOptions.MinWorkers), nameof(ClusterOptions));
+        Present(options.Time, nameof(ClusterOptions.Time), nameof(ClusterOptions));
+        Positive(options.WaitTimeout, nameof(ClusterOptions.WaitTimeout), nameof(ClusterOptions));
+    }
+
+    public static void Check(ProcessOptions options)
+    {
+        AtLeast(options.Processes, 1, nameof(ProcessOptions.Processes), nameof(ProcessOptions));
+        AtLeast(options.WorkersPerProcess, 1, nameof(ProcessOptions.WorkersPerProcess), nameof(ProcessOptions));
+        Present(options.Functions, nameof(ProcessOptions.Functions), nameof(ProcessOptions));
+        Present(options.Time, nameof(ProcessOptions.Time), nameof(ProcessOptions));
+        Positive(options.StartTimeout, nameof(ProcessOptions.StartTimeout), nameof(ProcessOptions));
+    }
+
+    private static void Name(string name, string options)
+    {
+        if (string.IsNullOrEmpty(name) || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            throw new ArgumentException($"{options}.Name is '{name}'; use letters, digits, '-' and '_', a letter or digit first.", nameof(name));
+    }
+
+    private static void Port(int port, string options)
+    {
+        if (port is < 0 or > 65535) throw new ArgumentOutOfRangeException(nameof(port), port, $"{options}.Port must be 0 (any that is free) to 65535.");
+    }
+
+    private static void AtLeast(int value, int least, string option, string options)
+    {
+        if (value < least) throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be at least {least}.");
+    }
+
+    private static void Positive(TimeSpan value, string option, string options)
+    {
+        if (value <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be more than zero.");
+    }
+
+    private static void Present(object? value, string option, string options)
+    {
+        if (value is null) throw new ArgumentNullException(option, $"{options}.{option} is null; leave it out for its default.");
+    }
+}

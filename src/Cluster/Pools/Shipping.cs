@@ -1,0 +1,45 @@
+using ActorMap.Cluster.Code;
+using ActorMap.Cluster.Codec;
+using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Nodes;
+using ActorMap.Functions;
+using ActorMap.Messages;
+using ActorMap.State;
+
+namespace ActorMap.Cluster.Pools;
+
+/// <summary>Makes functions ready to travel: by name with their state, or with their code where it may.</summary>
+/// <param name="shipCode">Whether code may travel.</param>
+/// <param name="nodesHaveFunctions">Whether names mean functions of the nodes, rather than of the pool.</param>
+internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShipping
+{
+    public bool NodesHaveFunctions => nodesHaveFunctions;
+
+    public Cargo Load<TIn, TOut>(JobId job, CallerFunction<TIn, TOut> function)
+    {
+        var (items, results) = (ItemCodec<TIn>.Create(), ItemCodec<TOut>.Create());
+        if (function.Function is NamedFunction<TIn, TOut> named)
+        {
+            return new JobCargo<TIn, TOut>(items, results)
+            {
+                Function = named.Name, ItemType = Signature.Of(typeof(TIn)), ResultType = Signature.Of(typeof(TOut)), State = PlainState.Write(named.State),
+            };
+        }
+
+        if (!shipCode)
+        {
+            throw new FunctionLoadException(
+                "Only functions that the nodes have by name can be mapped on this cluster (MapFunction.Named): functions may not travel. "
+                + "Set ClusterOptions.ShipCode (actormap map --ship-code), and NodeOptions.AllowCode on the nodes, to let them.");
+        }
+
+        var captured = StateCopier.Capture(function.Function);
+        var state = StateWriter.Write(new TravellingJob(captured, typeof(TIn), typeof(TOut)));
+        var files = CodePackage.Of(state.Assemblies);
+        return new JobCargo<TIn, TOut>(items, results)
+        {
+            ItemType = Signature.Of(typeof(TIn)), ResultType = Signature.Of(typeof(TOut)), State = state.Bytes,
+            Code = [.. files.Select(file => (new CodeItem(file.Id.Name, file.Id.Version, BlobId.OfHash(file.Sha256, file.Image.Length)), file.Image))],
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace ActorMap.Cluster.Processes;
+
+/// <summary>The end of a process that user code can't hold up: neither by a thread, nor by an exit handler, nor by a full thread pool.</summary>
+internal static class HardExit
+{
+    // Exit handlers of user code get this long; long enough to flush a file, short enough that nobody wonders whether it hangs.
+    private static readonly TimeSpan HandlersMayTake = TimeSpan.FromSeconds(2);
+
+    /// <summary>Ends the process: handlers run, but not for long.</summary>
+    public static void Now(int code)
+    {
+        After(HandlersMayTake, code);
+        Environment.Exit(code);
+    }
+
+    /// <summary>Ends the process at the deadline, if it still runs then.</summary>
+    public static void After(TimeSpan deadline, int code) => new Thread(() => End(deadline, code)) { IsBackground = true, Name = "actormap-exit" }.Start();
+
+    private static void End(TimeSpan deadline, int code)
+    {
+        using (var never = new ManualResetEvent(initialState: false))
+            never.WaitOne(deadline);
+        if (!OperatingSystem.IsWindows()) Libc.EndNow(code);
+        Process.GetCurrentProcess().Kill();
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace ActorMap.Cluster.Processes;
+
+/// <summary>What the node of a worker process is to be.</summary>
+/// <param name="Workers">How many workers it has.</param>
+/// <param name="Config">HOCON that goes before the defaults; empty for none.</param>
+internal sealed record ProcessSettings(int Workers, string Config)
+{
+    public static ProcessSettings Parse(string text) =>
+        JsonSerializer.Deserialize<ProcessSettings>(text) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
+
+    public string Text() => JsonSerializer.Serialize(this);
+}

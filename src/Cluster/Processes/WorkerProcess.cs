@@ -1,0 +1,153 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace ActorMap.Cluster.Processes;
+
+/// <summary>A worker process of this machine, as its parent sees it.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly WorkerCommand _command;
+    private readonly TimeProvider _time;
+    private readonly Process _process;
+    private readonly WorkerPipes _pipes;
+    private readonly TaskCompletionSource<WorkerExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private WorkerProcess(WorkerCommand command, TimeProvider time)
+    {
+        _command = command;
+        _time = time;
+        _process = new Process { StartInfo = StartInfo(command.CommandLine ?? WorkerHost.Find(Surroundings.Of(typeof(WorkerProcess).Assembly)).CommandLine) };
+        _pipes = new WorkerPipes(Name, command.Relay, time);
+    }
+
+    /// <summary>What the worker is called.</summary>
+    public string Name => _command.Worker.Name;
+
+    /// <summary>The process.</summary>
+    public int Pid { get; private set; }
+
+    /// <summary>Where its node can be reached.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Completes when the process has ended, however it did.</summary>
+    public Task<WorkerExit> Exited => _exited.Task;
+
+    /// <summary>Starts a process and waits until its node is ready.</summary>
+    /// <exception cref="PoolUnavailableException">It can't be started here, ended, said why it can't serve, or took too long; it no longer runs then.</exception>
+    public static async Task<WorkerProcess> StartAsync(WorkerCommand command, TimeProvider time, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var worker = new WorkerProcess(command, time);
+        try
+        {
+            await worker.LaunchAsync().ConfigureAwait(false);
+            await worker.GreetAsync(cancellationToken).ConfigureAwait(false);
+            return worker;
+        }
+        catch
+        {
+            await worker.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Asks the process to finish and end; one that takes longer than <paramref name="grace"/> is killed.</summary>
+    public async Task<WorkerExit> StopAsync(TimeSpan grace)
+    {
+        try
+        {
+            await Task.WhenAll(_pipes.SendAsync(WorkerProtocol.Stop), Exited).WaitAsync(grace, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+        }
+
+        return await Exited.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the process at once. It is nothing to kill one that has ended.</summary>
+    public void Kill()
+    {
+        if (Pid == 0 || Exited.IsCompleted) return;
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            // It ended meanwhile.
+        }
+    }
+
+    /// <summary>Kills the process if it runs, and hands on its last lines.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Pid != 0)
+        {
+            Kill();
+            await Exited.ConfigureAwait(false);
+            await _pipes.HearLastWordsAsync().ConfigureAwait(false);
+        }
+
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> commandLine) => new(commandLine[0], commandLine.Skip(1))
+    {
+        UseShellExecute = false,
+        CreateNoWindow = true,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        StandardOutputEncoding = Encoding.UTF8,
+        StandardErrorEncoding = Encoding.UTF8,
+    };
+
+    private async Task LaunchAsync()
+    {
+        try
+        {
+            await ChildThread.StartAsync(_process, _exited).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
+        {
+            throw new PoolUnavailableException($"The worker process '{Name}' can't be started: {_process.StartInfo.FileName}: {error.Message}", error);
+        }
+
+        Pid = _process.Id;
+        _pipes.Open(_process);
+    }
+
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        string? problem;
+        try
+        {
+            problem = await FindProblemAsync().WaitAsync(_command.StartTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            problem = $"it was not ready within {_command.StartTimeout}; allow a longer start, or start fewer at once";
+        }
+
+        if (problem is null) return;
+        var printed = _pipes.Printed is { Length: > 0 } lines ? $"It printed last:\n{lines}" : "It printed nothing.";
+        throw new PoolUnavailableException($"The worker process '{Name}' (pid {Pid}) did not start: {problem}. {printed}");
+    }
+
+    // Why it does not serve, or null where it does. Says it rather than throws it, as nobody may be listening any more.
+    private async Task<string?> FindProblemAsync()
+    {
+        await _pipes.SendAsync(WorkerProtocol.Text(_command.Worker)).ConfigureAwait(false);
+        await Task.WhenAny(_pipes.Answer, Exited).ConfigureAwait(false);
+        // Its answer may still be in the pipe when its end is seen.
+        if (!_pipes.Answer.IsCompleted) await _pipes.HearLastWordsAsync().ConfigureAwait(false);
+        if (!_pipes.Answer.IsCompleted) return $"it ended ({await Exited.ConfigureAwait(false)}) before it was ready";
+        var answer = await _pipes.Answer.ConfigureAwait(false);
+        Address = answer.Address ?? "";
+        return answer.Address is null ? answer.Error ?? "it has no address" : null;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Security.Cryptography;
+using ActorMap.Cluster.Code;
+using Xunit;
+
+namespace ActorMap.Cluster.Tests.Code;
+
+public sealed class Packing
+{
+    [Fact]
+    public void A_functions_assembly_travels_with_what_it_depends_on_and_the_framework_stays_at_home()
+    {
+        var names = CodePackage.Of([typeof(Packing).Assembly]).Select(file => file.Id.Name).ToArray();
+
+        Assert.Equal("ActorMap.Cluster.Tests", names[0]);
+        Assert.Contains("xunit.core", names);
+        Assert.Contains("Microsoft.CodeAnalysis.CSharp", names);
+        Assert.Contains("Microsoft.CodeAnalysis", names);
+        Assert.DoesNotContain(names, name => name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard");
+        Assert.Equal(names.Length, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_every_node_has_does_not_travel()
+    {
+        var names = CodePackage.Of([typeof(Packing).Assembly, typeof(MapPool).Assembly, typeof(string).Assembly]).Select(file => file.Id.Name).ToArray();
+        Assert.DoesNotContain(names, name => name is "ActorMap" or "ActorMap.Abstractions" or "ActorMap.Messages" or "ActorMap.Cluster" or "Akka" or "System.Private.CoreLib");
+    }
+
+    [Fact]
+    public void A_file_is_named_by_its_build_and_its_hash()
+    {
+        var own = typeof(Packing).Assembly;
+        var file = CodePackage.Of([own])[0];
+        Assert.Equal(own.ManifestModule.ModuleVersionId, file.Id.Version);
+        Assert.Equal("ActorMap.Cluster.Tests.dll", file.Name);
+        Assert.Equal(File.ReadAllBytes(own.Location), file.Image.ToArray());
+        Assert.Equal(SHA256.HashData(file.Image.Span), file.Sha256);
+    }
+
+    [Fact]
+    public void An_image_is_read_and_hashed_once() =>
+        Assert.Same(CodePackage.Of([typeof(Packing).Assembly])[0], CodePackage.Of([typeof(Packing).Assembly])[0]);
+
+    [Fact]
+    public void What_was_compiled_in_memory_travels_once_its_bytes_are_told()
+    {
+        var image = Compiler.Compile("Told", "public static class F { public static int Run() => 1; }");
+        var assembly = Images.InMemory(image)[0];
+        CodeImages.Remember(assembly, image);
+        Assert.Equal(image, Assert.Single(CodePackage.Of([assembly])).Image.ToArray());
+    }
+
+    [Fact]
+    public void What_was_loaded_from_memory_and_never_told_is_refused_with_a_cure()
+    {
+        var assembly = Images.InMemory(Compiler.Compile("Untold", "public static class F;"))[0];
+        var error = Assert.Throws<FunctionLoadException>(() => CodePackage.Of([assembly]));
+        Assert.Contains("Untold was loaded from memory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("load it from a file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_bytes_of_another_assembly_are_not_taken()
+    {
+        var one = Compiler.Compile("One", "public static class F;");
+        Assert.Throws<ArgumentException>(() => CodeImages.Remember(Images.InMemory(one)[0], Compiler.Compile("Other", "public static class F;")));
+    }
+
+    [Fact]
+    public void What_was_emitted_at_run_time_is_refused_with_a_cure()
+    {
+        var emitted = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Emitted"), AssemblyBuilderAccess.RunAndCollect);
+        emitted.DefineDynamicModule("m");
+        var error = Assert.Throws<FunctionLoadException>(() => CodePackage.Of([emitted]));
+        Assert.Contains("Emitted was made at run time", error.Message, StringComparison.Ordinal);
+        Assert.Contains("MapFunction.Named", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dependencies_are_those_of_the_functions_own_load_context()
+    {
+        var helper = Compiler.Compile("Helper", "public static class H { public static int Twice(int x) => 2 * x; }");
+        var function = Compiler.Compile("Function", "public static class F { public static int Run(int x) => H.Twice(x); }", helper);
+        var loaded = Images.InMemory(helper, function);
+        CodeImages.Remember(loaded[0], helper);
+        CodeImages.Remember(loaded[1], function);
+
+        Assert.Equal(["Function", "Helper"], CodePackage.Of([loaded[1]]).Select(file => file.Id.Name));
+    }
+
+    [Fact]
+    public void Two_builds_of_one_assembly_in_one_job_are_refused()
+    {
+        var (one, other) = (Compiler.Compile("Twice", "public static class F;"), Compiler.Compile("Twice", "public static class G;"));
+        var (first, second) = (Images.InMemory(one)[0], Images.InMemory(other)[0]);
+        CodeImages.Remember(first, one);
+        CodeImages.Remember(second, other);
+        Assert.Contains("two builds of Twice", Assert.Throws<FunctionLoadException>(() => CodePackage.Of([first, second])).Message, StringComparison.Ordinal);
+    }
+}
