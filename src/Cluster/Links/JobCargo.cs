@@ -30,9 +30,9 @@ internal abstract class JobCargo : Cargo
     /// <summary>Why nodes do not take the job, by link.</summary>
     public ConcurrentDictionary<int, string> Refusals => _refusals;
 
-    /// <summary>Encodes items of a chunk, as many as fit the bytes, but at least one.</summary>
+    /// <summary>Encodes items of a chunk.</summary>
     /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>
-    public abstract int Encode(Chunk chunk, int start, int length, int bytes, ArrayBufferWriter<byte> to, out Exception? error);
+    public abstract int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error);
 
     /// <summary>Decodes results into their places in the chunk.</summary>
     /// <exception cref="PayloadException">They can't be read.</exception>

@@ -7,9 +7,9 @@ namespace ActorMap.Cluster.Links;
 /// <summary>What of a job travels, with the types of its items and results.</summary>
 internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> results) : JobCargo
 {
-    public override int Encode(Chunk chunk, int start, int length, int bytes, ArrayBufferWriter<byte> to, out Exception? error) =>
-        items.WriteSome(((Chunk<TIn, TOut>)chunk).Items.Slice(start, length), bytes, to, out error);
+    public override int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error) =>
+        items.WriteSome(((Chunk<TIn, TOut>)chunk).Items.Slice(start, length), to, chunk.Start + start, out error);
 
     public override void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> encoded) =>
-        results.Read(encoded, ((Chunk<TIn, TOut>)chunk).Results.Slice(start, length));
+        results.Read(new ReadOnlySequence<byte>(encoded), ((Chunk<TIn, TOut>)chunk).Results.Slice(start, length));
 }

@@ -200,8 +200,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         while (start < end)
         {
             var bytes = new ArrayBufferWriter<byte>();
-            var exact = work.Rules.Exact is not null;
-            var count = _cargo.Encode(chunk.Chunk, start, end - start, exact ? int.MaxValue : PieceWindow.PieceBytes, bytes, out var error);
+            var count = _cargo.Encode(chunk.Chunk, start, end - start, bytes, out var error);
             if (count > 0)
             {
                 var range = new IndexRange(chunk.Chunk.Start + start, chunk.Chunk.Start + start + count);

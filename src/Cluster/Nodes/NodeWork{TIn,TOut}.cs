@@ -32,16 +32,16 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
     public override void Add(IndexRange range, ReadOnlyMemory<byte> items)
     {
         var decoded = new TIn[range.Length];
-        _items.Read(items, decoded);
+        _items.Read(new ReadOnlySequence<byte>(items), decoded);
         _source.Add(range.Start, decoded);
     }
 
     public override void Remove(IndexRange range) => _source.Remove(range.Start);
 
-    public override int Encode(Chunk chunk, long start, int length, int bytes, ArrayBufferWriter<byte> to, out Exception? error)
+    public override int Encode(Chunk chunk, long start, int length, ArrayBufferWriter<byte> to, out PayloadException? error)
     {
         var typed = (Chunk<TIn, TOut>)chunk;
-        return _results.WriteSome(typed.Results.Slice((int)(start - chunk.Start), length), bytes, to, out error);
+        return _results.WriteSome(typed.Results.Slice((int)(start - chunk.Start), length), to, start, out error);
     }
 
     public override ReadOnlyMemory<byte> Durations(Chunk chunk, long start, int length)

@@ -14,6 +14,7 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
 
     private readonly Queue<(long Number, TimeSpan Said, IServing Message)> _said = new();
     private readonly List<IndexRange> _runs = [];
+    private double _bytesPerResult = 64;
     private long _number;
 
     public long Last => _number;
@@ -51,9 +52,11 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
         while (start < run.End)
         {
             var bytes = new ArrayBufferWriter<byte>();
-            var count = work.Encode(chunk, start, (int)(run.End - start), PieceWindow.PieceBytes, bytes, out var error);
+            var fits = (long)Math.Max(1, PieceWindow.PieceBytes / _bytesPerResult);
+            var count = work.Encode(chunk, start, (int)Math.Min(run.End - start, fits), bytes, out var error);
             if (count > 0)
             {
+                _bytesPerResult = Math.Max(1, (double)bytes.WrittenCount / count);
                 var elapsed = chunk.Completed > 0 ? chunk.Elapsed * ((double)count / Math.Max(chunk.Completed, count)) : chunk.Elapsed;
                 Say(new PieceDone(
                     session, job, ++_number, new IndexRange(start, start + count), chunk.Worker.Number, elapsed, link.Pack(job, bytes.WrittenMemory), work.Durations(chunk, start, count)));
