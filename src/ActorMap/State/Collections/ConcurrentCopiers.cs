@@ -27,6 +27,8 @@ internal sealed class ConcurrentQueueCopier<T>(Type type) : RebuiltCopier<Concur
 {
     private protected override object?[] Comparers(ConcurrentQueue<T> collection) => [];
 
+    private protected override int ComparerCount => 0;
+
     private protected override T[] Snapshot(ConcurrentQueue<T> collection) => collection.ToArray();
 
     private protected override ConcurrentQueue<T> Build(T[] items, object?[] comparers) => new(items);
@@ -35,6 +37,8 @@ internal sealed class ConcurrentQueueCopier<T>(Type type) : RebuiltCopier<Concur
 internal sealed class ConcurrentStackCopier<T>(Type type) : RebuiltCopier<ConcurrentStack<T>, T>(type, keysAreLeaves: false)
 {
     private protected override object?[] Comparers(ConcurrentStack<T> collection) => [];
+
+    private protected override int ComparerCount => 0;
 
     // A stack enumerates from its top and is filled from its bottom.
     private protected override T[] Snapshot(ConcurrentStack<T> collection)
@@ -50,6 +54,8 @@ internal sealed class ConcurrentStackCopier<T>(Type type) : RebuiltCopier<Concur
 internal sealed class ConcurrentBagCopier<T>(Type type) : RebuiltCopier<ConcurrentBag<T>, T>(type, keysAreLeaves: false)
 {
     private protected override object?[] Comparers(ConcurrentBag<T> collection) => [];
+
+    private protected override int ComparerCount => 0;
 
     private protected override T[] Snapshot(ConcurrentBag<T> collection) => collection.ToArray();
 

@@ -10,6 +10,8 @@ internal sealed class ImmutableDictionaryCopier<TKey, TValue>(Type type)
     private protected override object?[] Comparers(ImmutableDictionary<TKey, TValue> collection) =>
         [collection.KeyComparer, collection.ValueComparer];
 
+    private protected override int ComparerCount => 2;
+
     private protected override KeyValuePair<TKey, TValue>[] Snapshot(ImmutableDictionary<TKey, TValue> collection) => [.. collection];
 
     private protected override ImmutableDictionary<TKey, TValue> Build(KeyValuePair<TKey, TValue>[] items, object?[] comparers)

@@ -9,7 +9,7 @@ namespace ActorMap.State;
 /// </summary>
 /// <typeparam name="TCollection">The framework's collection; a user's class may derive from it.</typeparam>
 /// <typeparam name="TItem">What it enumerates.</typeparam>
-internal abstract class RebuiltCopier<TCollection, TItem> : Copier
+internal abstract class RebuiltCopier<TCollection, TItem> : Copier, IRebuilds
     where TCollection : class
 {
     private readonly ObjectFix? _derived;
@@ -27,6 +27,19 @@ internal abstract class RebuiltCopier<TCollection, TItem> : Copier
         _inPlace = keysAreLeaves ? FixEmitter.ForObject(type, Fields.Of(type)) : null;
         _moved = [.. Fields.Of(_own)];
     }
+
+    Type IRebuilds.Own => _own;
+
+    Type IRebuilds.ItemsType => typeof(TItem[]);
+
+    int IRebuilds.ComparerCount => ComparerCount;
+
+    Array IRebuilds.ItemsOf(object collection) => Snapshot((TCollection)collection);
+
+    object?[] IRebuilds.ComparersOf(object collection) => Comparers((TCollection)collection);
+
+    RebuildTask IRebuilds.TaskFor(object collection, Array items, object?[] comparers) =>
+        new Task(this, (TCollection)collection, (TItem[])items, comparers);
 
     internal override object Begin(object original, CopyRun run) => DelegateParts.CloneObject(original);
 
@@ -55,6 +68,8 @@ internal abstract class RebuiltCopier<TCollection, TItem> : Copier
     private protected abstract TItem[] Snapshot(TCollection collection);
 
     private protected abstract TCollection Build(TItem[] items, object?[] comparers);
+
+    private protected virtual int ComparerCount => 1;
 
     private protected virtual bool Holds(TCollection copy, TItem item) => true;
 
