@@ -34,7 +34,6 @@ internal abstract class JobCargo : Cargo
     /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>
     public abstract int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error);
 
-    /// <summary>Decodes results into their places in the chunk.</summary>
-    /// <exception cref="PayloadException">They can't be read.</exception>
-    public abstract void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> results);
+    /// <summary>Decodes results into their places in the chunk, and how long each took, eight bytes an item, where that was asked for.</summary>
+    public abstract void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> results, ReadOnlyMemory<byte> durations);
 }

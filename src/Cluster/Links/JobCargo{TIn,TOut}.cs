@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Codec;
 
@@ -10,6 +11,10 @@ internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> 
     public override int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error) =>
         items.WriteSome(((Chunk<TIn, TOut>)chunk).Items.Slice(start, length), to, chunk.Start + start, out error);
 
-    public override void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> encoded) =>
-        results.Read(new ReadOnlySequence<byte>(encoded), ((Chunk<TIn, TOut>)chunk).Results.Slice(start, length));
+    public override void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> durations)
+    {
+        var typed = (Chunk<TIn, TOut>)chunk;
+        results.Read(new ReadOnlySequence<byte>(encoded), typed.Results.Slice(start, length));
+        if (!typed.Durations.IsEmpty) MemoryMarshal.Cast<byte, long>(durations.Span).CopyTo(typed.Durations.Slice(start, length));
+    }
 }

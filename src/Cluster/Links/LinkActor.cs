@@ -4,7 +4,6 @@ using ActorMap.Cluster.Pools;
 using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Routing;
-using ActorMap.Telemetry;
 using ActorMap.Threading;
 using ActorMap.Time;
 using ActorMap.Workers;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using ActorMap.Chunks;
 using ActorMap.Functions;
 using ActorMap.Messages;
@@ -94,9 +93,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         _window.Measured(done.Range.Length, done.Elapsed);
         try
         {
-            _cargo.Decode(chunk.Chunk, offset, (int)done.Range.Length, results);
-            for (var i = 0; i < chunk.Chunk.Durations.Length && i * sizeof(long) < done.Durations.Length; i++)
-                chunk.Chunk.Durations[offset + i] = BinaryPrimitives.ReadInt64LittleEndian(done.Durations.Span[(i * sizeof(long))..]);
+            _cargo.Decode(chunk.Chunk, offset, (int)done.Range.Length, results, done.Durations);
         }
         catch (Exception error)
         {

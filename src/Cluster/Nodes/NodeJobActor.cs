@@ -3,7 +3,6 @@ using ActorMap.Cluster.Links;
 using ActorMap.Functions;
 using ActorMap.Jobs;
 using ActorMap.Messages;
-using ActorMap.Ordering;
 using ActorMap.Routing;
 using ActorMap.Threading;
 using ActorMap.Time;

@@ -1,4 +1,3 @@
-using ActorMap.Messages;
 using ActorMap.Sources;
 
 namespace ActorMap.Cluster.Nodes;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Codec;
 using ActorMap.Functions;
@@ -44,11 +44,6 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         return _results.WriteSome(typed.Results.Slice((int)(start - chunk.Start), length), to, start, out error);
     }
 
-    public override ReadOnlyMemory<byte> Durations(Chunk chunk, long start, int length)
-    {
-        if (chunk is not Chunk<TIn, TOut> { Durations.IsEmpty: false } typed) return default;
-        var bytes = new byte[length * sizeof(long)];
-        for (var i = 0; i < length; i++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), typed.Durations[(int)(start - chunk.Start) + i]);
-        return bytes;
-    }
+    public override ReadOnlyMemory<byte> Durations(Chunk chunk, long start, int length) =>
+        MemoryMarshal.AsBytes(((Chunk<TIn, TOut>)chunk).Durations is { IsEmpty: false } durations ? durations.Slice((int)(start - chunk.Start), length) : default).ToArray();
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Links;
 using ActorMap.Messages;
-using ActorMap.Ordering;
 
 namespace ActorMap.Cluster.Nodes;
 

@@ -1,5 +1,4 @@
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Links;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Time;

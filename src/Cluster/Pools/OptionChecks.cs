@@ -19,7 +19,7 @@ internal static class OptionChecks
         Name(options.Name, nameof(ClusterOptions));
         Port(options.Port, nameof(ClusterOptions));
         Present(options.Seeds, nameof(ClusterOptions.Seeds), nameof(ClusterOptions));
-        if (options.Seeds.Count == 0) throw new ArgumentException($"{nameof(ClusterOptions)}.{nameof(ClusterOptions.Seeds)} is empty; name at least one member of the cluster, as host:port.", nameof(ClusterOptions.Seeds));
+        if (options.Seeds.Count == 0) throw new ArgumentException($"{nameof(ClusterOptions)}.{nameof(ClusterOptions.Seeds)} is empty; name at least one member of the cluster, as host:port.", nameof(options));
         AtLeast(options.MinWorkers, 1, nameof(ClusterOptions.MinWorkers), nameof(ClusterOptions));
         Present(options.Time, nameof(ClusterOptions.Time), nameof(ClusterOptions));
         Positive(options.WaitTimeout, nameof(ClusterOptions.WaitTimeout), nameof(ClusterOptions));
