@@ -5,7 +5,7 @@ using Akka.Serialization;
 namespace ActorMap.Cluster.Wire;
 
 /// <summary>
-/// Stands where Akka has a serializer that lets the sender choose which type is made. Inbound bytes find their serializer by its number, whatever the bindings say,
+/// Stands where Akka has a serializer that lets the sender choose which type is made, or one that nobody here needs. Inbound bytes find their serializer by its number, whatever the bindings say,
 /// so that leaving a type unbound keeps nobody out.
 /// </summary>
 internal sealed class RefusingSerializer : Serializer
@@ -29,5 +29,5 @@ internal sealed class RefusingSerializer : Serializer
         throw new WireException($"{obj.GetType()} has no serializer of ours, and is not sent.");
 
     public override object FromBinary(byte[] bytes, Type type) =>
-        throw new WireException($"A message for serializer {Identifier}, which makes types of the sender's choice, is dropped.");
+        throw new WireException($"A message for serializer {Identifier}, which members have no use for, is dropped.");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using ActorMap.Cluster.Wire;
 using Akka.Actor;
 using Akka.Serialization;
@@ -47,4 +48,22 @@ public sealed class BaitActor : UntypedActor
     public static List<string> StartedAt { get; } = [];
 
     protected override void OnReceive(object message) => Sender.Tell(message);
+}
+
+/// <summary>An exception that an attacker would like to see made elsewhere, from what it sent.</summary>
+public sealed class BaitException : Exception
+{
+    private static int _made;
+
+    public BaitException()
+        : base("bait")
+    {
+    }
+
+#pragma warning disable SYSLIB0051 // The constructor that Akka's serializer of exceptions calls.
+    private BaitException(SerializationInfo info, StreamingContext context)
+        : base(info, context) => Interlocked.Increment(ref _made);
+#pragma warning restore SYSLIB0051
+
+    public static int Made => Volatile.Read(ref _made);
 }

@@ -4,6 +4,7 @@ using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Remote;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Wire;
@@ -71,6 +72,38 @@ public sealed class BetweenSystems
         ear.Tell(Good, ActorRefs.NoSender);
         Assert.Equal(Good, await node.HearAsync());
         Assert.Equal(0, Bait.Made);
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_senders_type_is_not_made_and_nobody_is_killed()
+    {
+        await using var attacker = Member.Stranger();
+        await using var node = new Member();
+        var ear = await attacker.EarOfAsync(node);
+        ear.Tell(new Status.Failure(new BaitException()), ActorRefs.NoSender);
+        ear.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+        ear.Tell(Kill.Instance, ActorRefs.NoSender);
+        ear.Tell(Good, ActorRefs.NoSender);
+        Assert.Equal(Good, await node.HearAsync());
+        Assert.Equal(0, BaitException.Made);
+    }
+
+    [Fact]
+    public async Task An_actor_can_not_be_stopped_from_elsewhere_and_who_tries_is_cut_off()
+    {
+        await using var attacker = Member.Stranger();
+        await using var other = new Member();
+        await using var node = new Member();
+        node.System.EventStream.Subscribe(node.Ear, typeof(AssociationErrorEvent));
+        attacker.System.Stop(await attacker.EarOfAsync(node));
+        Assert.IsType<AssociationErrorEvent>(await node.HearAsync());
+        node.System.EventStream.Unsubscribe(node.Ear);
+        (await other.EarOfAsync(node)).Tell(Good, ActorRefs.NoSender);
+        object heard;
+        do
+            heard = await node.HearAsync();
+        while (heard is AssociationErrorEvent);
+        Assert.Equal(Good, heard);
     }
 
     [Fact]
