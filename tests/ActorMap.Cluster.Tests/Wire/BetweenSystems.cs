@@ -54,7 +54,14 @@ public sealed class BetweenSystems
         await using var attacker = new Member(Forging);
         await using var node = new Member();
         var ear = await attacker.EarOfAsync(node);
-        foreach (var forged in new Forged[] { new("h", [1, 2, 3]), new("nonsense", []), new("w", new byte[900_000]), new("r", Convert.FromHexString("00000000000000000000000000000000ffffffffffffffff7f")) })
+        Forged[] forgeries =
+        [
+            new("h", [1, 2, 3]),
+            new("nonsense", []),
+            new("w", new byte[900_000]),
+            new("r", Convert.FromHexString("00000000000000000000000000000000ffffffffffffffff7f")),
+        ];
+        foreach (var forged in forgeries)
         {
             ear.Tell(forged, ActorRefs.NoSender);
             ear.Tell(Good, ActorRefs.NoSender);
