@@ -88,6 +88,9 @@ internal sealed record PieceFailed(Guid Session, JobId Job, long Number, ItemFai
 /// <summary>Node to link: these items were not started and won't be; others may be quicker.</summary>
 internal sealed record PieceReturned(Guid Session, JobId Job, long Number, IndexRange Range, TimeSpan ItemTime) : IServing;
 
+/// <summary>Link to node: another has nothing to do; give back what is not started.</summary>
+internal sealed record ReturnPieces(Guid Session, JobId Job) : IServing;
+
 /// <summary>Link to node: all that was said up to this number came.</summary>
 internal sealed record OutcomesCame(Guid Session, JobId Job, long UpTo) : IServing;
 

@@ -37,7 +37,7 @@ internal sealed record ItemsFailed(JobId Job, int Worker, IChunk Chunk) : IWorki
 /// <summary>Worker to router: these items come back, not run; deal them again.</summary>
 internal sealed record RangeReturned(JobId Job, IndexRange Range, int Attempt) : IWorking;
 
-/// <summary>Job of a node to its router: what is not started, others may be quicker with. Answered with <see cref="RangeReturned"/> for each range.</summary>
+/// <summary>Router to node, and on the node job to router: somebody has nothing to do; what is not started is to come back. Answered with <see cref="RangeReturned"/> for each range.</summary>
 internal sealed record ReturnUnstarted(JobId Job) : IWorking;
 
 /// <summary>Worker to router: this worker's copy of the function could not be prepared, so the job can't go on.</summary>

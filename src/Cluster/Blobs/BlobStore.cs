@@ -96,7 +96,8 @@ internal sealed class BlobStore : IBlobPlane
     {
         var held = _bytes - _unheld.Sum(blob => blob.Length);
         if (wanted.Length > _capacity - held)
-            throw new BlobException($"A blob of {wanted.Length:N0} bytes does not fit: {held:N0} of {_capacity:N0} are held. Wait until some are released, or raise the limit.");
+            throw new BlobException(
+                $"A blob of {wanted.Length:N0} bytes does not fit: {held:N0} of {_capacity:N0} are held. Wait until some are released, or raise the limit.");
         while (wanted.Length > _capacity - _bytes)
         {
             var oldest = _unheld.First!.Value;

@@ -67,7 +67,7 @@ internal sealed class LinkActor : UntypedActor
             case ProcessChunk process: LinkedChunk.GiveBack((Chunk)process.Chunk, process.Job, Sender, Self); break;
             case ReleaseJob release: Sender.Tell(new JobReleased(release.Job, -1, null), Self); break;
             case BeatDue: Greet(); break;
-            case IJoining or IServing or IMoving or NodeGone or JobCancelled: break;
+            case IJoining or IServing or IMoving or NodeGone or JobCancelled or ReturnUnstarted: break;
             default: Unhandled(message); break;
         }
     }
@@ -79,6 +79,7 @@ internal sealed class LinkActor : UntypedActor
         {
             case ProcessChunk process: Accept(process); break;
             case ReleaseJob release: Release(release); break;
+            case ReturnUnstarted share: Find(share.Job)?.ShareWith(); break;
             case JobCancelled cancelled: Find(cancelled.Job)?.Cancel(); break;
             case IServing serving when serving.Session == _session: Hear(); OnServing(serving); break;
             case IMoving moving when moving.Session == _session: Hear(); _link!.Blobs.OnMoving(moving); break;
@@ -93,6 +94,7 @@ internal sealed class LinkActor : UntypedActor
 
     private void OnServing(IServing message)
     {
+        if (Environment.GetEnvironmentVariable("AMDBG") is not null) Console.Error.WriteLine($"{DateTime.UtcNow:ss.fff} {_link!.Number}< {message.GetType().Name} {(message as PieceDone)?.Range} {(message as PieceReturned)?.Range}");
         if (Find(message.Job) is not { } job) return;
         switch (message)
         {

@@ -16,6 +16,10 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     // Statuses come each second; what is not in two of them is not on its way any more.
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(2);
 
+    // Pieces are some milliseconds of work: one that is out for longer holds items that another node could run.
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
+
     private readonly JobCargo _cargo = (JobCargo)work.Cargo!;
     private readonly PieceWindow _window = new(link.Workers * (work.Form == FunctionForm.Async ? work.Options.Concurrency : 1), work.Rules.Exact);
     private readonly Queue<LinkedChunk> _chunks = new();
@@ -23,6 +27,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     private readonly OutcomeNumbers _came = new();
     private long _pieces;
     private long _bound = long.MaxValue;
+    private TimeSpan _asked = TimeSpan.MinValue / 2;
     private bool _opened;
     private bool _forgetting;
     private bool _forgotten;
@@ -87,7 +92,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
 
     public void Done(PieceDone done, ReadOnlyMemory<byte> results)
     {
-        if (!_came.Add(done.Number) || Find(done.Range) is not { } piece || piece.Answer(done.Range) != done.Range.Length) return;
+        if (!_came.Add(done.Number) || Answer(done.Range) is not { } piece) return;
         var chunk = piece.Chunk;
         var offset = (int)(done.Range.Start - chunk.Chunk.Start);
         _window.Measured(done.Range.Length, done.Elapsed);
@@ -114,7 +119,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         foreach (var failure in failed.Failures)
         {
             var range = IndexRange.Single(failure.Index);
-            if (Find(range) is not { } piece || piece.Answer(range) == 0) continue;
+            if (Answer(range) is not { } piece) continue;
             piece.Chunk.Chunk.Fail(failure);
             piece.Chunk.End(range);
             router.Tell(new ItemsFailed(Id, link.Number, piece.Chunk.Chunk), link.Self);
@@ -124,12 +129,19 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
 
     public void Returned(PieceReturned returned)
     {
-        if (!_came.Add(returned.Number) || Find(returned.Range) is not { } piece) return;
+        if (!_came.Add(returned.Number) || Answer(returned.Range) is not { } piece) return;
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
-        var left = piece.Answer(returned.Range);
-        if (left != returned.Range.Length) return;
         router.Tell(new RangeReturned(Id, returned.Range, piece.Chunk.Chunk.Attempt), link.Self);
-        Answered(piece, left);
+        Answered(piece, returned.Range.Length);
+    }
+
+    /// <summary>Another worker has nothing to do: the node is to give back what it has not started, where that is worth the way.</summary>
+    public void ShareWith()
+    {
+        var now = work.Time.Now();
+        if (!_opened || _sent.Count == 0 || now - _asked < AskEvery || now - _sent[0].SentAt < SlowAfter) return;
+        _asked = now;
+        link.Send(new ReturnPieces(link.Session, Id));
     }
 
     /// <summary>What the node does not have and did not answer was lost on the way.</summary>
@@ -172,7 +184,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     {
         foreach (var piece in _sent)
         {
-            foreach (var range in piece.TakeUnanswered()) router.Tell(new RangeReturned(Id, range, piece.Chunk.Chunk.Attempt), link.Self);
+            foreach (var range in piece.Unanswered) router.Tell(new RangeReturned(Id, range, piece.Chunk.Chunk.Attempt), link.Self);
         }
 
         EndAll();
@@ -225,13 +237,14 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         return payload;
     }
 
-    private SentPiece? Find(IndexRange range) => _sent.Find(piece => piece.Range.Contains(range.Start) && range.End <= piece.Range.End);
+    /// <summary>The piece that waits for an answer to these items, and has it now; null where none does: the answer came before, by whatever way.</summary>
+    private SentPiece? Answer(IndexRange range) => _sent.Find(piece => piece.TryAnswer(range));
 
     private void Answered(SentPiece piece, long items)
     {
         piece.Chunk.Outstanding -= items;
-        _window.Answered(items, piece.Left == 0 ? piece.Bytes : 0);
-        if (piece.Left == 0)
+        _window.Answered(items, piece.IsAnswered ? piece.Bytes : 0);
+        if (piece.IsAnswered)
         {
             _sent.Remove(piece);
             link.Unpack(Id, piece.Message.Items);

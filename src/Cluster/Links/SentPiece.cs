@@ -1,47 +1,35 @@
 using ActorMap.Messages;
-using ActorMap.Ordering;
 
 namespace ActorMap.Cluster.Links;
 
 /// <summary>Items that a node has, as far as the link knows: kept until each is answered, so that what was lost on the way can be sent again.</summary>
-internal sealed class SentPiece
+internal sealed class SentPiece(LinkedChunk chunk, RunPiece message, TimeSpan now)
 {
-    private readonly RangeSet _answered = new();
-    private readonly List<IndexRange> _fresh = [];
+    // Answers come as ranges in any order, and few are open at once: a piece is answered from its start, by each of a node's workers in turn.
+    private readonly List<IndexRange> _left = [message.Range];
 
-    public SentPiece(LinkedChunk chunk, RunPiece message, TimeSpan now)
-    {
-        (Chunk, Message, SentAt, Left) = (chunk, message, now, message.Range.Length);
-        Bytes = message.Items.Length;
-    }
+    public LinkedChunk Chunk => chunk;
 
-    public LinkedChunk Chunk { get; }
+    public RunPiece Message => message;
 
-    public RunPiece Message { get; }
+    public long Bytes { get; } = message.Items.Length;
 
-    public IndexRange Range => Message.Range;
+    public TimeSpan SentAt { get; set; } = now;
 
-    public long Bytes { get; }
-
-    public TimeSpan SentAt { get; set; }
-
-    /// <summary>Items without an answer.</summary>
-    public long Left { get; private set; }
-
-    /// <summary>These items are answered: how many of them were not before.</summary>
-    public long Answer(IndexRange range)
-    {
-        _answered.Add(range, _fresh);
-        var fresh = _fresh.Sum(part => part.Length);
-        Left -= fresh;
-        return fresh;
-    }
+    public bool IsAnswered => _left.Count == 0;
 
     /// <summary>What has no answer.</summary>
-    public IReadOnlyList<IndexRange> TakeUnanswered()
+    public IReadOnlyList<IndexRange> Unanswered => _left;
+
+    /// <summary>These items are answered; false where one of them was before, or is none of this piece's.</summary>
+    public bool TryAnswer(IndexRange range)
     {
-        _answered.Add(Range, _fresh);
-        Left = 0;
-        return [.. _fresh];
+        var at = _left.FindIndex(left => left.Contains(range.Start) && range.End <= left.End);
+        if (at < 0) return false;
+        var (before, after) = (new IndexRange(_left[at].Start, range.Start), new IndexRange(range.End, _left[at].End));
+        _left.RemoveAt(at);
+        if (!after.IsEmpty) _left.Insert(at, after);
+        if (!before.IsEmpty) _left.Insert(at, before);
+        return true;
     }
 }

@@ -18,9 +18,6 @@ internal sealed class NodeJobActor : UntypedActor
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
 
-    // Pieces are some milliseconds of work: one that is here for so long holds items that another node could run.
-    private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(60);
-
     private readonly IActorRef _session;
     private readonly Guid _id;
     private readonly NodeWork _work;
@@ -75,6 +72,7 @@ internal sealed class NodeJobActor : UntypedActor
             case RangeReturned returned: Returned(returned); break;
             case LookDue: Look(); break;
             case StatusDue: Status(); break;
+            case ReturnPieces: _router.Tell(new ReturnUnstarted(Job), Self); break;
             case StopPieces stop: _router.Tell(new StopAt(Job, stop.Bound), Self); break;
             case BeginJob begin: Begin(begin); break;
             case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
@@ -160,12 +158,10 @@ internal sealed class NodeJobActor : UntypedActor
         _work.Remove(piece.Range);
     }
 
-    /// <summary>What is done of chunks that run need not wait for their end; what will not start soon need not wait here.</summary>
+    /// <summary>What is done of chunks that run need not wait for their end.</summary>
     private void Look()
     {
-        if (_held.Count == 0) return;
-        _router.Tell(new OutcomesWanted(Job), Self);
-        if (Work.Time.Now() - _held[0].Came > SlowAfter) _router.Tell(new ReturnUnstarted(Job), Self);
+        if (_held.Count > 0) _router.Tell(new OutcomesWanted(Job), Self);
     }
 
     private void Status()

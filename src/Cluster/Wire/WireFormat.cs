@@ -39,11 +39,11 @@ internal static class WireFormat
         }
     }
 
+    /// <summary>What a stranger sent ends in the log: no more of it than a line.</summary>
+    public static string Shorten(string manifest) => manifest.Length <= 40 ? manifest : $"{manifest[..40]}…";
+
     private static WireRow RowOf(object message) =>
         WireTable.ByType.TryGetValue(message.GetType(), out var row)
             ? row
             : throw new WireException($"{message.GetType()} has no row in {nameof(WireTable)}, so it can't travel; add one.");
-
-    /// <summary>What a stranger sent ends in the log: no more of it than a line.</summary>
-    private static string Shorten(string manifest) => manifest.Length <= 40 ? manifest : $"{manifest[..40]}…";
 }

@@ -3,10 +3,15 @@ namespace ActorMap.Cluster.Wire;
 /// <summary>How large things may be on the wire. All sizes are in bytes; those of text are of its UTF-8.</summary>
 internal static class WireLimits
 {
-    /// <summary>The largest frame of the transport; the same number stands in <c>config/cluster.conf</c>. Far above the best size of a message, so that only a defect meets it.</summary>
+    /// <summary>
+    /// The largest frame of the transport; the same number stands in <c>config/cluster.conf</c>. Far above the best size of a message, so that only a defect
+    /// meets it.
+    /// </summary>
     public const int Frame = 1024 * 1024;
 
-    /// <summary>What the transport adds to a message: two actor paths, a manifest, the envelope. Within some bytes under the frame the receiver breaks the connection.</summary>
+    /// <summary>
+    /// What the transport adds to a message: two actor paths, a manifest, the envelope. Within some bytes under the frame the receiver breaks the connection.
+    /// </summary>
     public const int Envelope = 4 * 1024;
 
     /// <summary>The largest encoded message.</summary>
@@ -15,7 +20,9 @@ internal static class WireLimits
     /// <summary>The largest part of a blob. Remoting is fastest at 32 to 64 KiB a message, and heartbeats wait behind what is larger.</summary>
     public const int Part = 64 * 1024;
 
-    /// <summary>Encoded items, results or state up to this travel in the message, larger ones as a blob. The sender's choice: a reader takes what is in the frame.</summary>
+    /// <summary>
+    /// Encoded items, results or state up to this travel in the message, larger ones as a blob. The sender's choice: a reader takes what is in the frame.
+    /// </summary>
     public const int Inline = 64 * 1024;
 
     /// <summary>The longest name of a function, a type, a node or an assembly. A longer one is refused, as half a name names something else.</summary>

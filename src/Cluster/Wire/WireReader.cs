@@ -105,7 +105,9 @@ internal ref struct WireReader(ReadOnlyMemory<byte> bytes)
     private int Count(int least)
     {
         var count = Natural();
-        return count <= Left / least ? (int)count : throw new WireException($"it announces {count:N0} of at least {least} bytes each, and {Left:N0} bytes are left");
+        return count <= Left / least
+            ? (int)count
+            : throw new WireException($"it announces {count:N0} of at least {least} bytes each, and {Left:N0} bytes are left");
     }
 
     private ReadOnlyMemory<byte> Take(int count)

@@ -71,7 +71,11 @@ internal static class WireTable
 
         WireRow.Of<WantPart>("bw",
             (w, m) => { Of(w, m); w.Natural(m.Offset); w.Natural(Part(m.Blob, m.Offset, m.Length)); },
-            (ref r) => { var (session, blob, offset) = (r.Guid(), r.Blob(), r.Natural()); return new(session, blob, offset, Part(blob, offset, r.Natural32())); }),
+            (ref r) =>
+            {
+                var (session, blob, offset) = (r.Guid(), r.Blob(), r.Natural());
+                return new(session, blob, offset, Part(blob, offset, r.Natural32()));
+            }),
         WireRow.Of<PartMoved>("bp",
             (w, m) => { Of(w, m); w.Natural(m.Offset); Part(m.Blob, m.Offset, m.Bytes.Length); w.Bytes(m.Bytes); },
             (ref r) =>

@@ -59,7 +59,8 @@ internal sealed class WireWriter : IDisposable
     {
         var length = Encoding.UTF8.GetByteCount(value);
         if (length > WireLimits.Name)
-            throw new WireException($"the name that begins with '{value[..40]}' has {length:N0} bytes and a name has at most {WireLimits.Name:N0}; use a shorter one");
+            throw new WireException(
+                $"the name that begins with '{value[..40]}' has {length:N0} bytes and a name has at most {WireLimits.Name:N0}; use a shorter one");
         Natural(length);
         Encoding.UTF8.GetBytes(value, Take(length));
     }
