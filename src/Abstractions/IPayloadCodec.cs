@@ -9,11 +9,11 @@ public interface IPayloadCodec<T>
 {
     /// <summary>Writes a value.</summary>
     /// <param name="value">What to write.</param>
-    /// <param name="to">Where to.</param>
-    void Write(T value, IBufferWriter<byte> to);
+    /// <param name="writer">Where to.</param>
+    void Write(T value, IBufferWriter<byte> writer);
 
     /// <summary>Reads a value.</summary>
-    /// <param name="from">All the bytes that <see cref="Write"/> wrote for it; valid during the call only.</param>
+    /// <param name="bytes">All the bytes that <see cref="Write"/> wrote for it; valid during the call only.</param>
     /// <returns>An equal of what was written.</returns>
-    T Read(ReadOnlySequence<byte> from);
+    T Read(ReadOnlySequence<byte> bytes);
 }

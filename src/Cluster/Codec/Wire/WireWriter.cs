@@ -95,21 +95,24 @@ internal sealed class WireWriter : IBufferWriter<byte>
 
     internal byte[] ToArray()
     {
+        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)Length));
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    internal void CopyTo(Span<byte> to)
+    {
         Cut();
-        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)_before));
-        var at = 0;
         foreach (var piece in _pieces)
         {
             for (long done = 0; done < piece.Length;)
             {
                 var part = piece.Part(done, int.MaxValue);
-                part.CopyTo(bytes.AsSpan(at));
-                at += part.Length;
+                part.CopyTo(to);
+                to = to[part.Length..];
                 done += part.Length;
             }
         }
-
-        return bytes;
     }
 
     internal void CopyTo(IBufferWriter<byte> to, long length)
