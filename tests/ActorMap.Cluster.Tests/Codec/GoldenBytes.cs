@@ -29,7 +29,7 @@ public sealed class GoldenBytes
         // Magic; an assembly of the framework; int and int[]; a mark; one object: int[] of two; its content.
         var bytes = StateWriter.Write(new[] { 1, 2 }).Bytes.ToArray();
         Is("414D5331" + "01" + "2C" + Convert.ToHexString("System.Private.CoreLib"u8) + "00" + "02" + "00" + "00" + "18" + Convert.ToHexString("System.Int32"u8) + "0200"
-            + "0101C5BBF38808" + "01" + "02" + "0102" + "0100000002000000", bytes);
+            + "0101C5BBF28808" + "01" + "02" + "0102" + "0100000002000000", bytes);
         Assert.Equal([1, 2], (int[])StateReader.Read(bytes, Carried.Here));
     }
 

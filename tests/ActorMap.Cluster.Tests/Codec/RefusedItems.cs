@@ -33,7 +33,7 @@ public sealed class RefusedItems
     [Fact]
     public void A_private_field_or_setter_that_would_be_lost_is_refused()
     {
-        Says<WithPrivateField>("WithPrivateField.secret: int is in a field that would be lost");
+        Says<WithPrivateField>("WithPrivateField._secret: int is in a field that would be lost");
         Says<WithPrivateSetter>("WithPrivateSetter.Count: int is in a field that would be lost");
         Says<WithParameter>("WithParameter.hidden");
         Assert.Equal(3, Sent.Item(new WithUsualField { Total = 3 }).Total);

@@ -23,7 +23,7 @@ internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
     private void Look(Type type, string path)
     {
         Mark(Signature.Of(type));
-        if (!_met.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(BigInteger)) return;
+        if (!_met.Add(type) || (type.IsPrimitive && !Fields.IsNative(type)) || type.IsEnum || type == typeof(BigInteger)) return;
         if (ItemForms.Has(type))
         {
             if (PlainTypes.Contains(type)) Mark($"{ObjectLayout.Of(type).Mark}");
@@ -85,7 +85,7 @@ internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
 
     private static void RequireKnown(Type type, string path, CollectionConstructionStrategy strategy)
     {
-        if (strategy == CollectionConstructionStrategy.None && !KeyedCollections.Contains(type))
+        if (strategy == CollectionConstructionStrategy.None && !type.IsArray && !KeyedCollections.Contains(type))
             throw Refused(path, type, "can be read but not be built anew; use a list or a dictionary, or give it an IPayloadCodec");
         if (CollectionCheck.WhyNot(type) is { } reason) throw Refused(path, type, reason);
     }
