@@ -20,7 +20,7 @@ internal abstract class ItemCodec<T>
     {
         if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Items travel in the byte order of little-endian machines.");
         if (PlainTypes.Contains(typeof(T))) return new RawItemCodec<T>();
-        return new FormItemCodec<T>(ItemForms.For<T>() ?? MessagePackForm<T>.Create()!);
+        return new FormItemCodec<T>(ItemForms.For<T>() ?? MessagePackForm<T>.Create());
     }
 
     /// <summary>Writes items up to the first that can't be written, which leaves no bytes behind.</summary>

@@ -25,7 +25,23 @@ internal static class CulpritPath
     {
         if (value is Delegate function)
             return function.GetInvocationList().Where(part => part.Target is not null).Select(part => new StateChild("", part.Target!));
-        return Forms.Of(value.GetType()) is FieldsForm or RebuiltForm or ArrayForm ? StateChildren.Of(value) : [];
+        var type = value.GetType();
+        return Forms.Of(type) switch
+        {
+            FieldsForm when !CollectionItems.IsKnown(type) => FieldsOf(value, type),
+            FieldsForm or RebuiltForm or ArrayForm => StateChildren.Of(value),
+            _ => [],
+        };
+    }
+
+    // Also those that a copy within the process shares and never looks into.
+    private static IEnumerable<StateChild> FieldsOf(object value, Type type)
+    {
+        foreach (var field in Fields.Of(type))
+        {
+            if (field.FieldType.IsPrimitive || field.FieldType.IsEnum || field.FieldType.IsPointer || field.FieldType.IsFunctionPointer) continue;
+            if (field.GetValue(value) is { } child) yield return new StateChild("." + MemberName.Of(field.Name), child, field);
+        }
     }
 
     private static StatePath Step(object owner, StatePath path, StateChild child)

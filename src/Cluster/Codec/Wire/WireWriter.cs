@@ -14,7 +14,7 @@ internal sealed class WireWriter : IBufferWriter<byte>
     private const int Longest = 1 << 20;
     private const int KeptAside = 1 << 12;
 
-    private readonly List<Piece> _pieces = [];
+    private readonly List<WirePiece> _pieces = [];
     private byte[] _buffer = new byte[Shortest];
     private int _start;
     private int _used;
@@ -81,7 +81,7 @@ internal sealed class WireWriter : IBufferWriter<byte>
         }
 
         Cut();
-        _pieces.Add(new Piece(array, 0, length));
+        _pieces.Add(new WirePiece(array, 0, length));
         _before += length;
     }
 
@@ -151,15 +151,8 @@ internal sealed class WireWriter : IBufferWriter<byte>
     private void Cut()
     {
         if (_used == _start) return;
-        _pieces.Add(new Piece(_buffer, _start, _used - _start));
+        _pieces.Add(new WirePiece(_buffer, _start, _used - _start));
         _before += _used - _start;
         _start = _used;
-    }
-
-    private readonly record struct Piece(Array Source, int Start, long Length)
-    {
-        internal ReadOnlySpan<byte> Part(long from, int atMost) => MemoryMarshal.CreateReadOnlySpan(
-            ref System.Runtime.CompilerServices.Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(Source), (nint)(Start + from)),
-            (int)Math.Min(Length - from, atMost));
     }
 }

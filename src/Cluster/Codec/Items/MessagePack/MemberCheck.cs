@@ -31,7 +31,7 @@ internal static class MemberCheck
         if (shape.IsTupleType) return null;
 
         foreach (var field in Fields.Of(shape.Type))
-            if (!field.IsNotSerialized && !carried.Contains(PropertyOf(field)) && !IsIgnored(shape.Type, field))
+            if (!field.IsDefined(typeof(NonSerializedAttribute), false) && !carried.Contains(PropertyOf(field)) && !IsIgnored(shape.Type, field))
                 return new Lost(MemberName.Of(field.Name), field.FieldType, $"is in a field that would be lost; {Cure}");
         return null;
     }

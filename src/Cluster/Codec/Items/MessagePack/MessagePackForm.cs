@@ -5,7 +5,7 @@ using PolyType.ReflectionProvider;
 namespace ActorMap.Cluster.Codec;
 
 /// <summary>For records, tuples, POCOs and collections: MessagePack by the type's public members, after a check that no more is lost.</summary>
-internal sealed class MessagePackForm<T> : ItemForm<T?>
+internal sealed class MessagePackForm<T> : ItemForm<T>
 {
     // Each level costs a few hundred bytes of stack; more is a cycle, or a list told as nested nodes.
     private const int Deepest = 128;
@@ -38,21 +38,21 @@ internal sealed class MessagePackForm<T> : ItemForm<T?>
             DeserializeDefaultValues = DeserializeDefaultValuesPolicy.AllowNullValuesForNonNullableProperties,
             StartingContext = new SerializationContext { MaxDepth = Deepest },
         };
-        return new MessagePackForm<T>(serializer, (ITypeShape<T>)shapes.GetTypeShape(typeof(T))!, mark);
+        return new MessagePackForm<T>(serializer, shapes.GetTypeShape<T>()!, mark);
     }
 
-    internal override void Write(T? value, WireWriter to)
+    internal override void Write(T value, WireWriter to)
     {
         if (value is not null) _guard?.Invoke(value, Deepest);
         _serializer.Serialize(to, in value, _shape);
     }
 
-    internal override T? Read(ref WireReader from)
+    internal override T Read(ref WireReader from)
     {
         var all = from.Unread;
         var reader = new MessagePackReader(in all);
         var value = _serializer.Deserialize(ref reader, _shape);
         from.Skip(all.Slice(all.Start, reader.Position).Length);
-        return value;
+        return value!;
     }
 }

@@ -6,7 +6,7 @@ using PolyType.Abstractions;
 namespace ActorMap.Cluster.Codec;
 
 /// <summary>Walks a type as MessagePack sees it, refuses by path what would be lost, and makes a mark of what is carried.</summary>
-internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
+internal sealed class ShapeCheck(ITypeShapeProvider shapes)
 {
     private const string Cure = "give it an IPayloadCodec, or declare what it is made of";
 
@@ -15,7 +15,7 @@ internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
 
     internal static uint Of(Type type, ITypeShapeProvider shapes)
     {
-        var check = new ShapeCheck(type, shapes);
+        var check = new ShapeCheck(shapes);
         check.Look(type, TypeName.Of(type));
         return check._mark;
     }
@@ -23,7 +23,7 @@ internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
     private void Look(Type type, string path)
     {
         Mark(Signature.Of(type));
-        if (!_met.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(BigInteger)) return;
+        if (!_met.Add(type) || (type.IsPrimitive && !Fields.IsNative(type)) || type.IsEnum || type == typeof(BigInteger)) return;
         if (ItemForms.Has(type))
         {
             if (PlainTypes.Contains(type)) Mark($"{ObjectLayout.Of(type).Mark}");
@@ -85,7 +85,7 @@ internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
 
     private static void RequireKnown(Type type, string path, CollectionConstructionStrategy strategy)
     {
-        if (strategy == CollectionConstructionStrategy.None && !KeyedCollections.Contains(type))
+        if (strategy == CollectionConstructionStrategy.None && !type.IsArray && !KeyedCollections.Contains(type))
             throw Refused(path, type, "can be read but not be built anew; use a list or a dictionary, or give it an IPayloadCodec");
         if (CollectionCheck.WhyNot(type) is { } reason) throw Refused(path, type, reason);
     }
@@ -98,6 +98,4 @@ internal sealed class ShapeCheck(Type root, ITypeShapeProvider shapes)
         foreach (var c in text) _mark = (_mark ^ c) * 16777619;
         _mark = (_mark ^ '|') * 16777619;
     }
-
-    public override string ToString() => $"{root} {_mark:x8}";
 }

@@ -9,6 +9,8 @@ namespace ActorMap.Cluster.Codec;
 /// </summary>
 internal sealed class RebuiltForm(IRebuilds collection, ObjectLayout added) : Form
 {
+    private readonly int _comparers = collection.ComparerCount;
+
     internal override uint Mark => added.Mark;
 
     internal override void WriteHead(object value, GraphWriter to)
@@ -36,6 +38,4 @@ internal sealed class RebuiltForm(IRebuilds collection, ObjectLayout added) : Fo
         for (var i = 0; i < comparers.Length; i++) comparers[i] = reader.Object(ref content, typeof(object));
         reader.RebuildLater(collection.TaskFor(made, (Array)items, comparers));
     }
-
-    private readonly int _comparers = collection.ComparerCount;
 }

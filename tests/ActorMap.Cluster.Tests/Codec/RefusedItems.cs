@@ -1,0 +1,115 @@
+using Xunit;
+
+namespace ActorMap.Cluster.Tests.Codec;
+
+/// <summary>What would be lost silently is refused when the codec is made, by path.</summary>
+public sealed class RefusedItems
+{
+    [Fact]
+    public void A_member_that_may_be_anything_is_refused()
+    {
+        Says<WithObject>("WithObject.Tag: object", "declare what it is");
+        Says<object>("object: object");
+        Says<List<object>>("[]: object");
+        Says<Dictionary<string, WithObject[]>>("[][].Tag: object");
+    }
+
+    [Fact]
+    public void Interfaces_and_abstract_classes_are_refused()
+    {
+        Says<WithInterface>("WithInterface.Shape: IShape is an interface");
+        Says<(int, AShape)>(".Item2: AShape is abstract");
+    }
+
+    [Fact]
+    public void Code_streams_and_handles_are_refused()
+    {
+        Says<(string, Func<int>)>(".Item2: Func<int> is code");
+        Says<(string, Stream)>(".Item2: Stream is a stream");
+        Says<(string, nint)>(".Item2: nint");
+        Says<(string, Task<int>)>(".Item2: Task<int> is work under way");
+    }
+
+    [Fact]
+    public void A_private_field_or_setter_that_would_be_lost_is_refused()
+    {
+        Says<WithPrivateField>("WithPrivateField._secret: int is in a field that would be lost");
+        Says<WithPrivateSetter>("WithPrivateSetter.Count: int is in a field that would be lost");
+        Says<WithParameter>("WithParameter.hidden");
+        Assert.Equal(3, Sent.Item(new WithUsualField { Total = 3 }).Total);
+        Assert.Equal(0, Sent.Item(new WithCache()).Known);
+    }
+
+    [Fact]
+    public void Collections_that_would_come_back_as_another_are_refused()
+    {
+        Says<Stack<int>>("upside down");
+        Says<ListWithName>("ListWithName adds fields");
+        Says<IAsyncEnumerable<int>>("IAsyncEnumerable<int>");
+    }
+
+    private static void Says<T>(params string[] parts)
+    {
+        var error = Sent.Refused<T>();
+        Assert.All(parts, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    private interface IShape;
+
+    private abstract record AShape;
+
+    private sealed record WithObject(int Id, object Tag);
+
+    private sealed record WithInterface(IShape Shape);
+
+    private sealed class WithPrivateField
+    {
+        private int _secret;
+
+        public int Count { get; set; }
+
+        internal int Next() => _secret++;
+    }
+
+    private sealed class WithPrivateSetter
+    {
+        public int Count { get; private set; }
+
+        internal void Add() => Count++;
+    }
+
+    private sealed class WithParameter(int hidden)
+    {
+        public int Count { get; set; }
+
+        internal int Hidden => hidden;
+    }
+
+    private sealed class WithUsualField
+    {
+        private int _total;
+
+        public int Total
+        {
+            get => _total;
+            set => _total = value;
+        }
+    }
+
+    private sealed class WithCache
+    {
+        [NonSerialized]
+        private int _known;
+
+        public int Count { get; set; }
+
+        internal int Known => _known++;
+    }
+
+    private sealed class ListWithName : List<int>
+    {
+        internal string? Name;
+
+        internal void Rename() => Name = "x";
+    }
+}
