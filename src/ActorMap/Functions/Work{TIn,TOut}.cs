@@ -75,8 +75,9 @@ internal sealed class Work<TIn, TOut>(
         (FunctionForm.Batch, { } limit) => new LimitedApplier<TIn, TOut>(this, worker, new BatchOfOne<TIn, TOut>((IBatchMapFunction<TIn, TOut>)function), limit),
         (FunctionForm.Batch, null) => new BatchApplier<TIn, TOut>(this, worker, (IBatchMapFunction<TIn, TOut>)function),
         (_, { } limit) => new LimitedApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function, limit),
-        _ when Watched => new WatchedApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function),
-        _ => new ItemApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function),
+        _ when function is DelegateFunction<TIn, TOut> { Body: var body } =>
+            new ItemApplier<TIn, TOut, DelegateCall<TIn, TOut>>(this, worker, new DelegateCall<TIn, TOut>(body)),
+        _ => new ItemApplier<TIn, TOut, ObjectCall<TIn, TOut>>(this, worker, new ObjectCall<TIn, TOut>((IMapFunction<TIn, TOut>)function)),
     };
 
     /// <summary>Every place is written before the consumer sees the array, so zeroing it first would only cost time.</summary>
