@@ -32,6 +32,7 @@ internal sealed class Work<TIn, TOut>(
 
     private readonly TOut[]? _array = delivery == Delivery.Array && source is IndexedSource<TIn> { Total: { } total } ? Allocate(total) : null;
 
+    private readonly Recycler<TOut> _buffers = new(ReadAhead.DefaultBytes);
     private long _bytesPerResult = Unsafe.SizeOf<TOut>();
 
     public override ItemSource Source => source;
@@ -58,6 +59,12 @@ internal sealed class Work<TIn, TOut>(
         if (_array is null && chunk.Completed > 0) _bytesPerResult = ItemSize.Estimate(((Chunk<TIn, TOut>)chunk).Result(chunk.Start));
     }
 
+    public override void End()
+    {
+        source.Stop();
+        _buffers.Close();
+    }
+
     public override Chunk CreateChunk(IndexRange range, int attempt)
     {
         var slice = source.Slice(range.Start, checked((int)range.Length));
@@ -66,7 +73,7 @@ internal sealed class Work<TIn, TOut>(
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
             ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, timed: delivery is Delivery.Settled or Delivery.AsCompleted) { EndedOutOfOrder = ended };
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, timed: delivery is Delivery.Settled or Delivery.AsCompleted) { EndedOutOfOrder = ended };
     }
 
     public override IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended) => (form, Options.ItemTimeout) switch

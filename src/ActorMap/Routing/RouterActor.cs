@@ -70,8 +70,8 @@ internal sealed class RouterActor : UntypedActor
         _retries = new Retries(_work, _dealer, Self);
         _watch = new Alarm(_work.Time, Self, new WatchItems(_work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
-        var self = Self;
-        _work.Source.Start(() => self.Tell(new SourceAdvanced(_work.Job), ActorRefs.NoSender));
+        var (self, advanced) = (Self, new SourceAdvanced(_work.Job));
+        _work.Source.Start(() => self.Tell(advanced, ActorRefs.NoSender));
         if (_work.Options.ItemTimeout is { } limit && _work.Form != FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
         Deal();
     }
@@ -114,7 +114,7 @@ internal sealed class RouterActor : UntypedActor
         var readable = _work.Source.Readable;
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
-        foreach (var worker in _roster.WhoIsReady())
+        foreach (var (worker, _) in _roster.WhoIsReady())
         {
             if (!_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal)) continue;
             Deal(worker, deal);
