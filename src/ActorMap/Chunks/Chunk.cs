@@ -29,6 +29,9 @@ internal abstract class Chunk : IChunk, IAssignment
 
     public int Attempt { get; }
 
+    /// <summary>Of a retry: the worker on which its item failed.</summary>
+    public int? Avoid { get; set; }
+
     /// <summary>The worker that it was dealt to.</summary>
     public WorkerInfo Worker { get; set; } = CallScope.Outside.Worker;
 

@@ -39,7 +39,7 @@ internal sealed class Recycler<T>(long most)
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(buffer);
         lock (_lock)
         {
-            if (!_closed && Bytes(buffer) <= _left && BitOperations.IsPow2(buffer.Length))
+            if (!_closed && BitOperations.IsPow2(buffer.Length) && TryMakeRoom(buffer))
             {
                 _left -= Bytes(buffer);
                 (_spare[BitOperations.Log2((uint)buffer.Length)] ??= new Stack<T[]>()).Push(buffer);
@@ -61,6 +61,21 @@ internal sealed class Recycler<T>(long most)
                 while (stack is not null && stack.TryPop(out var buffer)) ArrayPool<T>.Shared.Return(buffer);
             }
         }
+    }
+
+    /// <summary>What comes back was just used; longer ones that lie about are of a time when chunks were longer.</summary>
+    private bool TryMakeRoom(T[] buffer)
+    {
+        for (var kind = _spare.Length - 1; _left < Bytes(buffer) && kind > BitOperations.Log2((uint)buffer.Length); kind--)
+        {
+            while (_left < Bytes(buffer) && _spare[kind] is { } stack && stack.TryPop(out var longer))
+            {
+                _left += Bytes(longer);
+                ArrayPool<T>.Shared.Return(longer);
+            }
+        }
+
+        return _left >= Bytes(buffer);
     }
 
     private static long Bytes(T[] buffer) => buffer.LongLength * Unsafe.SizeOf<T>();

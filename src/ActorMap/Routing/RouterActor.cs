@@ -93,7 +93,7 @@ internal sealed class RouterActor : UntypedActor
         Failed(chunk, worker.Value);
         _length.Observe(chunk.Completed * _work.Overlap, chunk.Elapsed);
         _work.Sample(chunk);
-        _dealer.GaveBack(chunk.GivenBack, chunk.Attempt);
+        _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         chunk.LetGo();
     }
 
@@ -143,6 +143,7 @@ internal sealed class RouterActor : UntypedActor
         }
 
         var chunk = _work.CreateChunk(range, deal.Attempt);
+        chunk.Avoid = deal.Avoid;
         _dealer.Holds(worker.Number, chunk);
         _roster.Dealt(worker, chunk);
         worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
@@ -223,7 +224,7 @@ internal sealed class RouterActor : UntypedActor
         _dealer.Finished(worker, chunk);
         Failed(chunk, worker);
         foreach (var range in chunk.Done()) _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), range));
-        foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt);
+        foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 
     private void Close()
