@@ -9,7 +9,6 @@ namespace ActorMap.Chunks;
 /// </summary>
 internal abstract class Chunk : IChunk, IAssignment
 {
-    private readonly Lock _failuresLock = new();
     private readonly bool _exact;
     private List<ItemFailure>? _failures;
     private int _told;
@@ -29,6 +28,9 @@ internal abstract class Chunk : IChunk, IAssignment
     public long Start { get; }
 
     public int Attempt { get; }
+
+    /// <summary>Of a retry: the worker on which its item failed.</summary>
+    public int? Avoid { get; set; }
 
     /// <summary>The worker that it was dealt to.</summary>
     public WorkerInfo Worker { get; set; } = CallScope.Outside.Worker;
@@ -97,14 +99,15 @@ internal abstract class Chunk : IChunk, IAssignment
 
     public void Fail(ItemFailure failure)
     {
-        lock (_failuresLock) (_failures ??= []).Add(failure);
+        var failures = _failures ?? Interlocked.CompareExchange(ref _failures, [], null) ?? _failures;
+        lock (failures) failures.Add(failure);
     }
 
     /// <summary>Failures that were not yet told to the router.</summary>
     public ItemFailure[] TakeFailures()
     {
         if (_failures is null) return [];
-        lock (_failuresLock)
+        lock (_failures)
         {
             var fresh = _failures.Skip(_told).ToArray();
             _told = _failures.Count;
@@ -125,7 +128,7 @@ internal abstract class Chunk : IChunk, IAssignment
         }
 
         long[] holes;
-        lock (_failuresLock) holes = [.. _failures.Select(failure => failure.Index).Where(range.Contains).Order()];
+        lock (_failures) holes = [.. _failures.Select(failure => failure.Index).Where(range.Contains).Order()];
         var next = range.Start;
         foreach (var hole in holes)
         {

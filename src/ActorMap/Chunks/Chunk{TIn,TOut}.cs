@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using ActorMap.Messages;
 using ActorMap.Sources;
 
@@ -12,7 +10,7 @@ internal sealed class Chunk<TIn, TOut> : Chunk
     private readonly TOut[] _results;
     private readonly long[]? _durations;
     private readonly int _offset;
-    private readonly bool _rented;
+    private readonly Recycler<TOut>? _buffers;
 
     /// <summary>A chunk whose results go straight into the result of the map.</summary>
     public Chunk(IndexRange range, int attempt, bool exact, ItemSlice<TIn> items, TOut[] results)
@@ -22,11 +20,11 @@ internal sealed class Chunk<TIn, TOut> : Chunk
     }
 
     /// <summary>A chunk that carries its results itself, and how long each took where that is asked for.</summary>
-    public Chunk(IndexRange range, int attempt, bool exact, ItemSlice<TIn> items, bool timed)
+    public Chunk(IndexRange range, int attempt, bool exact, ItemSlice<TIn> items, Recycler<TOut> buffers, bool timed)
         : base(range, attempt, exact)
     {
         var length = checked((int)range.Length);
-        (_items, _results, _rented) = (items, ArrayPool<TOut>.Shared.Rent(length), true);
+        (_items, _results, _buffers) = (items, buffers.Rent(length), buffers);
         if (timed) _durations = new long[length];
     }
 
@@ -48,6 +46,6 @@ internal sealed class Chunk<TIn, TOut> : Chunk
     protected override void Recycle()
     {
         _items.Release();
-        if (_rented) ArrayPool<TOut>.Shared.Return(_results, RuntimeHelpers.IsReferenceOrContainsReferences<TOut>());
+        _buffers?.Return(_results);
     }
 }

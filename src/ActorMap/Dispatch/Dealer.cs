@@ -61,9 +61,14 @@ internal sealed class Dealer(ChunkLength length)
     }
 
     /// <summary>A range comes back undone; it is dealt again before anything new.</summary>
-    public void GaveBack(IndexRange range, int attempt)
+    /// <param name="range">What is undone; empty where nothing is.</param>
+    /// <param name="attempt">Which try of it this was.</param>
+    /// <param name="avoid">Of a retry, which travels alone: the worker that it was not to go to. It still is not.</param>
+    public void GaveBack(IndexRange range, int attempt, int? avoid = null)
     {
-        if (!range.IsEmpty) _again.Enqueue(new Deal(range, attempt), range.Start);
+        if (range.IsEmpty) return;
+        if (avoid is { } worker) Retry(new WaitingRetry(range.Start, attempt, worker), TimeSpan.Zero);
+        else _again.Enqueue(new Deal(range, attempt), range.Start);
     }
 
     public void Retry(WaitingRetry retry, TimeSpan due)
@@ -95,7 +100,7 @@ internal sealed class Dealer(ChunkLength length)
     private bool TryRetry(int worker, TimeSpan now, ref Deal deal)
     {
         if (_retries.Count == 0 || !_retries.TryTake(now, worker, Workers <= 1, out var retry)) return false;
-        deal = new Deal(IndexRange.Single(retry.Index), retry.Attempt);
+        deal = new Deal(IndexRange.Single(retry.Index), retry.Attempt, retry.Avoid);
         return true;
     }
 

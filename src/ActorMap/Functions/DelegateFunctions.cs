@@ -3,7 +3,9 @@ namespace ActorMap.Functions;
 /// <summary>A delegate as a function object: its captured variables are the state.</summary>
 internal sealed class DelegateFunction<TIn, TOut>(Func<TIn, TOut> body) : IMapFunction<TIn, TOut>
 {
-    public TOut Invoke(TIn item, MapContext context) => body(item);
+    public Func<TIn, TOut> Body { get; } = body;
+
+    public TOut Invoke(TIn item, MapContext context) => Body(item);
 }
 
 /// <summary>A delegate that looks at its context.</summary>

@@ -81,6 +81,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
 
     public abstract Chunk CreateChunk(IndexRange range, int attempt);
 
+    /// <summary>The job is over: lets go of the source and of the buffers.</summary>
+    public abstract void End();
+
     /// <summary>Makes a worker's applier around its copy.</summary>
     public abstract IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended);
 

@@ -35,6 +35,7 @@ internal sealed class Work<TIn, TOut>(
 
     private readonly TOut[]? _array = delivery == Delivery.Array && source is IndexedSource<TIn> { Total: { } total } ? Allocate(total) : null;
 
+    private readonly Recycler<TOut> _buffers = new(ReadAhead.DefaultBytes);
     private long _bytesPerResult = Unsafe.SizeOf<TOut>();
 
     public override ItemSource Source => source;
@@ -63,6 +64,12 @@ internal sealed class Work<TIn, TOut>(
         if (_array is null && chunk.Completed > 0) _bytesPerResult = ItemSize.Estimate(((Chunk<TIn, TOut>)chunk).Result(chunk.Start));
     }
 
+    public override void End()
+    {
+        source.Stop();
+        _buffers.Close();
+    }
+
     public override Chunk CreateChunk(IndexRange range, int attempt)
     {
         var slice = source.Slice(range.Start, checked((int)range.Length));
@@ -71,7 +78,7 @@ internal sealed class Work<TIn, TOut>(
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
             ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, IsTimed) { EndedOutOfOrder = ended };
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed) { EndedOutOfOrder = ended };
     }
 
     public override IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended) => (form, Options.ItemTimeout) switch
@@ -80,8 +87,9 @@ internal sealed class Work<TIn, TOut>(
         (FunctionForm.Batch, { } limit) => new LimitedApplier<TIn, TOut>(this, worker, new BatchOfOne<TIn, TOut>((IBatchMapFunction<TIn, TOut>)function), limit),
         (FunctionForm.Batch, null) => new BatchApplier<TIn, TOut>(this, worker, (IBatchMapFunction<TIn, TOut>)function),
         (_, { } limit) => new LimitedApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function, limit),
-        _ when Watched => new WatchedApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function),
-        _ => new ItemApplier<TIn, TOut>(this, worker, (IMapFunction<TIn, TOut>)function),
+        _ when function is DelegateFunction<TIn, TOut> { Body: var body } =>
+            new ItemApplier<TIn, TOut, DelegateCall<TIn, TOut>>(this, worker, new DelegateCall<TIn, TOut>(body)),
+        _ => new ItemApplier<TIn, TOut, ObjectCall<TIn, TOut>>(this, worker, new ObjectCall<TIn, TOut>((IMapFunction<TIn, TOut>)function)),
     };
 
     /// <summary>Every place is written before the consumer sees the array, so zeroing it first would only cost time.</summary>

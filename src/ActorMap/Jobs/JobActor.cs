@@ -39,7 +39,7 @@ internal sealed class JobActor : UntypedActor
     {
         if (_plan is null) return;
         _progress.Dispose();
-        _work.Source.Stop();
+        _work.End();
         _plan.Outlet.End(_error);
         _pool.Tell(new JobEnded(_work.Job), Self);
     }

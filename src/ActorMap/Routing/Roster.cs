@@ -1,5 +1,7 @@
 using ActorMap.Chunks;
+using ActorMap.Messages;
 using ActorMap.Workers;
+using Akka.Actor;
 
 namespace ActorMap.Routing;
 
@@ -10,11 +12,12 @@ internal sealed class Roster
     private readonly Dictionary<Chunk, WorkerHandle> _running = [];
     private readonly HashSet<int> _ready = [];
     private readonly HashSet<int> _engaged = [];
+    private readonly List<(WorkerHandle Worker, int Load)> _asking = [];
 
     public int Count => _workers.Count;
 
     /// <summary>Chunks that have not ended.</summary>
-    public IReadOnlyDictionary<Chunk, WorkerHandle> Running => _running;
+    public Dictionary<Chunk, WorkerHandle> Running => _running;
 
     /// <summary>Workers that have the job's function.</summary>
     public IReadOnlyCollection<int> Engaged => _engaged;
@@ -45,14 +48,15 @@ internal sealed class Roster
 
     public void Released(int worker) => _engaged.Remove(worker);
 
-    /// <summary>Workers that ask for work: the least loaded by other jobs first.</summary>
-    public WorkerHandle[] WhoIsReady() =>
-        _ready.Count switch
-        {
-            0 => [],
-            1 => [_workers[_ready.First()]],
-            _ => [.. _ready.Select(worker => _workers[worker]).OrderBy(worker => worker.Load)],
-        };
+    /// <summary>Workers that ask for work: the least loaded by other jobs first. The list is made anew at the next call.</summary>
+    public List<(WorkerHandle Worker, int Load)> WhoIsReady()
+    {
+        // Loads change while one looks, and what is sorted must stand still.
+        _asking.Clear();
+        foreach (var worker in _ready) _asking.Add((_workers[worker], _workers[worker].Load));
+        if (_asking.Count > 1) _asking.Sort(static (one, other) => one.Load.CompareTo(other.Load));
+        return _asking;
+    }
 
     public void Dealt(WorkerHandle worker, Chunk chunk)
     {
@@ -62,6 +66,12 @@ internal sealed class Roster
         chunk.Worker = worker.Info;
         chunk.IsQueued = worker.Load > 0;
         worker.Loaded();
+    }
+
+    /// <summary>Somebody has nothing to do: nodes may have more than they can start soon.</summary>
+    public void AskNodes(ReturnUnstarted message, IActorRef router)
+    {
+        foreach (var node in _running.Values.Distinct().Where(worker => worker.IsNode && !_ready.Contains(worker.Number))) node.Actor.Tell(message, router);
     }
 
     /// <summary>The chunks that a worker has not ended.</summary>

@@ -70,8 +70,8 @@ internal sealed class RouterActor : UntypedActor
         _retries = new Retries(_work, _dealer, Self);
         _watch = new Alarm(_work.Time, Self, new WatchItems(_work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
-        var self = Self;
-        _work.Source.Start(() => self.Tell(new SourceAdvanced(_work.Job), ActorRefs.NoSender));
+        var (self, advanced) = (Self, new SourceAdvanced(_work.Job));
+        _work.Source.Start(() => self.Tell(advanced, ActorRefs.NoSender));
         if (_work.Options.ItemTimeout is { } limit && _work.Form != FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
         Deal();
     }
@@ -98,7 +98,7 @@ internal sealed class RouterActor : UntypedActor
         Failed(chunk, worker.Value);
         _length.Observe(chunk.Completed * _work.Overlap, chunk.Elapsed);
         _work.Sample(chunk);
-        _dealer.GaveBack(chunk.GivenBack, chunk.Attempt);
+        _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         chunk.LetGo();
     }
 
@@ -119,7 +119,7 @@ internal sealed class RouterActor : UntypedActor
         var readable = _work.Source.Readable;
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
-        foreach (var worker in _roster.WhoIsReady())
+        foreach (var (worker, _) in _roster.WhoIsReady())
         {
             if (!_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal)) continue;
             Deal(worker, deal);
@@ -135,6 +135,7 @@ internal sealed class RouterActor : UntypedActor
 
         // Whoever is busy asks when it is done; only who waits must be told that there is more.
         if (!ended && _roster.AnyoneReady) _work.Source.Arm(_dealer.WaitsFor(readable));
+        else if (_roster.AnyoneReady && _work.Cargo is not null) _roster.AskNodes(new ReturnUnstarted(_work.Job), Self);
     }
 
     private void Deal(WorkerHandle worker, Deal deal)
@@ -148,6 +149,7 @@ internal sealed class RouterActor : UntypedActor
         }
 
         var chunk = _work.CreateChunk(range, deal.Attempt);
+        chunk.Avoid = deal.Avoid;
         _dealer.Holds(worker.Number, chunk);
         _roster.Dealt(worker, chunk);
         worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
@@ -222,7 +224,7 @@ internal sealed class RouterActor : UntypedActor
         _dealer.Finished(worker, chunk);
         Failed(chunk, worker);
         foreach (var range in chunk.Done()) _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), range));
-        foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt);
+        foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 
     private void Close()

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ActorMap.Chunking;
+using ActorMap.Chunks;
 
 namespace ActorMap.Sources;
 
@@ -8,13 +10,14 @@ namespace ActorMap.Sources;
 /// </summary>
 internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSource<TIn>
 {
-    // 1 MiB a segment is some milliseconds of the fastest functions, and stays within what the array pool keeps for each core.
+    // 1 MiB a segment is some milliseconds of the fastest functions, and few are enough for the read-ahead.
     private const int SegmentBytes = 1 << 20;
     private const int FirstSegment = 64;
     private const long Disarmed = long.MaxValue;
 
     private readonly Lock _lock = new();
     private readonly List<Segment<TIn>> _segments = [];
+    private readonly Recycler<TIn> _buffers = new(ReadAhead.DefaultBytes);
     private Segment<TIn>? _last;
     private Action _advanced = () => { };
     private long _readable;
@@ -62,6 +65,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     public override void Stop()
     {
         _stopped = true;
+        _buffers.Close();
         Wake();
     }
 
@@ -126,7 +130,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
         Volatile.Write(ref _bytesPerItem, ItemSize.Estimate(sample));
         var capacity = Math.Min((_last?.Capacity ?? FirstSegment / 2) * 2, Math.Max(1, SegmentBytes / Unsafe.SizeOf<TIn>()));
         if (exactChunk is { } exact) capacity = exact * Math.Max(1, capacity / exact);
-        var segment = new Segment<TIn>(start, capacity);
+        var segment = new Segment<TIn>(start, capacity, _buffers);
         lock (_lock) _segments.Add(segment);
         return _last = segment;
     }

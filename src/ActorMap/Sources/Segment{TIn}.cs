@@ -1,10 +1,9 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
+using ActorMap.Chunks;
 
 namespace ActorMap.Sources;
 
 /// <summary>Items that were read from the source, until all of them have been answered: a rented buffer, filled by one reader.</summary>
-internal sealed class Segment<TIn>(long start, int capacity)
+internal sealed class Segment<TIn>(long start, int capacity, Recycler<TIn> buffers)
 {
     private int _holders = 1;
 
@@ -14,12 +13,12 @@ internal sealed class Segment<TIn>(long start, int capacity)
     /// <summary>Places in it; the buffer may be longer.</summary>
     public int Capacity { get; } = capacity;
 
-    public TIn[] Items { get; } = ArrayPool<TIn>.Shared.Rent(capacity);
+    public TIn[] Items { get; } = buffers.Rent(capacity);
 
     public void Hold() => Interlocked.Increment(ref _holders);
 
     public void LetGo()
     {
-        if (Interlocked.Decrement(ref _holders) == 0) ArrayPool<TIn>.Shared.Return(Items, RuntimeHelpers.IsReferenceOrContainsReferences<TIn>());
+        if (Interlocked.Decrement(ref _holders) == 0) buffers.Return(Items);
     }
 }

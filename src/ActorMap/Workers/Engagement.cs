@@ -24,7 +24,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     public bool IsPrepared => _applier is not null;
 
     /// <summary>Makes this worker's copy and starts it; then the callback, at once where nothing is to be waited for.</summary>
-    public void Prepare(Action prepared) => _context.Run(() => _ = PrepareAsync(prepared));
+    public void Prepare(Action<Engagement> prepared) => _context.Run(() => _ = PrepareAsync(prepared));
 
     /// <summary>Runs the chunk whose turn it is. True if it has more to start and may go on at once.</summary>
     public bool TakeTurn(long deadline)
@@ -62,9 +62,10 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     /// <summary>Disposes the function, then tells the router.</summary>
     public void Release() => _context.Run(() => _ = ReleaseAsync());
 
-    private Turn Run(Chunk chunk, long deadline)
+    private Turn Run(Chunk chunk, long deadline) => Work.Form == FunctionForm.Async ? RunAwaiting(chunk, deadline) : _applier!.Run(chunk, deadline);
+
+    private Turn RunAwaiting(Chunk chunk, long deadline)
     {
-        if (Work.Form != FunctionForm.Async) return _applier!.Run(chunk, deadline);
         var turn = Turn.Ended;
         _context.Run(() => turn = _applier!.Run(chunk, deadline));
         return turn;
@@ -84,7 +85,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         if (!failed && done is not null) Work.Aggregator.Tell(done, self);
     }
 
-    private async Task PrepareAsync(Action prepared)
+    private async Task PrepareAsync(Action<Engagement> prepared)
     {
         try
         {
@@ -99,7 +100,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
             return;
         }
 
-        prepared();
+        prepared(this);
     }
 
     private async Task ReleaseAsync()

@@ -47,7 +47,7 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
         {
             _jobs.Add(process.Job, job = new Engagement((Work)process.Work, worker, Sender, Self));
             job.Chunks.Enqueue((Chunk)process.Chunk);
-            job.Prepare(() => Queue(job));
+            job.Prepare(Queue);
         }
         else
         {

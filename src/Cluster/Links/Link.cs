@@ -30,7 +30,7 @@ internal sealed class Link(Guid session, int number, Welcome welcome, IActorRef 
     /// <summary>Whether the node is about to leave: it is sent nothing more.</summary>
     public bool IsLeaving { get; set; }
 
-    public void Send(object message) { if (Environment.GetEnvironmentVariable("AMDBG") is not null) Console.Error.WriteLine($"{DateTime.UtcNow:ss.fff} {Number}> {message.GetType().Name} {(message as RunPiece)?.Range} {(message as RunPiece)?.Items.Length}"); node.Tell(message, self); }
+    public void Send(object message) => node.Tell(message, self);
 
     public BlobId Offer(JobId job, ReadOnlyMemory<byte> bytes) => blobs.Offer(job, bytes);
 

@@ -19,6 +19,7 @@ namespace ActorMap.Cluster.Links;
 internal sealed class LinkActor : UntypedActor
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     // Three statuses missed: long enough for a pause of the garbage collector, short enough that a hung node's ranges run elsewhere within six seconds.
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3.5);
@@ -30,6 +31,8 @@ internal sealed class LinkActor : UntypedActor
     private readonly ICanTell _node;
     private readonly string _name;
     private readonly Alarm _beat;
+    private readonly Alarm _share;
+    private readonly HashSet<JobId> _waits = [];
     private Guid _session;
     private Link? _link;
     private TimeSpan _heard;
@@ -39,6 +42,7 @@ internal sealed class LinkActor : UntypedActor
     {
         (_cluster, _pool, _node, _name) = (cluster, pool, node, name);
         _beat = new Alarm(cluster.Time, Self, BeatDue.Instance);
+        _share = new Alarm(cluster.Time, Self, ShareDue.Instance);
     }
 
     public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name) =>
@@ -53,6 +57,7 @@ internal sealed class LinkActor : UntypedActor
     protected override void PostStop()
     {
         _beat.Dispose();
+        _share.Dispose();
         _link?.Send(new Farewell(_session));
         Lose("the pool is done with it");
     }
@@ -67,7 +72,7 @@ internal sealed class LinkActor : UntypedActor
             case ProcessChunk process: LinkedChunk.GiveBack((Chunk)process.Chunk, process.Job, Sender, Self); break;
             case ReleaseJob release: Sender.Tell(new JobReleased(release.Job, -1, null), Self); break;
             case BeatDue: Greet(); break;
-            case IJoining or IServing or IMoving or NodeGone or JobCancelled or ReturnUnstarted: break;
+            case IJoining or IServing or IMoving or NodeGone or JobCancelled or ReturnUnstarted or ShareDue: break;
             default: Unhandled(message); break;
         }
     }
@@ -79,13 +84,14 @@ internal sealed class LinkActor : UntypedActor
         {
             case ProcessChunk process: Accept(process); break;
             case ReleaseJob release: Release(release); break;
-            case ReturnUnstarted share: Find(share.Job)?.ShareWith(); break;
+            case ReturnUnstarted share: Share(share); break;
             case JobCancelled cancelled: Find(cancelled.Job)?.Cancel(); break;
             case IServing serving when serving.Session == _session: Hear(); OnServing(serving); break;
             case IMoving moving when moving.Session == _session: Hear(); _link!.Blobs.OnMoving(moving); break;
             case NodeStatus status when status.Session == _session: Hear(); Reconcile(status); break;
             case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
             case BeatDue: Beat(); break;
+            case ShareDue: ShareNow(); break;
             case NodeGone gone: Lose(gone.Reason); break;
             case IServing or IMoving or IJoining: break;
             default: Unhandled(message); break;
@@ -94,7 +100,6 @@ internal sealed class LinkActor : UntypedActor
 
     private void OnServing(IServing message)
     {
-        if (Environment.GetEnvironmentVariable("AMDBG") is not null) Console.Error.WriteLine($"{DateTime.UtcNow:ss.fff} {_link!.Number}< {message.GetType().Name} {(message as PieceDone)?.Range} {(message as PieceReturned)?.Range}");
         if (Find(message.Job) is not { } job) return;
         switch (message)
         {
@@ -177,6 +182,20 @@ internal sealed class LinkActor : UntypedActor
             job.Break(new ActorMapException(
                 broken.Kind == BreakKind.Preparation ? broken.Message : $"The map stopped on node {_link!.Node}: {broken.ErrorType}: {broken.Message}"));
         }
+    }
+
+    private void Share(ReturnUnstarted share)
+    {
+        if (_waits.Contains(share.Job) || Find(share.Job)?.TryShare() != false) return;
+        _waits.Add(share.Job);
+        _share.Set(LookAgain);
+    }
+
+    private void ShareNow()
+    {
+        JobId[] waits = [.. _waits];
+        _waits.Clear();
+        foreach (var job in waits) Share(new ReturnUnstarted(job));
     }
 
     private void Reconcile(NodeStatus status)

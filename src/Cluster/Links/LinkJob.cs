@@ -136,12 +136,15 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     }
 
     /// <summary>Another worker has nothing to do: the node is to give back what it has not started, where that is worth the way.</summary>
-    public void ShareWith()
+    /// <returns>False where it is too early to tell: what is out may be answered any moment.</returns>
+    public bool TryShare()
     {
+        if (!_opened || _sent.Count == 0) return true;
         var now = work.Time.Now();
-        if (!_opened || _sent.Count == 0 || now - _asked < AskEvery || now - _sent[0].SentAt < SlowAfter) return;
+        if (now - _asked < AskEvery || now - _sent[0].SentAt < SlowAfter) return false;
         _asked = now;
         link.Send(new ReturnPieces(link.Session, Id));
+        return true;
     }
 
     /// <summary>What the node does not have and did not answer was lost on the way.</summary>

@@ -13,3 +13,9 @@ internal sealed record JobCancelled(JobId Job);
 
 /// <summary>Members to link: the node's connection broke, or its process ended.</summary>
 internal sealed record NodeGone(string Reason);
+
+/// <summary>A link to itself: time to look whether what is out takes too long, as somebody has nothing to do.</summary>
+internal sealed record ShareDue
+{
+    public static ShareDue Instance { get; } = new();
+}

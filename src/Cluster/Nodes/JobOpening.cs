@@ -71,7 +71,7 @@ internal sealed class JobOpening(OpenJob open, NodeServices services, NodeLink l
         var (item, result) = (Signature.Of(entry.Item), Signature.Of(entry.Result));
         if (item != open.ItemType || result != open.ResultType)
             throw new FunctionLoadException($"The function '{name}' of node {services.Name} maps {item} to {result}, and the map asks for {open.ItemType} to {open.ResultType}. Ask for the types that it was registered with.");
-        var state = PlainState.Read(_state, entry.State);
+        var state = NamedState.Read(_state, entry.State);
         return Create(entry.Item, entry.Result, entry.Create(state), named: true, code: null);
     }
 

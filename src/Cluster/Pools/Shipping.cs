@@ -22,7 +22,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShippi
         {
             return new JobCargo<TIn, TOut>(items, results)
             {
-                Function = named.Name, ItemType = Signature.Of(typeof(TIn)), ResultType = Signature.Of(typeof(TOut)), State = PlainState.Write(named.State),
+                Function = named.Name, ItemType = Signature.Of(typeof(TIn)), ResultType = Signature.Of(typeof(TOut)), State = NamedState.Write(named.State),
             };
         }
 

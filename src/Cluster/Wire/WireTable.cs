@@ -62,6 +62,7 @@ internal static class WireTable
         WireRow.Of<PieceReturned>("pb",
             (w, m) => { Of(w, m); w.Natural(m.Number); w.Range(m.Range); w.Duration(m.ItemTime); },
             (ref r) => new(r.Guid(), r.Job(), r.Natural(), r.Range(), r.Duration())),
+        WireRow.Of<ReturnPieces>("pw", Of, (ref r) => new(r.Guid(), r.Job())),
         WireRow.Of<OutcomesCame>("oc", (w, m) => { Of(w, m); w.Natural(m.UpTo); }, (ref r) => new(r.Guid(), r.Job(), r.Natural())),
         WireRow.Of<StopPieces>("ps", (w, m) => { Of(w, m); w.Natural(m.Bound); }, (ref r) => new(r.Guid(), r.Job(), r.Natural())),
         WireRow.Of<ForgetJob>("jf", (w, m) => { Of(w, m); w.Bool(m.Hurried); }, (ref r) => new(r.Guid(), r.Job(), r.Bool())),

@@ -57,6 +57,7 @@ internal static class Generated
             (session, job, number, range, worker, elapsed, results, times) => (object)new PieceDone(session, job, number, range, worker, elapsed, results, times)),
         [typeof(PieceFailed)] = Gen.Select(Gen.Guid, Job, Number, Failure.Array[0, 5], (session, job, number, failures) => (object)new PieceFailed(session, job, number, failures)),
         [typeof(PieceReturned)] = Gen.Select(Gen.Guid, Job, Number, Range, Time, (session, job, number, range, time) => (object)new PieceReturned(session, job, number, range, time)),
+        [typeof(ReturnPieces)] = Gen.Select(Gen.Guid, Job, (session, job) => (object)new ReturnPieces(session, job)),
         [typeof(OutcomesCame)] = Gen.Select(Gen.Guid, Job, Number, (session, job, upTo) => (object)new OutcomesCame(session, job, upTo)),
         [typeof(StopPieces)] = Gen.Select(Gen.Guid, Job, Number, (session, job, bound) => (object)new StopPieces(session, job, bound)),
         [typeof(ForgetJob)] = Gen.Select(Gen.Guid, Job, Gen.Bool, (session, job, hurried) => (object)new ForgetJob(session, job, hurried)),

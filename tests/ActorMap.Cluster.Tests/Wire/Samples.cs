@@ -27,6 +27,7 @@ internal static class Samples
         new PieceDone(Session, Job, 129, Range, 3, TimeSpan.FromMilliseconds(1.5), Inline, new byte[] { 9, 0, 0, 0, 0, 0, 0, 0 }),
         new PieceFailed(Session, Job, 130, [new ItemFailure(1_001, 3, new WorkerInfo(2, "127.0.0.1:4053"), "System.Exception", "no", "at Main()", null, TimeSpan.FromTicks(77))]),
         new PieceReturned(Session, Job, 131, Range, TimeSpan.FromTicks(1)),
+        new ReturnPieces(Session, Job),
         new OutcomesCame(Session, Job, 131),
         new StopPieces(Session, Job, long.MaxValue),
         new ForgetJob(Session, Job, true),

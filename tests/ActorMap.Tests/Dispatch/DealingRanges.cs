@@ -53,7 +53,7 @@ public sealed class DealingRanges
         _dealer.GaveBack(new IndexRange(6, 7), 1);
         _dealer.Retry(new WaitingRetry(8, 3, Avoid: 9), TimeSpan.FromSeconds(1));
         Assert.Equal(new Deal(new IndexRange(4, 5), 1), Next(_dealer, 1, seconds: 0));
-        Assert.Equal(new Deal(new IndexRange(8, 9), 3), Next(_dealer, 1, seconds: 1));
+        Assert.Equal(new Deal(new IndexRange(8, 9), 3, Avoid: 9), Next(_dealer, 1, seconds: 1));
         Assert.Equal(new Deal(new IndexRange(6, 7), 1), Next(_dealer, 1, seconds: 1));
         Assert.Equal(new Deal(new IndexRange(10, 20), 1), Next(_dealer, 1, seconds: 1));
     }
@@ -69,6 +69,20 @@ public sealed class DealingRanges
         Assert.Equal(new Deal(new IndexRange(21, 22), 1), Next(_dealer));
         Assert.Equal(new Deal(new IndexRange(50, 58), 2), Next(_dealer));
         Assert.Equal(new Deal(new IndexRange(58, 62), 2), Next(_dealer));
+    }
+
+    [Fact]
+    public void A_retry_that_comes_back_from_a_dead_worker_still_avoids_the_one_before()
+    {
+        _dealer.Workers = 2;
+        _dealer.Retry(new WaitingRetry(3, 2, Avoid: 0), default);
+        var deal = Next(_dealer, 1);
+        _dealer.GaveBack(deal.Range, deal.Attempt, deal.Avoid);
+        Assert.False(_dealer.TryDeal(0, default, out _));
+        Assert.Equal(deal, Next(_dealer, 2));
+        _dealer.GaveBack(deal.Range, deal.Attempt, deal.Avoid);
+        _dealer.Workers = 1;
+        Assert.Equal(deal, Next(_dealer, 0));
     }
 
     [Fact]

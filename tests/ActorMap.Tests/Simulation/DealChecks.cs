@@ -34,7 +34,7 @@ internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
         job.Timeline.In(wait + TimeSpan.FromTicks(1), () =>
         {
             if (job.IsOver || !_waiting.Contains(retry) || retry.Index >= job.Bound) return;
-            var free = roster.WhoIsReady().FirstOrDefault(worker => !dealer.Held.ContainsKey(worker.Number) && (worker.Number != retry.Avoid || roster.Count == 1));
+            var free = roster.WhoIsReady().Select(ready => ready.Worker).FirstOrDefault(worker => !dealer.Held.ContainsKey(worker.Number) && (worker.Number != retry.Avoid || roster.Count == 1));
             job.Findings.Require(free is null, $"item {retry.Index} was due for try {retry.Attempt} and {free?.Number} had nothing to do");
         });
     }

@@ -61,7 +61,7 @@ internal sealed class SimulatedRouter
         {
             Failed(chunk, worker.Value);
             _length.Observe(chunk.Completed * Overlap, chunk.Elapsed);
-            _dealer.GaveBack(chunk.GivenBack, chunk.Attempt);
+            _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         }
 
         chunk.LetGo();
@@ -124,7 +124,7 @@ internal sealed class SimulatedRouter
 
     /// <summary>What the router knows, for whoever looks into a run that went wrong.</summary>
     public override string ToString() =>
-        $"frontier {_dealer.Frontier}, held {string.Join(' ', _dealer.Held.Select(held => $"{held.Key}:{held.Value.Range}"))}, {_dealer.Retrying} retries, ready {_roster.WhoIsReady().Length} of {_roster.Count}";
+        $"frontier {_dealer.Frontier}, held {string.Join(' ', _dealer.Held.Select(held => $"{held.Key}:{held.Value.Range}"))}, {_dealer.Retrying} retries, ready {_roster.WhoIsReady().Count} of {_roster.Count}";
 
     private void Failed(Chunk chunk, int worker)
     {
@@ -152,7 +152,7 @@ internal sealed class SimulatedRouter
         var (ended, readable) = (_job.Source.Ended, _job.Source.Readable);
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
-        foreach (var worker in _roster.WhoIsReady())
+        foreach (var (worker, _) in _roster.WhoIsReady().ToArray())
         {
             var frontier = _dealer.Frontier;
             if (!_dealer.TryDeal(worker.Number, _job.Timeline.Time, out var deal)) continue;
@@ -182,6 +182,7 @@ internal sealed class SimulatedRouter
         }
 
         var chunk = _job.CreateChunk(range, deal.Attempt);
+        chunk.Avoid = deal.Avoid;
         var others = _job.TakenByOthers(worker);
         _dealer.Holds(worker.Number, chunk);
         _roster.Dealt(worker, chunk);
@@ -234,7 +235,7 @@ internal sealed class SimulatedRouter
         foreach (var range in chunk.Done()) HandOver(chunk, range);
         var undone = chunk.Undone().ToArray();
         _checks.Lost(undone);
-        foreach (var range in undone) _dealer.GaveBack(range, chunk.Attempt);
+        foreach (var range in undone) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 
     /// <summary>One alarm, set anew each time, as <see cref="Time.Alarm"/>.</summary>

@@ -105,6 +105,18 @@ public sealed class CopyingFields
     }
 
     [Fact]
+    public void Long_arrays_of_numbers_and_of_structs_of_numbers_are_copied_to_the_last_element()
+    {
+        var numbers = Enumerable.Range(0, 5_000_001).ToArray();
+        var points = numbers.Select(i => ((byte)i, (long)i)).ToArray();
+        var copy = StateCopier.Copy(new Tuple<int[], (byte, long)[]>(numbers, points));
+        Assert.NotSame(numbers, copy.Item1);
+        Assert.NotSame(points, copy.Item2);
+        Assert.True(numbers.AsSpan().SequenceEqual(copy.Item1));
+        Assert.True(points.AsSpan().SequenceEqual(copy.Item2));
+    }
+
+    [Fact]
     public void An_array_that_stands_for_an_array_of_a_base_type_keeps_its_own_type()
     {
         object[] points = new Point[] { new(1, 2) };

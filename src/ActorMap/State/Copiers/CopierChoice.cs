@@ -17,7 +17,7 @@ internal static class CopierChoice
     private static Copier ForArray(Type type)
     {
         var element = type.GetElementType()!;
-        if (Fields.IsLeaf(element)) return FlatArrayCopier.Instance;
+        if (Fields.IsLeaf(element)) return type.IsSZArray && VectorCopier.Takes(element) ? new VectorCopier(element) : FlatArrayCopier.Instance;
         return element.IsValueType ? new StructArrayCopier(FixEmitter.ForElements(element)) : ReferenceArrayCopier.Instance;
     }
 

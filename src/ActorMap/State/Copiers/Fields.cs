@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Reflection;
-using System.Text.Json;
 
 namespace ActorMap.State;
 
@@ -22,7 +21,7 @@ internal static class Fields
     /// <summary>Whether values of a declared type are the same in every copy, bit by bit: there is nothing to look into.</summary>
     internal static bool IsLeaf(Type declared)
     {
-        if (IsNative(declared) || declared == typeof(JsonElement)) return false;
+        if (IsNative(declared) || IsJson(declared)) return false;
         if (declared.IsPrimitive || declared.IsEnum) return true;
         if (declared.IsValueType) return s_leafStructs.Contains(declared) || Of(declared).All(field => IsLeaf(field.FieldType));
         return SharedTypes.ContainsAllOf(declared);
@@ -31,6 +30,9 @@ internal static class Fields
     /// <summary>Pointers, and the integers that are as long as one: they name memory or handles of the process.</summary>
     internal static bool IsNative(Type type) =>
         type == typeof(nint) || type == typeof(nuint) || type.IsPointer || type.IsFunctionPointer;
+
+    /// <summary>By name: see <see cref="SharedTypes"/>.</summary>
+    internal static bool IsJson(Type type) => type.FullName == "System.Text.Json.JsonElement";
 
     /// <summary>An exception keeps where it was thrown as native integers that nobody owns.</summary>
     internal static bool IsHarmlessNative(FieldInfo field) => field.DeclaringType == typeof(Exception);

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace ActorMap.State;
 
@@ -27,7 +26,7 @@ internal sealed class FixWriter(ILGenerator il, OpCode loadRun, Type? boxed = nu
     {
         if (Fields.IsLeaf(type) || (way.Length > 0 && Fields.IsHarmlessNative(way[^1]))) return;
         if (Fields.IsNative(type)) Native(way);
-        else if (type == typeof(JsonElement)) Call(s_fixJson, way);
+        else if (Fields.IsJson(type)) Call(s_fixJson, way);
         else if (!type.IsValueType) Call(way.Length > 0 && Wrappers.Contains(way[0].DeclaringType!) ? s_fixRoot : s_fix, way);
         else if (type.GetCustomAttribute<InlineArrayAttribute>() is { } inline) Inline(type, inline.Length, way);
         else

@@ -1,14 +1,8 @@
 using System.Buffers;
 using System.Collections;
 using System.Globalization;
-using System.Linq.Expressions;
-using System.Net;
 using System.Reflection;
 using System.Text;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace ActorMap.State;
 
@@ -18,9 +12,15 @@ internal static class SharedTypes
     // With all that derives from them.
     private static readonly Type[] s_bases =
     [
-        typeof(MemberInfo), typeof(Assembly), typeof(Module), typeof(ParameterInfo), typeof(Uri), typeof(Version), typeof(Regex),
-        typeof(Encoding), typeof(TimeZoneInfo), typeof(Expression), typeof(IPAddress), typeof(CompareInfo), typeof(TextInfo), typeof(RegionInfo),
-        typeof(DBNull), typeof(Missing), typeof(CompositeFormat), typeof(XName), typeof(XNamespace), typeof(JsonTypeInfo), typeof(JsonConverter),
+        typeof(MemberInfo), typeof(Assembly), typeof(Module), typeof(ParameterInfo), typeof(Version), typeof(Encoding), typeof(TimeZoneInfo),
+        typeof(CompareInfo), typeof(TextInfo), typeof(RegionInfo), typeof(DBNull), typeof(Missing), typeof(CompositeFormat),
+    ];
+
+    // By name, as whoever asks for the type itself loads its assembly: megabytes in every program, and few have such state.
+    private static readonly string[] s_namedBases =
+    [
+        "System.Uri", "System.Text.RegularExpressions.Regex", "System.Linq.Expressions.Expression", "System.Net.IPAddress", "System.Xml.Linq.XName",
+        "System.Xml.Linq.XNamespace", "System.Text.Json.Serialization.Metadata.JsonTypeInfo", "System.Text.Json.Serialization.JsonConverter",
     ];
 
     private static readonly Type[] s_genericBases = [typeof(ArrayPool<>), typeof(MemoryPool<>), typeof(SearchValues<>)];
@@ -41,7 +41,7 @@ internal static class SharedTypes
     private static bool HasSharedBase(Type type)
     {
         for (var t = type; t is not null; t = t.BaseType)
-            if (s_bases.Contains(t) || (t.IsGenericType && s_genericBases.Contains(t.GetGenericTypeDefinition()))) return true;
+            if (s_bases.Contains(t) || s_namedBases.Contains(t.FullName) || (t.IsGenericType && s_genericBases.Contains(t.GetGenericTypeDefinition()))) return true;
         return false;
     }
 

@@ -6,20 +6,25 @@ namespace ActorMap.State;
 /// <summary>The types of the framework that know best how they are copied.</summary>
 internal static class SpecialCopies
 {
-    private static readonly Dictionary<Type, Func<object, object>> s_copies = new()
+    private static readonly Dictionary<Type, Func<object, object>> s_core = new()
     {
         // Locks are copied unlocked; a held one is refused before.
         [typeof(object)] = _ => new object(),
         [typeof(Lock)] = original => Activator.CreateInstance(original.GetType())!,
         [typeof(ReaderWriterLockSlim)] = original => new ReaderWriterLockSlim(((ReaderWriterLockSlim)original).RecursionPolicy),
-        [typeof(JsonDocument)] = original => JsonDocument.Parse(((JsonDocument)original).RootElement.GetRawText()),
-        // Locked options are immutable, and hold the caches that make them fast.
-        [typeof(JsonSerializerOptions)] = original =>
-            original is JsonSerializerOptions { IsReadOnly: false } options ? new JsonSerializerOptions(options) : original,
         [typeof(CultureInfo)] = original => ((CultureInfo)original).IsReadOnly ? original : ((CultureInfo)original).Clone(),
         [typeof(NumberFormatInfo)] = original => ((NumberFormatInfo)original).IsReadOnly ? original : ((NumberFormatInfo)original).Clone(),
         [typeof(DateTimeFormatInfo)] = original => ((DateTimeFormatInfo)original).IsReadOnly ? original : ((DateTimeFormatInfo)original).Clone(),
     };
 
-    internal static Func<object, object>? For(Type type) => s_copies.GetValueOrDefault(type);
+    // By name: see SharedTypes.
+    private static readonly Dictionary<string, Func<object, object>> s_named = new()
+    {
+        ["System.Text.Json.JsonDocument"] = original => JsonDocument.Parse(((JsonDocument)original).RootElement.GetRawText()),
+        // Locked options are immutable, and hold the caches that make them fast.
+        ["System.Text.Json.JsonSerializerOptions"] = original =>
+            original is JsonSerializerOptions { IsReadOnly: false } options ? new JsonSerializerOptions(options) : original,
+    };
+
+    internal static Func<object, object>? For(Type type) => s_core.GetValueOrDefault(type) ?? s_named.GetValueOrDefault(type.FullName ?? "");
 }

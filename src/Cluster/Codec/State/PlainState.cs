@@ -23,6 +23,9 @@ internal static class PlainState
         new Kind<DateTime[]>(), new Kind<DateTimeOffset[]>(), new Kind<TimeSpan[]>(), new Kind<string[]>(),
     ];
 
+    /// <summary>Whether a type is of the closed set.</summary>
+    internal static bool Carries(Type type) => Array.Exists(s_kinds, kind => kind.Type == type);
+
     /// <exception cref="PayloadException">The state is not of the closed set.</exception>
     internal static void Write(object? state, IBufferWriter<byte> to)
     {

@@ -1,0 +1,52 @@
+using ActorMap.Chunks;
+using Xunit;
+
+namespace ActorMap.Tests.Chunks;
+
+/// <summary>What becomes of buffers that come back.</summary>
+public sealed class RecyclingBuffers
+{
+    // No other spec has arrays of this type, so the shared pool's are this spec's own.
+    private readonly Recycler<Number> _buffers = new(1 << 20);
+
+    [Fact]
+    public void A_buffer_that_comes_back_is_given_to_the_next_that_needs_its_length()
+    {
+        var buffer = _buffers.Rent(1000);
+        Assert.InRange(buffer.Length, 1000, 2000);
+        _buffers.Return(buffer);
+        Assert.NotSame(buffer, _buffers.Rent(100));
+        Assert.Same(buffer, _buffers.Rent(600));
+        Assert.NotSame(buffer, _buffers.Rent(600));
+    }
+
+    [Fact]
+    public async Task A_buffer_may_come_back_from_another_thread()
+    {
+        var rented = Enumerable.Range(0, 100).Select(_ => _buffers.Rent(64)).ToHashSet();
+        await Task.Run(() => { foreach (var buffer in rented) _buffers.Return(buffer); });
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Contains(_buffers.Rent(64), rented));
+    }
+
+    [Fact]
+    public void Buffers_of_a_length_that_is_out_of_use_make_room()
+    {
+        var longer = _buffers.Rent(1 << 18);
+        var shorter = _buffers.Rent(1 << 10);
+        _buffers.Return(longer);
+        _buffers.Return(shorter);
+        Assert.Same(shorter, _buffers.Rent(1 << 10));
+    }
+
+    [Fact]
+    public void What_is_spare_holds_on_to_nothing()
+    {
+        var buffers = new Recycler<object>(1 << 20);
+        var buffer = buffers.Rent(16);
+        buffer[3] = new object();
+        buffers.Return(buffer);
+        Assert.Null(buffers.Rent(16)[3]);
+    }
+
+    private readonly record struct Number(int Value);
+}
