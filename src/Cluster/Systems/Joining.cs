@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ActorMap.Cluster.Systems;
 
 /// <summary>One attempt of a member to get into a cluster.</summary>
@@ -6,17 +8,19 @@ internal sealed class Joining
     /// <summary>Between two rounds of probes: a node that is just being started is found soon, one that is not there is not pestered.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private const string LetIn = "something listens there, but it did not let this member in: is it another cluster, or does only one of the two use TLS?";
+
     private readonly ClusterSystem _member;
     private readonly IReadOnlyList<Seed> _seeds;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly PeerProbe _probe;
-    private readonly Dictionary<Seed, string> _failures = [];
+    private readonly ConcurrentDictionary<Seed, string> _failures = [];
 
     public Joining(ClusterSystem member, IReadOnlyList<Seed> seeds, TimeSpan timeout, TimeProvider time)
     {
         (_member, _seeds, _timeout, _time) = (member, seeds, timeout, time);
-        _probe = new PeerProbe(time);
+        _probe = new PeerProbe(member.Tls, time);
     }
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -25,21 +29,26 @@ internal sealed class Joining
         _member.Cluster.RegisterOnMemberUp(() => up.TrySetResult());
         using var late = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        using var done = new CancellationTokenSource();
         try
         {
-            await DialAsync(either.Token).ConfigureAwait(false);
+            await DialAsync(done.Token, either.Token).ConfigureAwait(false);
             await Task.WhenAny(up.Task, _member.Ended).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw Unreached();
         }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+        }
         if (!up.Task.IsCompleted)
             throw new PoolUnavailableException($"The actor system of {_member.Address} ended while it joined {Written(_seeds)}. Look into its log.");
     }
 
     /// <summary>Only addresses that passed a probe are dialled: a handshake that fails on the way out would end the actor system.</summary>
-    private async Task DialAsync(CancellationToken cancellation)
+    private async Task DialAsync(CancellationToken done, CancellationToken cancellation)
     {
         var others = _seeds.Where(seed => !IsSelf(seed)).ToList();
         var isFirst = _seeds.Count > 0 && IsSelf(_seeds[0]);
@@ -53,6 +62,8 @@ internal sealed class Joining
             }
             if (found.Count > 0)
             {
+                foreach (var seed in found)
+                    _ = WatchAsync(seed, done);
                 _member.Cluster.JoinSeedNodes(_seeds.Where(seed => IsSelf(seed) || found.Contains(seed)).Select(seed => seed.AddressFor(_member.Address)));
                 return;
             }
@@ -68,9 +79,16 @@ internal sealed class Joining
         {
             if (failure is null)
                 found.Add(seed);
-            _failures[seed] = failure ?? "it can be connected to, but did not let this member in";
+            _failures[seed] = failure ?? LetIn;
         }
         return found;
+    }
+
+    /// <summary>A peer refuses this member's certificate only after this member has accepted the peer's, and remoting does not tell.</summary>
+    private async Task WatchAsync(Seed seed, CancellationToken done)
+    {
+        if (await _probe.RefusedByAsync(seed, done).ConfigureAwait(false) is { } why)
+            _failures[seed] = why;
     }
 
     private bool IsSelf(Seed seed) => seed.AddressFor(_member.Address).Equals(_member.Address);
