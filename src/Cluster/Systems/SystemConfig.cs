@@ -44,8 +44,13 @@ internal static class SystemConfig
     private static Config Checked(MemberSettings settings) => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
         akka {
           actor.provider = cluster
-          # A task of the first phase stops a shutdown that a stranger's certificate would cause: see DialGuard.
-          coordinated-shutdown.phases.before-service-unbind.recover = off
+          coordinated-shutdown {
+            # A task of the first phase stops a shutdown that a stranger's certificate would cause: see DialGuard.
+            phases.before-service-unbind.recover = off
+
+            # To leave takes a coordinated shutdown; to terminate must work without, and after one that was stopped.
+            run-by-actor-system-terminate = off
+          }
           cluster.roles = ["{{settings.Role}}"]
           cluster.seed-nodes = []
           remote {
