@@ -122,6 +122,28 @@ public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
         await Members.SeesAsync(members[0], members[1]);
     }
 
+    [Fact]
+    public async Task Nodes_that_wait_for_the_first_seed_find_it_when_it_comes()
+    {
+        var ports = new[] { FreePort(), FreePort(), FreePort() };
+        string[] seeds = [.. ports.Select(port => $"127.0.0.1:{port}")];
+        var second = _members.JoinedAsync(Members.Settings() with { Port = ports[1] }, seeds);
+        var third = _members.JoinedAsync(Members.Settings() with { Port = ports[2] }, seeds);
+
+        var first = await _members.JoinedAsync(Members.Settings() with { Port = ports[0] }, seeds);
+
+        await Members.SeesAsync(first, await second);
+        await Members.SeesAsync(await second, await third);
+    }
+
+    [Fact]
+    public async Task A_seed_that_is_not_there_does_not_keep_a_member_from_another()
+    {
+        var node = await _members.JoinedAsync(Members.Settings());
+
+        await _members.JoinedAsync(Members.Settings(Roles.Client), $"127.0.0.1:{FreePort()}", "192.0.2.1:4053", Members.SeedOf(node));
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
