@@ -13,10 +13,13 @@ internal sealed class StandardErrorLogger : UntypedActor, IRequiresMessageQueue<
         switch (message)
         {
             case InitializeLogger: Sender.Tell(new LoggerInitialized()); break;
-            case LogEvent line: Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"actormap: {line.LogLevel()}: {line.Message}{Cause(line)}")); break;
+            case LogEvent line: Write(line); break;
             default: Unhandled(message); break;
         }
     }
+
+    public static void Write(LogEvent line) =>
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"actormap: {line.LogLevel()}: {line.Message}{Cause(line)}"));
 
     private static string Cause(LogEvent line) => line.Cause is { } cause ? $" ({cause.GetType().Name}: {Failures.MessageOf(cause)})" : string.Empty;
 }

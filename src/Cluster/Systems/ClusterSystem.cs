@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Systems.Tls;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using AkkaCluster = Akka.Cluster.Cluster;
@@ -10,10 +11,11 @@ internal sealed class ClusterSystem
     private readonly TaskCompletionSource<EndReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _leaving;
 
-    private ClusterSystem(ActorSystem system)
+    private ClusterSystem(ActorSystem system, MemberTls? tls)
     {
-        System = system;
+        (System, Tls) = (system, tls);
         Cluster = AkkaCluster.Get(system);
+        DialGuard.Watch(system);
         ((ExtendedActorSystem)system).SystemActorOf(EndWatch.Props(_ended), "actormap-end");
         _ = EndWithSystemAsync();
     }
@@ -22,6 +24,9 @@ internal sealed class ClusterSystem
 
     public AkkaCluster Cluster { get; }
 
+    /// <summary>Null where this member has none; else for whatever else it listens with.</summary>
+    public MemberTls? Tls { get; }
+
     /// <summary>Where the others reach this member, with the port that was taken.</summary>
     public Address Address => Cluster.SelfAddress;
 
@@ -29,16 +34,19 @@ internal sealed class ClusterSystem
     public Task<EndReason> Ended => _ended.Task;
 
     /// <summary>Makes a member that is in no cluster yet: <see cref="JoinAsync"/> comes next.</summary>
-    /// <exception cref="ArgumentException">The address is not safe or can't work.</exception>
+    /// <exception cref="ArgumentException">The address is not safe or can't work, or the certificate would be refused by others.</exception>
     /// <exception cref="PoolUnavailableException">The address can't be listened on.</exception>
     public static ClusterSystem Start(MemberSettings settings)
     {
         ListenAddress.Check(settings);
         ListenAddress.CheckFree(settings);
+        var tls = settings.Tls is { } options ? MemberTls.Load(options, settings.PublicHost ?? settings.Host, settings.Time) : null;
         var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(SystemConfig.Of(settings)));
+        if (tls is not null)
+            setup = setup.And(tls.Remoting());
         try
         {
-            return new ClusterSystem(ActorSystem.Create(settings.Name, setup));
+            return new ClusterSystem(ActorSystem.Create(settings.Name, setup), tls);
         }
         catch (Exception error) when (error is not ArgumentException)
         {
@@ -62,18 +70,20 @@ internal sealed class ClusterSystem
         }
     }
 
-    /// <summary>Leaves the cluster and ends the actor system, within the time: what the others have not confirmed by then, they find out.</summary>
+    /// <summary>Leaves the cluster and ends the actor system, within the time.</summary>
     public async Task LeaveAsync(TimeSpan timeout, TimeProvider time)
     {
         _leaving = true;
         try
         {
-            await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance).WaitAsync(timeout, time).ConfigureAwait(false);
+            await (DialGuard.IsSpent(System) ? Cluster.LeaveAsync() : CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance))
+                .WaitAsync(timeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            await System.Terminate().ConfigureAwait(false);
+            // What the others have not confirmed, they will find out.
         }
+        await System.Terminate().ConfigureAwait(false);
     }
 
     private async Task EndWithSystemAsync()

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+
 namespace ActorMap.Cluster.Systems;
 
 /// <summary>One attempt of a member to get into a cluster.</summary>
@@ -6,71 +9,109 @@ internal sealed class Joining
     /// <summary>Between two rounds of probes: a node that is just being started is found soon, one that is not there is not pestered.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private const string LetIn = "something listens there, but it did not let this member in: is it another cluster, or does only one of the two use TLS?";
+
     private readonly ClusterSystem _member;
     private readonly IReadOnlyList<Seed> _seeds;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly PeerProbe _probe;
-    private readonly Dictionary<Seed, string> _failures = [];
+    private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Address> _found = [];
+    private readonly ConcurrentDictionary<Seed, string> _failures = [];
 
     public Joining(ClusterSystem member, IReadOnlyList<Seed> seeds, TimeSpan timeout, TimeProvider time)
     {
         (_member, _seeds, _timeout, _time) = (member, seeds, timeout, time);
-        _probe = new PeerProbe(time);
+        _probe = new PeerProbe(member.Tls, time);
     }
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _member.Cluster.RegisterOnMemberUp(() => up.TrySetResult());
+        _member.Cluster.RegisterOnMemberUp(() => _up.TrySetResult());
         using var late = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        var dialling = DialAsync(end.Token);
         try
         {
-            await DialAsync(either.Token).ConfigureAwait(false);
-            await Task.WhenAny(up.Task, _member.Ended).WaitAsync(either.Token).ConfigureAwait(false);
+            await Task.WhenAny(_up.Task, _member.Ended).WaitAsync(end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw Unreached();
         }
-        if (!up.Task.IsCompleted)
-            throw new PoolUnavailableException($"The actor system of {_member.Address} ended while it joined {Written(_seeds)}. Look into its log.");
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await dialling.ConfigureAwait(false);
+        }
+        if (!_up.Task.IsCompleted)
+            throw new PoolUnavailableException($"The actor system of {_member.Address} ended while it joined {string.Join(", ", _seeds)}. Look into its log.");
     }
 
-    /// <summary>Only addresses that passed a probe are dialled: a handshake that fails on the way out would end the actor system.</summary>
-    private async Task DialAsync(CancellationToken cancellation)
+    /// <summary>Only addresses that passed a probe are dialled: it says why not, where remoting says nothing.</summary>
+    private async Task DialAsync(CancellationToken end)
     {
         var others = _seeds.Where(seed => !IsSelf(seed)).ToList();
-        var isFirst = _seeds.Count > 0 && IsSelf(_seeds[0]);
-        for (var found = await ProbeAsync(others, cancellation).ConfigureAwait(false); ; found = await ProbeAsync(others, cancellation).ConfigureAwait(false))
-        {
-            // The first of the seeds starts the cluster if the others have none yet: they wait for it.
-            if (others.Count == 0 || (isFirst && found.Count == 0))
-            {
-                _member.Cluster.Join(_member.Address);
-                return;
-            }
-            if (found.Count > 0)
-            {
-                _member.Cluster.JoinSeedNodes(_seeds.Where(seed => IsSelf(seed) || found.Contains(seed)).Select(seed => seed.AddressFor(_member.Address)));
-                return;
-            }
-            await Task.Delay(Pause, _time, cancellation).ConfigureAwait(false);
-        }
+        if (others.Count == 0)
+            _member.Cluster.Join(_member.Address);
+        else if (IsSelf(_seeds[0]))
+            await DialAsFirstAsync(others, end).ConfigureAwait(false);
+        else
+            await Task.WhenAll(others.Select(seed => SeekAsync(seed, end))).ConfigureAwait(false);
     }
 
-    private async Task<List<Seed>> ProbeAsync(List<Seed> seeds, CancellationToken cancellation)
+    /// <summary>The first of the seeds starts the cluster if the others have none: they wait for it. So it asks all that are there, and once.</summary>
+    private async Task DialAsFirstAsync(List<Seed> others, CancellationToken end)
     {
-        var probes = seeds.Select(async seed => (Seed: seed, Failure: await _probe.FailureAsync(seed, cancellation).ConfigureAwait(false)));
-        var found = new List<Seed>();
-        foreach (var (seed, failure) in await Task.WhenAll(probes).ConfigureAwait(false))
+        var probed = await Task.WhenAll(others.Select(async seed => (Seed: seed, IsThere: await IsThereAsync(seed, end).ConfigureAwait(false)))).ConfigureAwait(false);
+        var found = probed.Where(probe => probe.IsThere).Select(probe => probe.Seed.AddressFor(_member.Address)).ToList();
+        if (end.IsCancellationRequested)
+            return;
+        if (found.Count == 0)
+            _member.Cluster.Join(_member.Address);
+        else
+            _member.Cluster.JoinSeedNodes([_member.Address, .. found]);
+    }
+
+    /// <summary>Tries a seed until it is there, and then asks it along with those found before: one that waits for a cluster itself lets nobody in.</summary>
+    private async Task SeekAsync(Seed seed, CancellationToken end)
+    {
+        while (!await IsThereAsync(seed, end).ConfigureAwait(false))
         {
-            if (failure is null)
-                found.Add(seed);
-            _failures[seed] = failure ?? "it can be connected to, but did not let this member in";
+            if (end.IsCancellationRequested)
+                return;
+            await Task.Delay(Pause, _time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        return found;
+        lock (_found)
+        {
+            _found.Add(seed.AddressFor(_member.Address));
+            if (!_up.Task.IsCompleted)
+                _member.Cluster.JoinSeedNodes(_found);
+        }
+        // A peer refuses this member's certificate only after this member has accepted the peer's, and remoting does not tell.
+        if (await _probe.RefusedByAsync(seed, end).ConfigureAwait(false) is { } why)
+            _failures[seed] = why;
+    }
+
+    private async Task<bool> IsThereAsync(Seed seed, CancellationToken end)
+    {
+        try
+        {
+            var failure = await _probe.FailureAsync(seed, end).ConfigureAwait(false);
+            _failures[seed] = failure ?? LetIn;
+            return failure is null;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception error)
+        {
+            // Whatever else is wrong with one seed, another may do.
+            _failures[seed] = Failures.MessageOf(error);
+            return false;
+        }
     }
 
     private bool IsSelf(Seed seed) => seed.AddressFor(_member.Address).Equals(_member.Address);
@@ -79,6 +120,4 @@ internal sealed class Joining
         $"No member of the cluster '{_member.System.Name}' let this one in within {_timeout}. Tried " +
         string.Join("; ", _seeds.Select(seed => $"{seed}: {_failures.GetValueOrDefault(seed, "no answer")}")) +
         ". Are the nodes started, with these addresses and this cluster name?");
-
-    private static string Written(IEnumerable<Seed> seeds) => string.Join(", ", seeds);
 }

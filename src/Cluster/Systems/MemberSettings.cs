@@ -24,15 +24,18 @@ internal sealed record MemberSettings
     /// <summary>Whether the whole cluster is one program and the processes it started on this machine: its timers are quick.</summary>
     public bool Embedded { get; init; }
 
+    /// <summary>The clock that certificates are judged by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public static MemberSettings Of(NodeOptions options) => new()
     {
         Name = options.Name, Host = options.Host, Port = options.Port, PublicHost = options.PublicHost,
-        Role = Roles.Node, Tls = options.Tls, Config = options.Config,
+        Role = Roles.Node, Tls = options.Tls, Config = options.Config, Time = options.Time,
     };
 
     public static MemberSettings Of(ClusterOptions options) => new()
     {
         Name = options.Name, Host = options.Host, Port = options.Port, PublicHost = options.PublicHost,
-        Role = Roles.Client, Tls = options.Tls, Config = options.Config,
+        Role = Roles.Client, Tls = options.Tls, Config = options.Config, Time = options.Time,
     };
 }

@@ -20,6 +20,9 @@ internal static class SystemConfig
           # for heartbeats, which must not cost a process.
           failure-detector.acceptable-heartbeat-pause = 10s
         }
+
+        # Nothing lies between a program and its processes that could part them.
+        actormap.cluster { down-after = 3s, partitions = off }
         """;
 
     private const string Minimum = "akka.actor.provider = cluster";
@@ -41,6 +44,13 @@ internal static class SystemConfig
     private static Config Checked(MemberSettings settings) => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
         akka {
           actor.provider = cluster
+          coordinated-shutdown {
+            # A task of the first phase stops a shutdown that a stranger's certificate would cause: see DialGuard.
+            phases.before-service-unbind.recover = off
+
+            # To leave takes a coordinated shutdown; to terminate must work without, and after one that was stopped.
+            run-by-actor-system-terminate = off
+          }
           cluster.roles = ["{{settings.Role}}"]
           cluster.seed-nodes = []
           remote {

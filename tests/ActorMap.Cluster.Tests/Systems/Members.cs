@@ -34,31 +34,29 @@ internal sealed class Members : IAsyncDisposable
     }
 
     /// <summary>Ends when the member sees another as up.</summary>
-    public static async Task SeesAsync(ClusterSystem member, ClusterSystem other)
+    public static Task SeesAsync(ClusterSystem member, ClusterSystem other) => Watch<ClusterEvent.MemberUp>(member, other).WaitAsync(Deadline);
+
+    /// <summary>Ends with the event when it comes to the member about the other.</summary>
+    public static Task<T> Watch<T>(ClusterSystem member, ClusterSystem other)
+        where T : ClusterEvent.IMemberEvent
     {
-        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var props = Akka.Actor.Props.Create(() => new Sees(other.Cluster.SelfUniqueAddress, seen));
-        var watch = member.System.ActorOf(props);
-        await seen.Task.WaitAsync(Deadline);
-        member.System.Stop(watch);
+        var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        member.System.ActorOf(Akka.Actor.Props.Create(() => new Watcher<T>(other.Cluster.SelfUniqueAddress, seen)));
+        return seen.Task;
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_all.Select(member => member.System.Terminate())).WaitAsync(Deadline);
 
-    private sealed class Sees : Akka.Actor.UntypedActor
+    private sealed class Watcher<T>(UniqueAddress other, TaskCompletionSource<T> seen) : Akka.Actor.UntypedActor
+        where T : ClusterEvent.IMemberEvent
     {
-        private readonly UniqueAddress _other;
-        private readonly TaskCompletionSource _seen;
-
-        public Sees(UniqueAddress other, TaskCompletionSource seen) => (_other, _seen) = (other, seen);
-
         protected override void PreStart() => Akka.Cluster.Cluster.Get(Context.System)
-            .Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberUp));
+            .Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(T));
 
         protected override void OnReceive(object message)
         {
-            if (message is ClusterEvent.MemberUp up && up.Member.UniqueAddress.Equals(_other))
-                _seen.TrySetResult();
+            if (message is T change && change.Member.UniqueAddress.Equals(other))
+                seen.TrySetResult(change);
         }
     }
 }

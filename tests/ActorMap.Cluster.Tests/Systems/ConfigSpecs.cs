@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using ActorMap.Cluster.Systems;
+using Akka.Configuration;
+using Akka.Configuration.Hocon;
+
+namespace ActorMap.Cluster.Tests.Systems;
+
+public sealed class ConfigSpecs : IAsyncLifetime
+{
+    private readonly Members _members = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _members.DisposeAsync();
+
+    [Theory]
+    [InlineData("node.conf")]
+    [InlineData("tls.conf")]
+    [InlineData("cluster-3-nodes.conf")]
+    public async Task The_files_that_are_shipped_work(string name)
+    {
+        var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder(), name)));
+        Assert.False(file.IsEmpty);
+
+        var member = await _members.JoinedAsync(Members.Settings() with { Embedded = false, Config = file });
+
+        foreach (var (key, value) in Leaves(string.Empty, file.Root))
+            Assert.Equal((key, value), (key, member.System.Settings.Config.GetString(key)));
+    }
+
+    [Fact]
+    public async Task Three_nodes_of_the_example_are_one_cluster()
+    {
+        var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder(), "cluster-3-nodes.conf")));
+        var quiet = ConfigurationFactory.ParseString("akka.loglevel = WARNING").WithFallback(file);
+        var settings = Members.Settings() with { Embedded = false, Config = quiet };
+        var first = await _members.JoinedAsync(settings);
+
+        var others = await Task.WhenAll(_members.JoinedAsync(settings, Members.SeedOf(first)), _members.JoinedAsync(settings, Members.SeedOf(first)));
+
+        await Members.SeesAsync(others[0], others[1]);
+        await Members.SeesAsync(others[1], first);
+    }
+
+    [Fact]
+    public void Only_a_program_with_its_own_processes_has_quick_timers()
+    {
+        var embedded = SystemConfig.Of(Members.Settings());
+        var network = SystemConfig.Of(Members.Settings() with { Embedded = false });
+
+        Assert.Equal(TimeSpan.FromMilliseconds(100), embedded.GetTimeSpan("akka.cluster.gossip-interval"));
+        Assert.False(embedded.GetBoolean("actormap.cluster.partitions"));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), network.GetTimeSpan("akka.cluster.gossip-interval"));
+        Assert.Equal(TimeSpan.FromSeconds(15), network.GetTimeSpan("actormap.cluster.down-after"));
+        Assert.True(network.GetBoolean("actormap.cluster.partitions"));
+    }
+
+    private static IEnumerable<(string Key, string Value)> Leaves(string path, HoconValue value) => value.IsObject()
+        ? value.GetObject().Items.SelectMany(item => Leaves(path.Length == 0 ? item.Key : $"{path}.{item.Key}", item.Value))
+        : [(path, value.GetString())];
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../config"));
+}

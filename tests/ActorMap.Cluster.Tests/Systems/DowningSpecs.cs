@@ -1,0 +1,72 @@
+using ActorMap.Cluster.Systems;
+using Akka.Configuration;
+
+namespace ActorMap.Cluster.Tests.Systems;
+
+public sealed class DowningSpecs : IAsyncLifetime
+{
+    private readonly Members _members = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _members.DisposeAsync();
+
+    [Fact]
+    public async Task A_member_that_is_taken_for_dead_ends_and_says_so()
+    {
+        var client = await _members.JoinedAsync(Members.Settings(Roles.Client));
+        var node = await _members.JoinedAsync(Members.Settings(), Members.SeedOf(client));
+        await Members.SeesAsync(client, node);
+
+        client.Cluster.Down(node.Address);
+
+        Assert.Equal(EndReason.Downed, await node.Ended.WaitAsync(Members.Deadline));
+        await node.System.WhenTerminated.WaitAsync(Members.Deadline);
+        Assert.False(client.Ended.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_member_that_another_broke_with_ends_and_says_so()
+    {
+        var client = await _members.JoinedAsync(Members.Settings(Roles.Client));
+        var node = await _members.JoinedAsync(Members.Settings(), Members.SeedOf(client));
+        await Members.SeesAsync(client, node);
+
+        ((Akka.Remote.IRemoteActorRefProvider)((Akka.Actor.ExtendedActorSystem)client.System).Provider).Quarantine(node.Address, node.Cluster.SelfUniqueAddress.Uid);
+
+        Assert.Equal(EndReason.Quarantined, await node.Ended.WaitAsync(Members.Deadline));
+        await node.System.WhenTerminated.WaitAsync(Members.Deadline);
+    }
+
+    [Fact]
+    public async Task A_dead_node_is_removed_and_the_client_stays()
+    {
+        var quick = Members.Settings() with
+        {
+            Config = ConfigurationFactory.ParseString("actormap.cluster.down-after = 1s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 1s }"),
+        };
+        var client = await _members.JoinedAsync(quick with { Role = Roles.Client });
+        var log = new LogLines(client.System);
+        var node = await _members.JoinedAsync(quick, Members.SeedOf(client));
+        await Members.SeesAsync(client, node);
+
+        // Without a word: the others can only notice.
+        await node.System.Terminate();
+
+        await log.ContainingAsync($"{node.Address} was unreachable for 00:00:01 and is taken for dead");
+        var next = await _members.JoinedAsync(quick, Members.SeedOf(client));
+        await Members.SeesAsync(client, next);
+        Assert.False(client.Ended.IsCompleted);
+    }
+
+    [Fact]
+    public async Task An_operator_can_choose_the_strategies_of_Akka()
+    {
+        var member = await _members.JoinedAsync(Members.Settings() with
+        {
+            Config = ConfigurationFactory.ParseString("""akka.cluster.downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster" """),
+        });
+
+        Assert.IsType<Akka.Cluster.SBR.SplitBrainResolverProvider>(member.Cluster.DowningProvider);
+    }
+}
