@@ -14,6 +14,7 @@ internal sealed class Dealer(ChunkLength length)
     private readonly PriorityQueue<Deal, long> _again = new();
     private readonly RetryQueue _retries = new();
     private readonly Dictionary<int, IAssignment> _held = [];
+    private long _againItems;
     private long _readable;
     private bool _ended;
     private long _limit;
@@ -68,7 +69,11 @@ internal sealed class Dealer(ChunkLength length)
     {
         if (range.IsEmpty) return;
         if (avoid is { } worker) Retry(new WaitingRetry(range.Start, attempt, worker), TimeSpan.Zero);
-        else _again.Enqueue(new Deal(range, attempt), range.Start);
+        else
+        {
+            _again.Enqueue(new Deal(range, attempt), range.Start);
+            _againItems += range.Length;
+        }
     }
 
     public void Retry(WaitingRetry retry, TimeSpan due)
@@ -89,6 +94,7 @@ internal sealed class Dealer(ChunkLength length)
     {
         var taken = new List<Deal>();
         while (_again.TryDequeue(out var deal, out _)) taken.Add(deal);
+        _againItems = 0;
         foreach (var assignment in _held.Values)
         {
             if (assignment.TryTakeTail(out var tail)) taken.Add(new Deal(tail, assignment.Attempt));
@@ -108,9 +114,11 @@ internal sealed class Dealer(ChunkLength length)
     {
         while (_again.TryDequeue(out var back, out _))
         {
+            var left = _againItems;
+            _againItems -= back.Range.Length;
             var range = new IndexRange(back.Range.Start, Math.Min(back.Range.End, _bound));
             if (range.IsEmpty) continue;
-            var part = length.IsExact ? range.Length : Math.Min(range.Length, length.Next(range.Length, Workers));
+            var part = length.IsExact ? range.Length : Math.Min(range.Length, length.Next(left, Workers));
             deal = new Deal(new IndexRange(range.Start, range.Start + part), back.Attempt);
             GaveBack(new IndexRange(deal.Range.End, range.End), back.Attempt);
             return true;

@@ -15,14 +15,16 @@ internal sealed class HeldPiece(IndexRange range, TimeSpan came)
 
     public long Answered { get; private set; }
 
-    /// <summary>These positions have an answer; true where with them all have.</summary>
-    public bool Answer(IndexRange answered)
+    public bool IsAnswered => Answered == range.Length;
+
+    /// <summary>These positions have an answer now; those of them that had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
+    public IReadOnlyList<IndexRange> Answer(IndexRange answered)
     {
         _answered.Add(answered, _fresh);
         Answered += _fresh.Sum(part => part.Length);
-        return Answered == range.Length;
+        return _fresh;
     }
 
     /// <summary>Positions without an answer, as one range: those in between were answered early.</summary>
-    public IEnumerable<IndexRange> Left() => Answered == range.Length ? [] : [range];
+    public IEnumerable<IndexRange> Left() => IsAnswered ? [] : [range];
 }

@@ -27,6 +27,7 @@ internal sealed class NodeJobActor : UntypedActor
     private readonly Alarm _look;
     private readonly OutcomeNumbers _pieces = new();
     private readonly List<HeldPiece> _held = [];
+    private readonly List<IndexRange> _runs = [];
     private bool _leaving;
     private bool _closing;
 
@@ -128,34 +129,40 @@ internal sealed class NodeJobActor : UntypedActor
 
     private void Done(Chunk chunk, IndexRange range)
     {
-        if (!_closing) _outbox.Done(chunk, range);
-        Answered(range);
+        chunk.Succeeded(range, _runs);
+        foreach (var run in _runs)
+        {
+            foreach (var fresh in Answer(run)) _outbox.Done(chunk, fresh);
+        }
+
         chunk.LetGo();
     }
 
     private void Failed(ItemFailure failure, Chunk chunk)
     {
-        if (!_closing) _outbox.Failed(failure);
-        Answered(IndexRange.Single(failure.Index));
+        foreach (var _ in Answer(IndexRange.Single(failure.Index))) _outbox.Failed(failure);
         chunk.LetGo();
     }
 
     /// <summary>The router had no worker for it in time.</summary>
     private void Returned(RangeReturned returned)
     {
-        var piece = _held.Find(piece => piece.Range.Contains(returned.Range.Start));
+        var piece = Find(returned.Range);
         var time = piece is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - piece.Came) / (piece.Answered + 1);
-        _outbox.Returned(returned.Range, time);
-        Answered(returned.Range);
+        foreach (var fresh in Answer(returned.Range)) _outbox.Returned(fresh, time);
     }
 
-    private void Answered(IndexRange range)
+    private HeldPiece? Find(IndexRange range) => _held.Find(piece => piece.Range.Contains(range.Start) && !piece.IsAnswered);
+
+    /// <summary>The parts of a range that had no answer yet; none where nobody waits for any.</summary>
+    private IndexRange[] Answer(IndexRange range)
     {
-        // A range that succeeded but for some items counts those when they fail for good.
-        var piece = _held.Find(piece => piece.Range.Contains(range.Start));
-        if (piece is null || !piece.Answer(range)) return;
+        if (_closing || Find(range) is not { } piece) return [];
+        IndexRange[] fresh = [.. piece.Answer(range)];
+        if (!piece.IsAnswered) return fresh;
         _held.Remove(piece);
         _work.Remove(piece.Range);
+        return fresh;
     }
 
     /// <summary>What is done of chunks that run need not wait for their end.</summary>

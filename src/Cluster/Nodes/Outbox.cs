@@ -12,7 +12,6 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
     private static readonly TimeSpan SayAgainAfter = TimeSpan.FromSeconds(2);
 
     private readonly Queue<(long Number, TimeSpan Said, IServing Message)> _said = new();
-    private readonly List<IndexRange> _runs = [];
     private double _bytesPerResult = 64;
     private long _number;
 
@@ -20,32 +19,8 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
 
     public bool IsEmpty => _said.Count == 0;
 
-    public void Done(Chunk chunk, IndexRange range)
-    {
-        chunk.Succeeded(range, _runs);
-        foreach (var run in _runs.ToArray()) Values(chunk, run);
-    }
-
-    public void Failed(params ItemFailure[] failures) => Say(new PieceFailed(session, job, ++_number, failures));
-
-    public void Returned(IndexRange range, TimeSpan itemTime) => Say(new PieceReturned(session, job, ++_number, range, itemTime));
-
-    public void Came(long upTo)
-    {
-        while (_said.TryPeek(out var said) && said.Number <= upTo) 
-        {
-            _said.Dequeue();
-            if (said.Message is PieceDone done) link.Unpack(job, done.Results);
-        }
-    }
-
-    public void SayAgain(TimeSpan now)
-    {
-        if (!_said.TryPeek(out var first) || now - first.Said < SayAgainAfter) return;
-        foreach (var said in _said.Where(said => now - said.Said >= SayAgainAfter).ToArray()) link.Send(said.Message);
-    }
-
-    private void Values(Chunk chunk, IndexRange run)
+    /// <summary>The values of a run of items, in messages of a good size.</summary>
+    public void Done(Chunk chunk, IndexRange run)
     {
         var start = run.Start;
         while (start < run.End)
@@ -65,6 +40,25 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
             if (error is null) continue;
             Failed(Failures.Describe(error, start++, chunk.Attempt, chunk.Worker, TimeSpan.Zero));
         }
+    }
+
+    public void Failed(params ItemFailure[] failures) => Say(new PieceFailed(session, job, ++_number, failures));
+
+    public void Returned(IndexRange range, TimeSpan itemTime) => Say(new PieceReturned(session, job, ++_number, range, itemTime));
+
+    public void Came(long upTo)
+    {
+        while (_said.TryPeek(out var said) && said.Number <= upTo) 
+        {
+            _said.Dequeue();
+            if (said.Message is PieceDone done) link.Unpack(job, done.Results);
+        }
+    }
+
+    public void SayAgain(TimeSpan now)
+    {
+        if (!_said.TryPeek(out var first) || now - first.Said < SayAgainAfter) return;
+        foreach (var said in _said.Where(said => now - said.Said >= SayAgainAfter).ToArray()) link.Send(said.Message);
     }
 
     private void Say(IServing message)
