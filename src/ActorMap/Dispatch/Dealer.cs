@@ -118,7 +118,7 @@ internal sealed class Dealer(ChunkLength length)
             _againItems -= back.Range.Length;
             var range = new IndexRange(back.Range.Start, Math.Min(back.Range.End, _bound));
             if (range.IsEmpty) continue;
-            var part = length.IsExact ? range.Length : Math.Min(range.Length, length.Next(left, Workers));
+            var part = length.IsExact ? range.Length : Math.Min(range.Length, length.Next(Workers > 1 ? left : null, Workers));
             deal = new Deal(new IndexRange(range.Start, range.Start + part), back.Attempt);
             GaveBack(new IndexRange(deal.Range.End, range.End), back.Attempt);
             return true;

@@ -42,6 +42,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>What of the job travels, where its workers are in other processes; null where they are in this one.</summary>
     public Cargo? Cargo { get; init; }
 
+    /// <summary>How long a chunk should take; null for what suits the consumer. A node's are longer: each is a message.</summary>
+    public TimeSpan? ChunkTime { get; init; }
+
     /// <summary>The items.</summary>
     public abstract ItemSource Source { get; }
 

@@ -56,7 +56,7 @@ internal sealed class Work<TIn, TOut>(
         Exact = Options.ChunkSize is { } size ? Math.Min(size, Options.MaxInFlight ?? size) : null,
         Longest = Math.Min(Options.MaxInFlight ?? int.MaxValue, _array is null ? Math.Max(1, ChunkBytes / Unsafe.SizeOf<TOut>()) : int.MaxValue),
         First = _array is null || form == FunctionForm.Async ? 1 : int.MaxValue,
-        Target = Cargo is not null ? NodeTarget : _array is null || form == FunctionForm.Async ? TimeSpan.FromMilliseconds(2) : TimeSpan.FromMilliseconds(50),
+        Target = ChunkTime ?? (Cargo is not null ? NodeTarget : _array is null || form == FunctionForm.Async ? TimeSpan.FromMilliseconds(2) : TimeSpan.FromMilliseconds(50)),
     };
 
     public override void Sample(Chunk chunk)

@@ -14,9 +14,9 @@ internal sealed class PieceWindow(int slots, int? exact)
     /// <summary>Items lie in pieces of so many bytes: remoting is best at 32 to 64 KiB and slow above.</summary>
     public const int PieceBytes = 48 << 10;
 
-    // A round trip on a busy machine is some milliseconds; an item that takes longer than this is not sent before a worker is free for it.
-    private const double AheadSeconds = 0.020;
-    private const double PieceSeconds = 0.005;
+    // Where all cores are busy with the functions themselves, a round trip takes tens of milliseconds. An item that takes longer than this is not sent before a worker is free for it.
+    private const double AheadSeconds = 0.050;
+    private const double PieceSeconds = 0.010;
 
     // One item that was quick must not be answered by a million.
     private const int Growth = 8;

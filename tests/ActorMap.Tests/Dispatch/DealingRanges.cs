@@ -64,11 +64,18 @@ public sealed class DealingRanges
         _dealer.GaveBack(new IndexRange(50, 65), 2);
         _dealer.GaveBack(new IndexRange(7, 7), 1);
         _dealer.GaveBack(new IndexRange(20, 22), 1);
+        _dealer.Workers = 2;
+        Assert.Equal(new Deal(new IndexRange(20, 22), 1), Next(_dealer));
+        Assert.Equal(new Deal(new IndexRange(50, 54), 2), Next(_dealer));
+        Assert.Equal(new Deal(new IndexRange(54, 57), 2), Next(_dealer));
+    }
+
+    [Fact]
+    public void What_comes_back_to_the_only_worker_is_not_shared_out()
+    {
+        _dealer.GaveBack(new IndexRange(50, 56), 1);
         _dealer.Workers = 1;
-        Assert.Equal(new Deal(new IndexRange(20, 21), 1), Next(_dealer));
-        Assert.Equal(new Deal(new IndexRange(21, 22), 1), Next(_dealer));
-        Assert.Equal(new Deal(new IndexRange(50, 58), 2), Next(_dealer));
-        Assert.Equal(new Deal(new IndexRange(58, 62), 2), Next(_dealer));
+        Assert.Equal(new Deal(new IndexRange(50, 56), 1), Next(_dealer));
     }
 
     [Fact]
