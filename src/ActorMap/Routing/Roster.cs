@@ -68,10 +68,12 @@ internal sealed class Roster
         worker.Loaded();
     }
 
-    /// <summary>Somebody has nothing to do: nodes may have more than they can start soon.</summary>
+    /// <summary>Where a worker has nothing at all to do, nodes may have more than they can start soon. One that asks for more while what it has still runs has something to do.</summary>
     public void AskNodes(ReturnUnstarted message, IActorRef router)
     {
-        foreach (var node in _running.Values.Distinct().Where(worker => worker.IsNode && !_ready.Contains(worker.Number))) node.Actor.Tell(message, router);
+        var busy = _running.Values.ToHashSet();
+        if (_ready.All(worker => busy.Contains(_workers[worker]))) return;
+        foreach (var node in busy.Where(worker => worker.IsNode)) node.Actor.Tell(message, router);
     }
 
     /// <summary>The chunks that a worker has not ended.</summary>
