@@ -16,6 +16,9 @@ internal static class Catalogue
         ("stream", settings => new EndlessStream(settings)),
         ("state", settings => new LargeState(settings)),
         ("allocation", settings => new Allocation(settings)),
+        ("process-pairs", settings => new ProcessPairs(settings)),
+        ("process-even", settings => new EvenItems(settings, processes: true)),
+        ("process-skewed", settings => new SkewedItems(settings, processes: true)),
         ("startup", settings => new StartUp(settings)),
     ];
 

@@ -15,6 +15,8 @@ internal static class Program
                 return await FirstResult.RunAsync(kind);
             case ["peer", var work, var peer, .. var rest]:
                 return await PeerHost.RunAsync(Catalogue.Find(work, Settings.Parse(rest)).Find(peer));
+            case ["answer"]:
+                return await RemoteAsk.AnswerAsync();
             case ["micro", .. var rest]:
                 return MicroBenchmarks.Run(rest);
             case ["help" or "--help" or "-h", ..]:

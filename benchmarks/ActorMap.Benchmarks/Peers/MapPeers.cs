@@ -15,6 +15,7 @@ internal sealed record MapPeers<TIn, TOut>(
     public const string Serial = "serial loop";
     public const string Plinq = "PLINQ, ordered";
     public const string ActorMap = "ActorMap, IMapFunction";
+    public const string Processes = "ActorMap, worker processes";
 
     /// <param name="scale">Peers that hand over item by item have so many times fewer items, where an item is next to nothing.</param>
     public IReadOnlyList<Peer> All(int scale = 1)
@@ -35,6 +36,14 @@ internal sealed record MapPeers<TIn, TOut>(
             Timed.Peer("ActorMap, IBatchMapFunction", () => Engines.Pool.Map(Batch, Items.Value).ToArrayAsync(), Checksum),
         ];
     }
+
+    /// <summary>The serial loop, and what is related to it over threads and over processes.</summary>
+    public IReadOnlyList<Peer> AcrossProcesses() =>
+    [
+        Timed.Peer(Serial, SerialLoop, Checksum),
+        Timed.Peer(ActorMap, () => Engines.Pool.Map(Function, Items.Value).ToArrayAsync(), Checksum),
+        Timed.Peer(Processes, () => Engines.Processes.Map(Function, Items.Value).ToArrayAsync(), Checksum),
+    ];
 
     private TOut[] SerialLoop()
     {

@@ -8,19 +8,23 @@ internal abstract class CpuItems : Work
 {
     private readonly string _serial = MapPeers<CpuItem, long>.Serial;
     private readonly double _least;
+    private readonly string _peer;
 
     /// <param name="name">The work's name.</param>
     /// <param name="title">The work's title.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="items">The items, of a count and with the steps of 100 µs.</param>
     /// <param name="least">The share of the cores that is set out for.</param>
-    protected CpuItems(string name, string title, Settings settings, Func<int, int, IEnumerable<CpuItem>> items, double least)
+    /// <param name="processes">Whether it is about worker processes rather than threads.</param>
+    protected CpuItems(string name, string title, Settings settings, Func<int, int, IEnumerable<CpuItem>> items, double least, bool processes = false)
         : base(name, title, settings)
     {
         _least = least;
         var count = settings.Quick ? 2_000 : 20_000;
         var function = new Steps();
-        Peers = new MapPeers<CpuItem, long>(new(() => [.. items(count, settings.Steps)]), function.Loop, item => item.Run(), function, function, Sum).All();
+        var peers = new MapPeers<CpuItem, long>(new(() => [.. items(count, settings.Steps)]), function.Loop, item => item.Run(), function, function, Sum);
+        Peers = processes ? peers.AcrossProcesses() : peers.All();
+        _peer = processes ? MapPeers<CpuItem, long>.Processes : MapPeers<CpuItem, long>.ActorMap;
     }
 
     public override IReadOnlyList<Peer> Peers { get; }
@@ -40,7 +44,7 @@ internal abstract class CpuItems : Work
     }
 
     public override IEnumerable<Reach> Reaches(Results results) =>
-        [Reach.AtLeast($"at least {Text.Number(_least)} of {Settings.Cores} cores", _least, Efficiency(results, MapPeers<CpuItem, long>.ActorMap).Median(), Text.Number)];
+        [Reach.AtLeast($"at least {Text.Number(_least)} of {Settings.Cores} cores", _least, Efficiency(results, _peer).Median(), Text.Number)];
 
     private double[] Efficiency(Results results, string peer) => [.. results.Ratio(_serial, peer).Select(ratio => ratio / Settings.Cores)];
 
