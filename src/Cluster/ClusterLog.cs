@@ -10,7 +10,9 @@ internal static class ClusterLog
 {
     public static void NodeJoined(ILoggingAdapter log, string node, int workers) => log.Info("Node {0} has joined with {1} workers", node, workers);
 
-    public static void NodeLost(ILoggingAdapter log, string node, string why) => log.Info("Node {0} is gone: {1}; what it held is dealt again", node, why);
+    public static void NodeLost(ILoggingAdapter log, string node, string why) => log.Warning("Node {0} is gone: {1}; what it held is dealt again", node, why);
+
+    public static void NodeLeft(ILoggingAdapter log, string node) => log.Info("Node {0} has left", node);
 
     public static void NodeRefused(ILoggingAdapter log, string node, string reason) => log.Warning("Node {0} does not serve this pool: {1}", node, reason);
 

@@ -13,6 +13,7 @@ internal sealed class StandardErrorLogger : UntypedActor, IRequiresMessageQueue<
         switch (message)
         {
             case InitializeLogger: Sender.Tell(new LoggerInitialized()); break;
+            case LogEvent line when !Context.System.Settings.LogFilter.ShouldTryKeepMessage(line, out _): break;
             case LogEvent line: Write(line); break;
             default: Unhandled(message); break;
         }

@@ -59,7 +59,7 @@ internal sealed class LinkActor : UntypedActor
         _beat.Dispose();
         _share.Dispose();
         _link?.Send(new Farewell(_session));
-        Lose("the pool is done with it");
+        Lose(null);
     }
 
     /// <summary>Waits for the node to answer: whatever routers still deal is given back.</summary>
@@ -92,7 +92,7 @@ internal sealed class LinkActor : UntypedActor
             case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
             case BeatDue: Beat(); break;
             case ShareDue: ShareNow(); break;
-            case NodeGone gone: Lose(gone.Reason); break;
+            case NodeGone gone: Lose(_link!.IsLeaving ? null : gone.Reason); break;
             case IServing or IMoving or IJoining: break;
             default: Unhandled(message); break;
         }
@@ -224,10 +224,12 @@ internal sealed class LinkActor : UntypedActor
 
     private void Hear() => _heard = _cluster.Time.Now();
 
-    private void Lose(string why)
+    /// <param name="why">Why the node is gone; null where that was to be.</param>
+    private void Lose(string? why)
     {
         if (_link is null) return;
-        ClusterLog.NodeLost(_log, _link.Node, why);
+        if (why is null) ClusterLog.NodeLeft(_log, _link.Node);
+        else ClusterLog.NodeLost(_log, _link.Node, why);
         foreach (var job in _jobs.Values) job.GiveBack();
         _jobs.Clear();
         _link.Blobs.WithdrawAll();

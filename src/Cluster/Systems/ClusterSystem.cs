@@ -41,7 +41,7 @@ internal sealed class ClusterSystem
         ListenAddress.Check(settings);
         ListenAddress.CheckFree(settings);
         var tls = settings.Tls is { } options ? MemberTls.Load(options, settings.PublicHost ?? settings.Host, settings.Time) : null;
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(SystemConfig.Of(settings)));
+        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(SystemConfig.Of(settings))).And(RemotingNoise.Filter());
         if (tls is not null)
             setup = setup.And(tls.Remoting());
         try
