@@ -35,6 +35,9 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>The worker that it was dealt to.</summary>
     public WorkerInfo Worker { get; set; } = CallScope.Outside.Worker;
 
+    /// <summary>Where the worker is a node and it is asked for: the worker on the node that each item ran on.</summary>
+    public WorkerInfo[]? Workers { get; init; }
+
     public IndexRange Range => new(Start, Start + _cursor.End);
 
     /// <summary>How many items the worker claims at once, told to the router as the least that is worth taking.</summary>
@@ -78,6 +81,8 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>The index of the first item that is not started.</summary>
     public long Next => Start + _cursor.Next;
 
+    public WorkerInfo WorkerOf(long index) => Workers is { } workers ? workers[index - Start] : Worker;
+
     public bool TryClaim(int atMost, out int start, out int length) => _cursor.TryClaim(atMost, out start, out length);
 
     public bool TryTakeTail(out IndexRange tail)
@@ -95,6 +100,13 @@ internal abstract class Chunk : IChunk, IAssignment
     {
         if (_cursor.TryCut(0, out var start, out var end)) GivenBack = new IndexRange(Start + start, Start + end);
         return GivenBack;
+    }
+
+    /// <summary>Takes back all of it, where none is started; then its worker has nothing to do with it any more, however long it takes to see that.</summary>
+    public bool TryWithdraw()
+    {
+        GiveBack();
+        return _cursor.Next == 0;
     }
 
     public void Fail(ItemFailure failure)

@@ -11,6 +11,10 @@ internal static class Failures
     internal static ItemFailure TimedOut(TimeSpan limit, long index, int attempt, WorkerInfo worker, TimeSpan duration) =>
         Describe(new TimeoutException($"Item {index} took longer than its time of {limit}."), index, attempt, worker, duration);
 
+    /// <summary>A failure as it came from another process. A time that was up is no exception that somebody threw, so that it can be made anew here.</summary>
+    internal static ItemFailure Arrived(this ItemFailure failure) =>
+        failure is { Original: null, StackTrace: null } && failure.ErrorType == typeof(TimeoutException).FullName ? failure with { Original = new TimeoutException(failure.ErrorMessage) } : failure;
+
     internal static MapItemException ToException(this ItemFailure failure)
     {
         var tries = failure.Attempts == 1 ? string.Empty : $" after {failure.Attempts} tries";

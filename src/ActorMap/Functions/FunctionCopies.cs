@@ -57,8 +57,12 @@ internal sealed class FunctionCopies
     /// <param name="workers">Workers that will ask for a copy.</param>
     /// <param name="replaceable">Whether workers may be replaced in the course of the job.</param>
     /// <param name="sharing">One copy a worker, or one a node.</param>
-    public static FunctionCopies Of(object function, long size, int workers, bool replaceable, StateSharing sharing) =>
-        new(function, sharing == StateSharing.PerNode, replaceable || size < Small, workers) { MustRelease = function is IDisposable or IAsyncDisposable };
+    /// <exception cref="StateCopyException">The state can't be shared.</exception>
+    public static FunctionCopies Of(object function, long size, int workers, bool replaceable, StateSharing sharing)
+    {
+        if (sharing == StateSharing.PerNode) StateCopier.RequireImmutable(function);
+        return new(function, sharing == StateSharing.PerNode, replaceable || size < Small, workers) { MustRelease = function is IDisposable or IAsyncDisposable };
+    }
 
     /// <summary>For a job whose workers are in other processes, which have their own copies.</summary>
     public static FunctionCopies Elsewhere(object function) => new(new object(), true, true, 0) { MustRelease = function is IDisposable or IAsyncDisposable };

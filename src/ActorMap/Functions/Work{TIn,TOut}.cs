@@ -78,7 +78,7 @@ internal sealed class Work<TIn, TOut>(
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
             ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed) { EndedOutOfOrder = ended };
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed) { EndedOutOfOrder = ended, Workers = IsTimed && Cargo is not null ? new WorkerInfo[range.Length] : null };
     }
 
     public override IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended) => (form, Options.ItemTimeout) switch

@@ -102,7 +102,7 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
     {
         var exact = _options.ChunkSize is { } size ? Math.Min(size, _options.MaxInFlight ?? size) : (int?)null;
         var job = _pool.NextJob();
-        var cargo = _pool.Shipping?.Load(job, _function);
+        var cargo = _pool.Shipping?.Load(job, _function, _options.State);
         var copies = cargo is not null
             ? FunctionCopies.Elsewhere(_function.Function)
             : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);

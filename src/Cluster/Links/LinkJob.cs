@@ -79,7 +79,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
             if (length > 0 && chunk.Chunk.TryClaim(length, out var start, out length))
             {
                 chunk.Chunk.Step = Math.Max(chunk.Chunk.Step, length);
-                Send(chunk, start, length);
+                if (!TrySend(chunk, start, length)) return;
                 if (chunk.Chunk.Next < chunk.Chunk.Range.End) continue;
             }
 
@@ -96,6 +96,8 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         var chunk = piece.Chunk;
         var offset = (int)(done.Range.Start - chunk.Chunk.Start);
         _window.Measured(done.Range.Length, done.Elapsed);
+        var worker = new WorkerInfo(done.Worker, link.Node);
+        chunk.Chunk.Workers?.AsSpan(offset, (int)done.Range.Length).Fill(worker);
         try
         {
             _cargo.Decode(chunk.Chunk, offset, (int)done.Range.Length, results, done.Durations);
@@ -104,7 +106,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         {
             // Results travel with those of their neighbours: which of them it is can't be told.
             for (var index = done.Range.Start; index < done.Range.End; index++)
-                chunk.Chunk.Fail(Failures.Describe(error, index, chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
+                chunk.Chunk.Fail(Failures.Describe(error, index, chunk.Chunk.Attempt, worker, TimeSpan.Zero));
         }
 
         chunk.End(done.Range);
@@ -120,7 +122,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         {
             var range = IndexRange.Single(failure.Index);
             if (Answer(range) is not { } piece) continue;
-            piece.Chunk.Chunk.Fail(failure);
+            piece.Chunk.Chunk.Fail(failure.Arrived());
             piece.Chunk.End(range);
             router.Tell(new ItemsFailed(Id, link.Number, piece.Chunk.Chunk), link.Self);
             Answered(piece, 1);
@@ -204,6 +206,21 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     {
         router.Tell(new WorkFailed(Id, link.Number, error), link.Self);
         GiveBack();
+    }
+
+    /// <summary>False where the job can't go on: its items can't be had any more, as where the caller's list was shortened meanwhile.</summary>
+    private bool TrySend(LinkedChunk chunk, int start, int length)
+    {
+        try
+        {
+            Send(chunk, start, length);
+            return true;
+        }
+        catch (Exception error)
+        {
+            Break(error);
+            return false;
+        }
     }
 
     private void Send(LinkedChunk chunk, int start, int length)

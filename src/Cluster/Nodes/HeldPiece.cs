@@ -17,10 +17,12 @@ internal sealed class HeldPiece(IndexRange range, TimeSpan came)
 
     public bool IsAnswered => Answered == range.Length;
 
-    /// <summary>These positions have an answer now; those of them that had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
+    public bool Overlaps(IndexRange other) => other.Start < range.End && range.Start < other.End;
+
+    /// <summary>These positions have an answer now, as far as they are of this piece; those of them that had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
     public IReadOnlyList<IndexRange> Answer(IndexRange answered)
     {
-        _answered.Add(answered, _fresh);
+        _answered.Add(new IndexRange(Math.Max(answered.Start, range.Start), Math.Min(answered.End, range.End)), _fresh);
         Answered += _fresh.Sum(part => part.Length);
         return _fresh;
     }

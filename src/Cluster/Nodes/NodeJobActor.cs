@@ -147,21 +147,27 @@ internal sealed class NodeJobActor : UntypedActor
     /// <summary>The router had no worker for it in time.</summary>
     private void Returned(RangeReturned returned)
     {
-        var piece = Find(returned.Range);
+        var piece = _held.FindLast(piece => piece.Overlaps(returned.Range));
         var time = piece is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - piece.Came) / (piece.Answered + 1);
         foreach (var fresh in Answer(returned.Range)) _outbox.Returned(fresh, time);
     }
 
-    private HeldPiece? Find(IndexRange range) => _held.Find(piece => piece.Range.Contains(range.Start) && !piece.IsAnswered);
-
-    /// <summary>The parts of a range that had no answer yet; none where nobody waits for any.</summary>
-    private IndexRange[] Answer(IndexRange range)
+    /// <summary>
+    /// The parts of a range that had no answer yet; none where nobody waits for any. What was given back or has failed may have come again while the rest of its
+    /// piece still runs: then two pieces have it, and it is the later one's.
+    /// </summary>
+    private List<IndexRange> Answer(IndexRange range)
     {
-        if (_closing || Find(range) is not { } piece) return [];
-        IndexRange[] fresh = [.. piece.Answer(range)];
-        if (!piece.IsAnswered) return fresh;
-        _held.Remove(piece);
-        _work.Remove(piece.Range);
+        var fresh = new List<IndexRange>();
+        if (_closing) return fresh;
+        foreach (var piece in _held.Where(piece => piece.Overlaps(range)).ToArray())
+        {
+            fresh.AddRange(piece.Answer(range));
+            if (!piece.IsAnswered) continue;
+            _held.Remove(piece);
+            _work.Remove(piece.Range);
+        }
+
         return fresh;
     }
 

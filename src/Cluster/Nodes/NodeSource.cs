@@ -1,3 +1,4 @@
+using ActorMap.Messages;
 using ActorMap.Sources;
 
 namespace ActorMap.Cluster.Nodes;
@@ -6,7 +7,7 @@ namespace ActorMap.Cluster.Nodes;
 internal sealed class NodeSource<TIn> : ItemSource<TIn>
 {
     private readonly Lock _lock = new();
-    private readonly SortedList<long, TIn[]> _pieces = [];
+    private readonly List<(long Start, TIn[] Items)> _pieces = [];
     private volatile bool _stopped;
 
     public override long? Total => null;
@@ -21,46 +22,30 @@ internal sealed class NodeSource<TIn> : ItemSource<TIn>
 
     public void Add(long start, TIn[] items)
     {
-        lock (_lock) _pieces[start] = items;
+        lock (_lock) _pieces.Add((start, items));
     }
 
     /// <summary>All of a piece is answered.</summary>
-    public void Remove(long start)
+    public void Remove(IndexRange range)
     {
-        lock (_lock) _pieces.Remove(start);
+        lock (_lock) _pieces.RemoveAt(_pieces.FindIndex(piece => piece.Start == range.Start && piece.Items.Length == range.Length));
     }
 
     public override long LongestFrom(long index)
     {
-        lock (_lock)
-        {
-            var (start, items) = Find(index);
-            return start + items.Length - index;
-        }
+        lock (_lock) return _pieces.Where(piece => Has(piece, index, 1)).Select(piece => piece.Start + piece.Items.Length - index).DefaultIfEmpty(0).Max();
     }
 
     public override ItemSlice<TIn> Slice(long start, int length)
     {
         lock (_lock)
         {
-            var (first, items) = Find(start);
-            return new ItemSlice<TIn>(items, (int)(start - first), length);
+            // An item may be in two pieces at once, as one that failed and came again: it is the same item in both.
+            var at = _pieces.FindIndex(piece => Has(piece, start, length));
+            if (at < 0) throw new InvalidOperationException($"Items from {start} are not on this node. This is a defect of ActorMap; please report it.");
+            return new ItemSlice<TIn>(_pieces[at].Items, (int)(start - _pieces[at].Start), length);
         }
     }
 
-    private (long Start, TIn[] Items) Find(long index)
-    {
-        var keys = _pieces.Keys;
-        var (low, high) = (0, keys.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (keys[middle] <= index) low = middle;
-            else high = middle - 1;
-        }
-
-        return high >= 0 && keys[low] <= index && index < keys[low] + _pieces.Values[low].Length
-            ? (keys[low], _pieces.Values[low])
-            : throw new InvalidOperationException($"Item {index} is not on this node. This is a defect of ActorMap; please report it.");
-    }
+    private static bool Has((long Start, TIn[] Items) piece, long start, int length) => piece.Start <= start && start + length <= piece.Start + piece.Items.Length;
 }

@@ -39,7 +39,7 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         _source.Add(range.Start, decoded);
     }
 
-    public override void Remove(IndexRange range) => _source.Remove(range.Start);
+    public override void Remove(IndexRange range) => _source.Remove(range);
 
     public override int Encode(Chunk chunk, long start, int length, ArrayBufferWriter<byte> to, out PayloadException? error)
     {

@@ -15,7 +15,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShippi
 {
     public bool NodesHaveFunctions => nodesHaveFunctions;
 
-    public Cargo Load<TIn, TOut>(JobId job, CallerFunction<TIn, TOut> function)
+    public Cargo Load<TIn, TOut>(JobId job, CallerFunction<TIn, TOut> function, StateSharing sharing)
     {
         var (items, results) = (ItemCodec<TIn>.Create(), ItemCodec<TOut>.Create());
         if (function.Function is NamedFunction<TIn, TOut> named)
@@ -34,6 +34,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShippi
         }
 
         var captured = StateCopier.Capture(function.Function);
+        if (sharing == StateSharing.PerNode) StateCopier.RequireImmutable(captured);
         var state = StateWriter.Write(new TravellingJob(captured, typeof(TIn), typeof(TOut)));
         var files = CodePackage.Of(state.Assemblies);
         return new JobCargo<TIn, TOut>(items, results)

@@ -9,11 +9,14 @@ public abstract partial class PoolContract
     {
         var source = new CountingSource();
         var taken = 0;
-        await foreach (var _ in Pool.Map((int i) => i, source.Items()).With(new MapOptions { MaxInFlight = 10 }))
+        await Within(Task.Run(async () =>
         {
-            Assert.InRange(source.Read - taken, 0, 10);
-            if (++taken == 1000) break;
-        }
+            await foreach (var _ in Pool.Map((int i) => i, source.Items()).With(new MapOptions { MaxInFlight = 10 }))
+            {
+                Assert.InRange(source.Read - taken, 0, 10);
+                if (++taken == 1000) break;
+            }
+        }));
 
         Assert.True(source.IsReleased);
         Assert.InRange(source.Read, 1000, 1010);
@@ -45,11 +48,16 @@ public abstract partial class PoolContract
     public async Task Leaving_the_enumeration_releases_the_source_and_the_pool_goes_on()
     {
         var source = new CountingSource();
-        await foreach (var _ in Pool.Map((int i) => i, source.Items())) break;
+        await Within(LeaveAsync(source.Items()));
         Assert.True(source.IsReleased);
-        await foreach (var _ in Pool.Map((int i) => i, source.AsyncItems())) break;
+        await Within(LeaveAsync(source.AsyncItems()));
         await Within(source.AsyncReleased.Task);
         Assert.Equal(new[] { 1, 2 }, await Within(Pool.Map((int i) => i, new[] { 1, 2 }).ToArrayAsync()));
+
+        async Task LeaveAsync(object items)
+        {
+            await foreach (var _ in items is IAsyncEnumerable<int> asynchronous ? Pool.Map((int i) => i, asynchronous) : Pool.Map((int i) => i, (IEnumerable<int>)items)) break;
+        }
     }
 
     [Theory]

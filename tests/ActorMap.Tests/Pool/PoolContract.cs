@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Xunit;
 
 namespace ActorMap.Tests.Pool;
@@ -7,17 +6,41 @@ namespace ActorMap.Tests.Pool;
 public abstract partial class PoolContract : IAsyncLifetime
 {
     // Nothing here waits for time to pass; this is what turns a hang into a failure.
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     protected MapPool Pool { get; private set; } = null!;
 
     protected abstract int Workers { get; }
 
+    /// <summary>Nodes that the workers are on, each of which has a copy of what its workers share.</summary>
+    protected virtual int Nodes => 1;
+
+    /// <summary>Whether workers are dealt to one by one. A node is dealt to as a whole, so the pool can't tell what each of its workers holds.</summary>
+    protected virtual bool KnowsEachWorker => true;
+
+    /// <summary>Whether what a function threw comes back itself. From another process it is told by the name of its type and its text: to make it anew from bytes would run code that the bytes choose.</summary>
+    protected virtual bool KeepsOriginalExceptions => true;
+
+    /// <summary>Whether items and results are the same objects at both ends. On the way to another process they are copied, and those that a copy would not do justice to are refused.</summary>
+    protected virtual bool KeepsReferences => true;
+
     protected abstract Task<MapPool> StartAsync(PoolOptions options);
 
-    public async Task InitializeAsync() => Pool = await StartAsync(new PoolOptions { Workers = Workers });
+    public async Task InitializeAsync() => Pool = await BorrowAsync();
 
-    public async Task DisposeAsync() => await Pool.DisposeAsync();
+    public virtual Task DisposeAsync() => ReturnAsync(Pool);
+
+    /// <summary>The pool for a spec; a kind whose pools are slow to start has one for all its specs.</summary>
+    protected virtual Task<MapPool> BorrowAsync() => StartAsync(new PoolOptions { Workers = Workers });
+
+    protected virtual Task ReturnAsync(MapPool pool) => pool.DisposeAsync().AsTask();
+
+    /// <summary>The exception that a function threw, where it comes back.</summary>
+    protected void AssertOriginal<T>(Exception error)
+    {
+        if (KeepsOriginalExceptions) Assert.IsType<T>(error.InnerException);
+        else Assert.Null(error.InnerException);
+    }
 
     protected static async Task<T> Within<T>(Task<T> task) => await task.WaitAsync(Patience);
 
@@ -44,59 +67,4 @@ public abstract partial class PoolContract : IAsyncLifetime
         })));
         return (values, error);
     }
-
-    public sealed class OneWorker : InProcess
-    {
-        protected override int Workers => 1;
-    }
-
-    public sealed class TwoWorkers : InProcess
-    {
-        protected override int Workers => 2;
-    }
-
-    public sealed class ManyWorkers : InProcess
-    {
-        protected override int Workers => 9;
-    }
-
-    public abstract class InProcess : PoolContract
-    {
-        protected override Task<MapPool> StartAsync(PoolOptions options) => MapPool.StartAsync(options);
-    }
-}
-
-/// <summary>What functions tell a spec: a function's own fields are copies, so it reaches the spec through a name.</summary>
-internal static class Witness
-{
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<object>> Told = new();
-
-    public static string New() => Guid.NewGuid().ToString("N");
-
-    public static void Tell(string name, object what) => Told.GetOrAdd(name, _ => new()).Enqueue(what);
-
-    public static IReadOnlyCollection<object> Heard(string name) => Told.GetOrAdd(name, _ => new());
-
-    public static int Count(string name) => Heard(name).Count;
-}
-
-/// <summary>A gate that functions wait at until the spec opens it; found by name, as functions are copies.</summary>
-internal static class Gate
-{
-    private static readonly ConcurrentDictionary<string, TaskCompletionSource> Gates = new();
-    private static readonly ConcurrentDictionary<string, TaskCompletionSource> Arrivals = new();
-
-    /// <summary>Completes when somebody waits at the gate.</summary>
-    public static Task Arrival(string name) => Arrivals.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
-    public static void Open(string name) => Gates.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-
-    public static Task PassAsync(string name)
-    {
-        Arrivals.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-        return Gates.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-    }
-
-    /// <summary>Blocks the thread, as a function that heeds nothing does.</summary>
-    public static void Pass(string name) => PassAsync(name).GetAwaiter().GetResult();
 }
