@@ -6,7 +6,7 @@ namespace ActorMap.Cluster.Nodes;
 internal sealed class NodeSource<TIn> : ItemSource<TIn>
 {
     private readonly Lock _lock = new();
-    private readonly SortedList<long, TIn[]> _pieces = [];
+    private readonly SortedList<long, (TIn[] Items, int Holders)> _pieces = [];
     private volatile bool _stopped;
 
     public override long? Total => null;
@@ -21,13 +21,23 @@ internal sealed class NodeSource<TIn> : ItemSource<TIn>
 
     public void Add(long start, TIn[] items)
     {
-        lock (_lock) _pieces[start] = items;
+        lock (_lock)
+        {
+            // What was given back may come again while the rest of its piece still runs.
+            var known = _pieces.GetValueOrDefault(start);
+            _pieces[start] = (known.Holders > 0 && known.Items.Length > items.Length ? known.Items : items, known.Holders + 1);
+        }
     }
 
     /// <summary>All of a piece is answered.</summary>
     public void Remove(long start)
     {
-        lock (_lock) _pieces.Remove(start);
+        lock (_lock)
+        {
+            var (items, holders) = _pieces[start];
+            if (holders > 1) _pieces[start] = (items, holders - 1);
+            else _pieces.Remove(start);
+        }
     }
 
     public override long LongestFrom(long index)
@@ -59,8 +69,13 @@ internal sealed class NodeSource<TIn> : ItemSource<TIn>
             else high = middle - 1;
         }
 
-        return high >= 0 && keys[low] <= index && index < keys[low] + _pieces.Values[low].Length
-            ? (keys[low], _pieces.Values[low])
-            : throw new InvalidOperationException($"Item {index} is not on this node. This is a defect of ActorMap; please report it.");
+        // Pieces that came again lie within others.
+        for (; low >= 0 && high >= 0; low--)
+        {
+            var items = _pieces.Values[low].Items;
+            if (keys[low] <= index && index < keys[low] + items.Length) return (keys[low], items);
+        }
+
+        throw new InvalidOperationException($"Item {index} is not on this node. This is a defect of ActorMap; please report it.");
     }
 }
