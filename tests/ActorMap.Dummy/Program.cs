@@ -2,7 +2,7 @@ using ActorMap.Cluster.Processes;
 
 namespace ActorMap.Dummy;
 
-/// <summary>Plays a part of a real process: <c>worker</c>, <c>chatty</c>, <c>silent</c>, <c>crash</c> or <c>parent FILE ARGUMENT…</c>.</summary>
+/// <summary>Plays a part of a real process: <c>worker</c>, <c>node</c>, <c>client</c>, <c>chatty</c>, <c>silent</c>, <c>crash</c> or <c>parent FILE ARGUMENT…</c>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
@@ -11,6 +11,12 @@ internal static class Program
         {
             case ["worker"]:
                 WorkerMain.Run(DummyNode.StartAsync);
+                return 0;
+            case ["node"]:
+                WorkerMain.Run(ClusterMember.StartAsync);
+                return 0;
+            case ["client"]:
+                WorkerMain.Run(ClusterClient.StartAsync);
                 return 0;
             case ["chatty"]:
                 // As a startup hook or a profiler would, before the streams are taken; the last line has no end.

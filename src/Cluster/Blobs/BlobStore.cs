@@ -8,18 +8,25 @@ namespace ActorMap.Cluster.Blobs;
 /// </summary>
 internal sealed class BlobStore : IBlobPlane
 {
+    /// <summary>So much is kept of what nobody holds any more: the state and the code of the next map may be those of the last.</summary>
+    public const long Spare = 128L << 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<BlobId, Entry> _blobs = [];
     private readonly LinkedList<BlobId> _unheld = [];
     private readonly long _capacity;
+    private readonly long _spare;
     private long _bytes;
+    private long _unheldBytes;
     private long _bytesServed;
 
     /// <param name="capacity">How many bytes there may be.</param>
-    public BlobStore(long capacity)
+    /// <param name="spare">How many of them there may be that nobody holds.</param>
+    public BlobStore(long capacity, long spare = long.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        _capacity = capacity;
+        ArgumentOutOfRangeException.ThrowIfNegative(spare);
+        (_capacity, _spare) = (capacity, spare);
     }
 
     /// <summary>How many bytes are there.</summary>
@@ -64,8 +71,12 @@ internal sealed class BlobStore : IBlobPlane
         {
             if (!_blobs.TryGetValue(blob, out var entry) || entry.Holders == 0)
                 throw new BlobException($"Blob {blob} is released more often than it was held; this is a defect.");
-            if (--entry.Holders == 0)
-                entry.Unheld = _unheld.AddLast(blob);
+            if (--entry.Holders > 0)
+                return;
+            entry.Unheld = _unheld.AddLast(blob);
+            _unheldBytes += blob.Length;
+            while (_unheldBytes > _spare)
+                DropOldest();
         }
     }
 
@@ -88,23 +99,28 @@ internal sealed class BlobStore : IBlobPlane
         if (entry.Unheld is not { } place)
             return;
         _unheld.Remove(place);
+        _unheldBytes -= place.Value.Length;
         entry.Unheld = null;
     }
 
     /// <summary>The longest unheld go first. Where even all of them are not enough, they stay.</summary>
     private void MakeRoom(BlobId wanted)
     {
-        var held = _bytes - _unheld.Sum(blob => blob.Length);
+        var held = _bytes - _unheldBytes;
         if (wanted.Length > _capacity - held)
             throw new BlobException(
                 $"A blob of {wanted.Length:N0} bytes does not fit: {held:N0} of {_capacity:N0} are held. Wait until some are released, or raise the limit.");
         while (wanted.Length > _capacity - _bytes)
-        {
-            var oldest = _unheld.First!.Value;
-            _unheld.RemoveFirst();
-            _blobs.Remove(oldest);
-            _bytes -= oldest.Length;
-        }
+            DropOldest();
+    }
+
+    private void DropOldest()
+    {
+        var oldest = _unheld.First!.Value;
+        _unheld.RemoveFirst();
+        _blobs.Remove(oldest);
+        _bytes -= oldest.Length;
+        _unheldBytes -= oldest.Length;
     }
 
     private sealed class Entry(ReadOnlyMemory<byte> content)

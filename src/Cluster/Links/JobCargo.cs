@@ -35,5 +35,6 @@ internal abstract class JobCargo : Cargo
     public abstract int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error);
 
     /// <summary>Decodes results into their places in the chunk, and how long each took, eight bytes an item, where that was asked for.</summary>
-    public abstract void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> results, ReadOnlyMemory<byte> durations);
+    /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known.</returns>
+    public abstract int Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> results, ReadOnlyMemory<byte> durations, out PayloadException? error);
 }

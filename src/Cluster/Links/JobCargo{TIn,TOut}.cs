@@ -11,10 +11,11 @@ internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> 
     public override int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error) =>
         items.WriteSome(((Chunk<TIn, TOut>)chunk).Items.Slice(start, length), to, chunk.Start + start, out error);
 
-    public override void Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> durations)
+    public override int Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> durations, out PayloadException? error)
     {
         var typed = (Chunk<TIn, TOut>)chunk;
-        results.Read(new ReadOnlySequence<byte>(encoded), typed.Results.Slice(start, length));
-        if (!typed.Durations.IsEmpty) MemoryMarshal.Cast<byte, long>(durations.Span).CopyTo(typed.Durations.Slice(start, length));
+        var times = MemoryMarshal.Cast<byte, long>(durations.Span);
+        if (!typed.Durations.IsEmpty && times.Length == length) times.CopyTo(typed.Durations.Slice(start, length));
+        return results.ReadSome(new ReadOnlySequence<byte>(encoded), typed.Results.Slice(start, length), chunk.Start + start, out error);
     }
 }

@@ -1,7 +1,6 @@
 using ActorMap.Chunks;
 using ActorMap.Cluster.Blobs;
 using ActorMap.Cluster.Pools;
-using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Routing;
 using ActorMap.Threading;
@@ -16,7 +15,7 @@ namespace ActorMap.Cluster.Links;
 /// Stands for a node in the process that runs the jobs: routers deal to it as to a worker. It greets the node, keeps in touch, and when the node falls silent it
 /// gives everything back at once and greets anew: a node that comes back is a new worker.
 /// </summary>
-internal sealed class LinkActor : UntypedActor
+internal sealed partial class LinkActor : UntypedActor
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
@@ -98,23 +97,6 @@ internal sealed class LinkActor : UntypedActor
         }
     }
 
-    private void OnServing(IServing message)
-    {
-        if (Find(message.Job) is not { } job) return;
-        switch (message)
-        {
-            case JobOpened: job.Opened(); break;
-            case JobBroken broken: Broken(job, broken); break;
-            case PieceDone done: _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), job.Break); break;
-            case PieceFailed failed: job.Failed(failed); break;
-            case PieceReturned returned: job.Returned(returned); break;
-            case JobForgotten forgotten: job.Forgotten(forgotten.DisposeError); break;
-            default: Unhandled(message); break;
-        }
-
-        Forget(job);
-    }
-
     private void Greet()
     {
         _session = Guid.NewGuid();
@@ -142,62 +124,6 @@ internal sealed class LinkActor : UntypedActor
         _cluster.Refused(_name, reason);
     }
 
-    private void Accept(ProcessChunk process)
-    {
-        if (!_jobs.TryGetValue(process.Job, out var job))
-        {
-            var work = (Work)process.Work;
-            _jobs.Add(process.Job, job = new LinkJob(work, Sender, _link!));
-            var (self, id) = (Self, work.Job);
-            work.Token.UnsafeRegister(_ => self.Tell(new JobCancelled(id), ActorRefs.NoSender), null);
-            job.Open();
-        }
-
-        job.Accept((Chunk)process.Chunk);
-    }
-
-    private void Release(ReleaseJob release)
-    {
-        if (Find(release.Job) is not { } job)
-        {
-            Sender.Tell(new JobReleased(release.Job, _link!.Number, null), Self);
-            return;
-        }
-
-        job.Release(release.Force);
-        Forget(job);
-    }
-
-    private void Broken(LinkJob job, JobBroken broken)
-    {
-        if (broken.Kind == BreakKind.Function)
-        {
-            // Others may have the function; the job fails when none has.
-            job.Cargo.Refusals[_link!.Number] = broken.Message;
-            job.Leave();
-            if (_cluster.AllRefuse(job.Cargo)) job.Break(new FunctionLoadException(broken.Message + $" (said by {string.Join(", ", _cluster.Nodes)})"));
-        }
-        else
-        {
-            job.Break(new ActorMapException(
-                broken.Kind == BreakKind.Preparation ? broken.Message : $"The map stopped on node {_link!.Node}: {broken.ErrorType}: {broken.Message}"));
-        }
-    }
-
-    private void Share(ReturnUnstarted share)
-    {
-        if (_waits.Contains(share.Job) || Find(share.Job)?.TryShare() != false) return;
-        _waits.Add(share.Job);
-        _share.Set(LookAgain);
-    }
-
-    private void ShareNow()
-    {
-        JobId[] waits = [.. _waits];
-        _waits.Clear();
-        foreach (var job in waits) Share(new ReturnUnstarted(job));
-    }
-
     private void Reconcile(NodeStatus status)
     {
         foreach (var at in status.Jobs) Find(at.Job)?.Reconcile(at);
@@ -207,7 +133,7 @@ internal sealed class LinkActor : UntypedActor
     private void Depart()
     {
         _link!.IsLeaving = true;
-        foreach (var job in _jobs.Values) job.Pump();
+        foreach (var job in _jobs.Values) job.Depart();
     }
 
     private void Beat()
@@ -220,6 +146,7 @@ internal sealed class LinkActor : UntypedActor
 
         _link!.Send(new Beat(_session));
         _link.Blobs.Tick();
+        if (!_jobs.Values.All(job => job.Beat())) Lose("it has lost a job");
     }
 
     private void Hear() => _heard = _cluster.Time.Now();
@@ -230,22 +157,19 @@ internal sealed class LinkActor : UntypedActor
         if (_link is null) return;
         if (why is null) ClusterLog.NodeLeft(_log, _link.Node);
         else ClusterLog.NodeLost(_log, _link.Node, why);
-        foreach (var job in _jobs.Values) job.GiveBack();
+        foreach (var job in _jobs.Values)
+        {
+            job.GiveBack();
+            job.Dispose();
+        }
+
         _jobs.Clear();
+        _waits.Clear();
         _link.Blobs.WithdrawAll();
         _cluster.Links.TryRemove(_link.Number, out _);
         _pool.Tell(new WorkerLost(_link.Number), Self);
         _link = null;
         _session = Guid.Empty;
         Become(OnReceive);
-    }
-
-    private LinkJob? Find(JobId job) => _jobs.GetValueOrDefault(job);
-
-    private void Forget(LinkJob job)
-    {
-        if (!job.IsOver) return;
-        _jobs.Remove(job.Id);
-        _link!.Blobs.Withdraw(job.Id);
     }
 }

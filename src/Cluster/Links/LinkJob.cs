@@ -1,4 +1,3 @@
-using System.Buffers;
 using ActorMap.Chunks;
 using ActorMap.Functions;
 using ActorMap.Messages;
@@ -11,10 +10,13 @@ namespace ActorMap.Cluster.Links;
 /// One job at one node, seen from the job's side: chunks come from the job's router, pieces go to the node, outcomes come back and are handed over as a worker
 /// in this process would. Whatever was lost on the way is sent again; whatever the node does not get to is given back to the router.
 /// </summary>
-internal sealed class LinkJob(Work work, IActorRef router, Link link)
+internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : IDisposable
 {
     // Statuses come each second; what is not in two of them is not on its way any more.
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(2);
+
+    // A node that says how it is, but not of this job, has lost it.
+    private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(10);
 
     // Pieces are some milliseconds of work: one that is out for longer holds items that another node could run.
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(30);
@@ -28,7 +30,12 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     private long _pieces;
     private long _bound = long.MaxValue;
     private TimeSpan _asked = TimeSpan.MinValue / 2;
+    private CancellationTokenRegistration _cancelled;
+    private OpenJob? _open;
+    private TimeSpan _said;
+    private TimeSpan _heard;
     private bool _opened;
+    private bool _hurried;
     private bool _forgetting;
     private bool _forgotten;
     private bool _releasing;
@@ -43,23 +50,56 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
 
     public void Open()
     {
+        // Whoever cancels must not wait for the link, and the link must not be kept by a job that is long over.
+        _cancelled = work.Token.UnsafeRegister(_ => link.Self.Tell(new JobCancelled(Id), ActorRefs.NoSender), null);
         var code = _cargo.Code.Select(item => item.Item with { Image = link.Offer(Id, item.Image) }).ToArray();
         var options = work.Options;
         var terms = new JobTerms((int)work.Form, options.Seed, options.Concurrency, options.ItemTimeout, work.Rules.Exact, work.IsTimed, options.State == StateSharing.PerNode);
-        link.Send(new OpenJob(link.Session, Id, _cargo.Function, _cargo.ItemType, _cargo.ResultType, terms, PackState(), code));
+        _open = new OpenJob(link.Session, Id, _cargo.Function, _cargo.ItemType, _cargo.ResultType, terms, PackState(), code);
+        Say(_open);
     }
+
+    /// <summary>A second has passed: what is due an answer for longer than two is said again.</summary>
+    /// <returns>False where the node knows nothing of the job any more, so that this session is of no use.</returns>
+    public bool Beat()
+    {
+        var now = work.Time.Now();
+        var due = now - _said > LostAfter;
+        if (_forgetting && !_forgotten && due) Say(new ForgetJob(link.Session, Id, _hurried));
+        if (_opened || _forgetting) return !_opened || _forgetting || now - _heard < UnknownAfter;
+        if (due) Say(_open!);
+        return true;
+    }
+
+    /// <summary>The session or the job is over.</summary>
+    public void Dispose() => _cancelled.Dispose();
 
     public void Opened()
     {
+        if (_opened) return;
         _opened = true;
+        _heard = work.Time.Now();
         Pump();
     }
 
     public void Accept(Chunk chunk)
     {
+        if (_forgetting || link.IsLeaving)
+        {
+            LinkedChunk.GiveBack(chunk, Id, router, link.Self);
+            return;
+        }
+
         _chunks.Enqueue(new LinkedChunk(chunk, work.Time.Now()));
-        if (_forgetting || link.IsLeaving) GiveBack();
-        else Pump();
+        Pump();
+    }
+
+    /// <summary>The node leaves: it finishes what it has, and the rest is for others.</summary>
+    public void Depart()
+    {
+        foreach (var chunk in _chunks) LinkedChunk.GiveRest(chunk.Chunk, Id, router, link.Self);
+        if (_opened) Pump();
+        else Leave();
     }
 
     /// <summary>Sends as much as the node should have at once.</summary>
@@ -70,7 +110,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         while (_chunks.TryPeek(out var chunk))
         {
             var length = 0;
-            if (chunk.Chunk.Next < work.Bound && !link.IsLeaving)
+            if (chunk.Chunk.Next < Math.Min(work.Bound, chunk.Chunk.Range.End))
             {
                 length = _window.Next();
                 if (length == 0) return;
@@ -90,53 +130,6 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         }
     }
 
-    public void Done(PieceDone done, ReadOnlyMemory<byte> results)
-    {
-        if (!_came.Add(done.Number) || Answer(done.Range) is not { } piece) return;
-        var chunk = piece.Chunk;
-        var offset = (int)(done.Range.Start - chunk.Chunk.Start);
-        _window.Measured(done.Range.Length, done.Elapsed);
-        var worker = new WorkerInfo(done.Worker, link.Node);
-        chunk.Chunk.Workers?.AsSpan(offset, (int)done.Range.Length).Fill(worker);
-        try
-        {
-            _cargo.Decode(chunk.Chunk, offset, (int)done.Range.Length, results, done.Durations);
-        }
-        catch (Exception error)
-        {
-            // Results travel with those of their neighbours: which of them it is can't be told.
-            for (var index = done.Range.Start; index < done.Range.End; index++)
-                chunk.Chunk.Fail(Failures.Describe(error, index, chunk.Chunk.Attempt, worker, TimeSpan.Zero));
-        }
-
-        chunk.End(done.Range);
-        work.Aggregator.Tell(new ChunkDone(Id, chunk.Chunk.Held(), done.Range), link.Self);
-        if (chunk.Chunk.HasUntoldFailures) router.Tell(new ItemsFailed(Id, link.Number, chunk.Chunk), link.Self);
-        Answered(piece, done.Range.Length);
-    }
-
-    public void Failed(PieceFailed failed)
-    {
-        if (!_came.Add(failed.Number)) return;
-        foreach (var failure in failed.Failures)
-        {
-            var range = IndexRange.Single(failure.Index);
-            if (Answer(range) is not { } piece) continue;
-            piece.Chunk.Chunk.Fail(failure.Arrived());
-            piece.Chunk.End(range);
-            router.Tell(new ItemsFailed(Id, link.Number, piece.Chunk.Chunk), link.Self);
-            Answered(piece, 1);
-        }
-    }
-
-    public void Returned(PieceReturned returned)
-    {
-        if (!_came.Add(returned.Number) || Answer(returned.Range) is not { } piece) return;
-        if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
-        router.Tell(new RangeReturned(Id, returned.Range, piece.Chunk.Chunk.Attempt), link.Self);
-        Answered(piece, returned.Range.Length);
-    }
-
     /// <summary>Another worker has nothing to do: the node is to give back what it has not started, where that is worth the way.</summary>
     /// <returns>False where it is too early to tell: what is out may be answered any moment.</returns>
     public bool TryShare()
@@ -152,7 +145,7 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     /// <summary>What the node does not have and did not answer was lost on the way.</summary>
     public void Reconcile(JobStatus status)
     {
-        var now = work.Time.Now();
+        var now = _heard = work.Time.Now();
         foreach (var piece in _sent.Where(piece => piece.Message.Number > status.LastPiece && now - piece.SentAt > LostAfter))
         {
             piece.SentAt = now;
@@ -199,6 +192,10 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     public void Leave()
     {
         GiveBack();
+
+        // The router, that knows this node no more, won't release it.
+        _releasing = true;
+        Forget(hurried: true);
         router.Tell(new WorkerLost(link.Number), link.Self);
     }
 
@@ -223,31 +220,6 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         }
     }
 
-    private void Send(LinkedChunk chunk, int start, int length)
-    {
-        var end = start + length;
-        while (start < end)
-        {
-            var bytes = new ArrayBufferWriter<byte>();
-            var count = _cargo.Encode(chunk.Chunk, start, end - start, bytes, out var error);
-            if (count > 0)
-            {
-                var range = new IndexRange(chunk.Chunk.Start + start, chunk.Chunk.Start + start + count);
-                var piece = new SentPiece(chunk, new RunPiece(link.Session, Id, ++_pieces, range, chunk.Chunk.Attempt, link.Pack(Id, bytes.WrittenMemory)), work.Time.Now());
-                _sent.Add(piece);
-                chunk.Outstanding += count;
-                _window.Sent(count, piece.Bytes);
-                link.Send(piece.Message);
-                start += count;
-            }
-
-            if (error is null) continue;
-            chunk.Chunk.Fail(Failures.Describe(error, chunk.Chunk.Start + start, chunk.Chunk.Attempt, new WorkerInfo(0, link.Node), TimeSpan.Zero));
-            chunk.End(IndexRange.Single(chunk.Chunk.Start + start++));
-            router.Tell(new ItemsFailed(Id, link.Number, chunk.Chunk), link.Self);
-        }
-    }
-
     /// <summary>The state is hashed once for all nodes.</summary>
     private Payload PackState()
     {
@@ -255,31 +227,6 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
         var payload = link.Pack(Id, _cargo.State);
         _cargo.StateBlob = payload.Blob;
         return payload;
-    }
-
-    /// <summary>The piece that waits for an answer to these items, and has it now; null where none does: the answer came before, by whatever way.</summary>
-    private SentPiece? Answer(IndexRange range) => _sent.Find(piece => piece.TryAnswer(range));
-
-    private void Answered(SentPiece piece, long items)
-    {
-        piece.Chunk.Outstanding -= items;
-        _window.Answered(items, piece.IsAnswered ? piece.Bytes : 0);
-        if (piece.IsAnswered)
-        {
-            _sent.Remove(piece);
-            link.Unpack(Id, piece.Message.Items);
-        }
-
-        if (_came.Owed >= OutcomeNumbers.MostOwed) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
-        if (piece.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk, wasReady: true);
-        Pump();
-    }
-
-    private void End(LinkedChunk chunk, bool wasReady)
-    {
-        chunk.Chunk.Completed = (int)chunk.Chunk.Range.Length;
-        chunk.Chunk.Elapsed = work.Time.Now() - chunk.Begun;
-        router.Tell(wasReady ? new ChunkEnded(Id, link.Number, chunk.Chunk) : new WorkerReady(Id, link.Number, chunk.Chunk, Ended: true), link.Self);
     }
 
     /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>
@@ -295,8 +242,14 @@ internal sealed class LinkJob(Work work, IActorRef router, Link link)
     private void Forget(bool hurried)
     {
         if (_forgetting) return;
-        _forgetting = true;
-        link.Send(new ForgetJob(link.Session, Id, hurried));
+        (_forgetting, _hurried) = (true, hurried);
+        Say(new ForgetJob(link.Session, Id, hurried));
+    }
+
+    private void Say(IServing message)
+    {
+        _said = work.Time.Now();
+        link.Send(message);
     }
 
     private void Released() => router.Tell(

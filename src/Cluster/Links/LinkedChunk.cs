@@ -20,9 +20,15 @@ internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
     /// <summary>A chunk ends here and now: what is not started of it goes back to the router.</summary>
     public static void GiveBack(Chunk chunk, JobId job, IActorRef router, IActorRef self)
     {
+        GiveRest(chunk, job, router, self);
+        router.Tell(new ChunkEnded(job, -1, chunk), self);
+    }
+
+    /// <summary>What is not started goes back to the router now, and the chunk ends when what is started has its answers.</summary>
+    public static void GiveRest(Chunk chunk, JobId job, IActorRef router, IActorRef self)
+    {
         while (chunk.TryClaim(int.MaxValue, out var start, out var length))
             router.Tell(new RangeReturned(job, new IndexRange(chunk.Start + start, chunk.Start + start + length), chunk.Attempt), self);
-        router.Tell(new ChunkEnded(job, -1, chunk), self);
     }
 
     public void End(IndexRange range)

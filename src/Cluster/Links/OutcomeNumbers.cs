@@ -23,5 +23,7 @@ internal sealed class OutcomeNumbers
         return true;
     }
 
+    public bool Has(long number) => number <= UpTo || _ahead.Contains(number);
+
     public long Acknowledge() => _told = UpTo;
 }

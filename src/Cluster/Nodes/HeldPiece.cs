@@ -19,10 +19,12 @@ internal sealed class HeldPiece(IndexRange range, TimeSpan came)
 
     public bool Overlaps(IndexRange other) => other.Start < range.End && range.Start < other.End;
 
-    /// <summary>These positions have an answer now, as far as they are of this piece; those of them that had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
+    /// <summary>These positions have an answer now; those of them that are the piece's and had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
     public IReadOnlyList<IndexRange> Answer(IndexRange answered)
     {
-        _answered.Add(new IndexRange(Math.Max(answered.Start, range.Start), Math.Min(answered.End, range.End)), _fresh);
+        var own = new IndexRange(Math.Max(range.Start, answered.Start), Math.Min(range.End, answered.End));
+        _fresh.Clear();
+        if (own.Start < own.End) _answered.Add(own, _fresh);
         Answered += _fresh.Sum(part => part.Length);
         return _fresh;
     }

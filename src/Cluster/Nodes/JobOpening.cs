@@ -7,7 +7,7 @@ using Akka.Actor;
 namespace ActorMap.Cluster.Nodes;
 
 /// <summary>From what a link says of a job to the job's part on this node: its state and code are fetched, its function is made or looked up, and it begins.</summary>
-internal sealed class JobOpening(OpenJob open, NodeServices services, NodeLink link, IActorRef session)
+internal sealed class JobOpening(OpenJob open, JobId local, NodeServices services, NodeLink link, IActorRef session)
 {
     private readonly Dictionary<AssemblyId, ReadOnlyMemory<byte>> _images = [];
     private ReadOnlyMemory<byte> _state;
@@ -49,7 +49,7 @@ internal sealed class JobOpening(OpenJob open, NodeServices services, NodeLink l
         try
         {
             var work = open.Function is { } name ? Named(name) : Travelled();
-            services.Pool.Start(new JobPlan(work.Work, new NodeOutlet(), open.Job.ToString()) { Actor = NodeJobActor.Props(services.Pool.Actor, session, open.Session, work, link) });
+            services.Pool.Start(new JobPlan(work.Work, new NodeOutlet(), open.Job.ToString()) { Actor = NodeJobActor.Props(services.Pool.Actor, session, services.Name, open.Session, work, link) });
         }
         catch (Exception error)
         {
@@ -93,7 +93,7 @@ internal sealed class JobOpening(OpenJob open, NodeServices services, NodeLink l
 
     private NodeWork Create(Type item, Type result, object function, bool named, JobCode? code)
     {
-        var work = (NodeWork)Activator.CreateInstance(typeof(NodeWork<,>).MakeGenericType(item, result), open, function, named, services)!;
+        var work = (NodeWork)Activator.CreateInstance(typeof(NodeWork<,>).MakeGenericType(item, result), open, local, function, named, services)!;
         work.Code = code;
         return work;
     }

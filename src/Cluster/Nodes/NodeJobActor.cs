@@ -1,5 +1,6 @@
 using ActorMap.Chunks;
 using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Wire;
 using ActorMap.Functions;
 using ActorMap.Jobs;
 using ActorMap.Messages;
@@ -28,21 +29,23 @@ internal sealed class NodeJobActor : UntypedActor
     private readonly OutcomeNumbers _pieces = new();
     private readonly List<HeldPiece> _held = [];
     private readonly List<IndexRange> _runs = [];
+    private readonly string _node;
     private bool _leaving;
     private bool _closing;
 
-    private NodeJobActor(IActorRef pool, IActorRef session, Guid id, NodeWork work, INodeLink link)
+    private NodeJobActor(IActorRef pool, IActorRef session, string node, Guid id, NodeWork work, INodeLink link)
     {
         (_session, _id, _work, _link) = (session, id, work, link);
+        _node = node;
         _outbox = new Outbox(id, Job, work, link, work.Work.Time);
         _router = Context.ActorOf(RouterActor.Props(pool).WithDispatcher(DispatcherIds.Coordination), "router");
         _look = new Alarm(work.Work.Time, Self, LookDue.Instance);
     }
 
-    public static Props Props(IActorRef pool, IActorRef session, Guid id, NodeWork work, INodeLink link) =>
-        ActorFactory<NodeJobActor>.Props(() => new NodeJobActor(pool, session, id, work, link));
+    public static Props Props(IActorRef pool, IActorRef session, string node, Guid id, NodeWork work, INodeLink link) =>
+        ActorFactory<NodeJobActor>.Props(() => new NodeJobActor(pool, session, node, id, work, link));
 
-    private JobId Job => _work.Work.Job;
+    private JobId Job => _work.Job;
 
     private Work Work => _work.Work;
 
@@ -52,13 +55,13 @@ internal sealed class NodeJobActor : UntypedActor
         Work.Cancel();
         _work.Dispose();
         _session.Tell(new NodeJobEnded(Job), Self);
-        Context.Parent.Tell(new JobEnded(Job), Self);
+        Context.Parent.Tell(new JobEnded(Work.Job), Self);
     }
 
     /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
     {
-        Self.Tell(new JobFailed(Job, error));
+        Self.Tell(new JobFailed(Work.Job, error));
         return Directive.Resume;
     });
 
@@ -69,12 +72,13 @@ internal sealed class NodeJobActor : UntypedActor
             case ChunkDone done: Done((Chunk)done.Chunk, done.Range); break;
             case ItemFailed failed: Failed(failed.Failure, (Chunk)failed.Chunk); break;
             case RunPiece piece: Run(piece); break;
+            case PieceLost lost: Lost(lost); break;
             case OutcomesCame came: _outbox.Came(came.UpTo); break;
             case RangeReturned returned: Returned(returned); break;
             case LookDue: Look(); break;
             case StatusDue: Status(); break;
-            case ReturnPieces: _router.Tell(new ReturnUnstarted(Job), Self); break;
-            case StopPieces stop: _router.Tell(new StopAt(Job, stop.Bound), Self); break;
+            case ReturnPieces: _router.Tell(new ReturnUnstarted(Work.Job), Self); break;
+            case StopPieces stop: _router.Tell(new StopAt(Work.Job, stop.Bound), Self); break;
             case BeginJob begin: Begin(begin); break;
             case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
             case JobFailed failed: Break(failed.Error); break;
@@ -92,7 +96,7 @@ internal sealed class NodeJobActor : UntypedActor
         Work.Aggregator = Self;
         _router.Tell(new BeginDealing(Work, begin.Workers), Self);
         _look.Set(LookEvery, LookEvery);
-        _session.Tell(new NodeJobBegun(Job), Self);
+        _session.Tell(new NodeJobBegun(Job, Work.Job), Self);
         _link.Send(new JobOpened(_id, Job));
     }
 
@@ -106,26 +110,34 @@ internal sealed class NodeJobActor : UntypedActor
             return;
         }
 
-        try
+        var end = piece.Range.Start + _work.Add(piece.Range, piece.Items.Inline, out var error);
+        if (end > piece.Range.Start)
         {
-            _work.Add(piece.Range, piece.Items.Inline);
-        }
-        catch (Exception error)
-        {
-            Unreadable(piece, error);
-            return;
+            var range = piece.Range with { End = end };
+            _held.Add(new HeldPiece(range, Work.Time.Now()));
+            _router.Tell(new RangeReturned(Work.Job, range, piece.Attempt), Self);
         }
 
-        _held.Add(new HeldPiece(piece.Range, Work.Time.Now()));
-        _router.Tell(new RangeReturned(Job, piece.Range, piece.Attempt), Self);
+        if (error is not null) Unreadable(piece, end, error);
     }
 
-    /// <summary>Items travel with their neighbours, so the whole piece is lost to the one that can't be read.</summary>
-    private void Unreadable(RunPiece piece, Exception error)
+    /// <summary>Items travel with their neighbours: where those begin that come after one that can't be read, nobody knows. They are asked for again.</summary>
+    private void Unreadable(RunPiece piece, long index, Exception error)
     {
-        for (var index = piece.Range.Start; index < piece.Range.End; index++)
-            _outbox.Failed(Failures.Describe(error, index, piece.Attempt, new WorkerInfo(0, CallScope.Outside.Worker.Node), TimeSpan.Zero));
+        _outbox.Failed(Describe(piece, index, error));
+        var rest = piece.Range with { Start = index + 1 };
+        if (!rest.IsEmpty) _outbox.Returned(rest, TimeSpan.Zero);
     }
+
+    private void Lost(PieceLost lost)
+    {
+        if (!_pieces.Add(lost.Piece.Number) || _closing) return;
+        var indexes = Enumerable.Range(0, (int)lost.Piece.Range.Length).Select(offset => lost.Piece.Range.Start + offset);
+        foreach (var failures in WireFailures.Split(indexes.Select(index => Describe(lost.Piece, index, lost.Error)))) _outbox.Failed(failures);
+    }
+
+    private ItemFailure Describe(RunPiece piece, long index, Exception error) =>
+        Failures.Describe(error, index, piece.Attempt, new WorkerInfo(0, _node), TimeSpan.Zero);
 
     private void Done(Chunk chunk, IndexRange range)
     {
@@ -174,7 +186,8 @@ internal sealed class NodeJobActor : UntypedActor
     /// <summary>What is done of chunks that run need not wait for their end.</summary>
     private void Look()
     {
-        if (_held.Count > 0) _router.Tell(new OutcomesWanted(Job), Self);
+        if (_held.Count > 0) _router.Tell(new OutcomesWanted(Work.Job), Self);
+        if (_leaving) GoOnLeaving();
     }
 
     private void Status()
@@ -187,7 +200,13 @@ internal sealed class NodeJobActor : UntypedActor
     private void Depart()
     {
         _leaving = true;
-        _router.Tell(new ReturnUnstarted(Job), Self);
+        GoOnLeaving();
+    }
+
+    /// <summary>Workers give back half of what they have not started, each time they are asked; and what was said must have come.</summary>
+    private void GoOnLeaving()
+    {
+        _router.Tell(new ReturnUnstarted(Work.Job), Self);
         if (_held.Count == 0 && _outbox.IsEmpty) _session.Tell(new NodeJobDrained(Job), Self);
     }
 
@@ -204,7 +223,7 @@ internal sealed class NodeJobActor : UntypedActor
         if (_closing) return;
         _closing = true;
         if (hurried) Work.Cancel();
-        _router.Tell(new CloseJob(Job), Self);
+        _router.Tell(new CloseJob(Work.Job), Self);
     }
 
     private void Closed(JobClosed closed)

@@ -10,7 +10,7 @@ namespace ActorMap.Cluster.Nodes;
 internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry Functions, bool AllowCode)
 {
     /// <summary>Large bytes of all sessions.</summary>
-    public BlobStore Blobs { get; } = new(long.MaxValue);
+    public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
 
     public TimeProvider Time => Pool.Time;
 }

@@ -9,7 +9,11 @@ namespace ActorMap.Cluster.Nodes;
 /// <summary>A job's work on a node, without its types: what comes is decoded, what is done is encoded.</summary>
 internal abstract class NodeWork : IDisposable
 {
+    /// <summary>Its work here, under a name of its own: the same job may come again by a new session while its old part has not ended.</summary>
     public abstract Work Work { get; }
+
+    /// <summary>The job, as the other side calls it.</summary>
+    public required JobId Job { get; init; }
 
     /// <summary>The code that came with the job; null where none did.</summary>
     public JobCode? Code { get; set; }
@@ -17,8 +21,8 @@ internal abstract class NodeWork : IDisposable
     public void Dispose() => Code?.Dispose();
 
     /// <summary>Decodes a piece's items and keeps them until all of them are answered.</summary>
-    /// <exception cref="PayloadException">They can't be read.</exception>
-    public abstract void Add(IndexRange range, ReadOnlyMemory<byte> items);
+    /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known.</returns>
+    public abstract int Add(IndexRange range, ReadOnlyMemory<byte> items, out PayloadException? error);
 
     public abstract void Remove(IndexRange range);
 

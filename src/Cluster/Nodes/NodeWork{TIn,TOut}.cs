@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Codec;
@@ -17,8 +18,10 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
     private readonly ItemCodec<TIn> _items = ItemCodec<TIn>.Create();
     private readonly ItemCodec<TOut> _results = ItemCodec<TOut>.Create();
 
-    public NodeWork(OpenJob open, object function, bool named, NodeServices services)
+    [SetsRequiredMembers]
+    public NodeWork(OpenJob open, JobId local, object function, bool named, NodeServices services)
     {
+        Job = open.Job;
         var terms = open.Terms;
         var options = new MapOptions
         {
@@ -27,16 +30,17 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         };
         var form = named ? CallerFunction<TIn, TOut>.FormOf(function) : (FunctionForm)terms.Form;
         var copies = FunctionCopies.Of(function, open.State.Length, services.Pool.Workers, replaceable: terms.ItemTimeout is not null, options.State);
-        Work = new Work<TIn, TOut>(open.Job, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values) { Grace = services.Pool.Grace, ChunkTime = ChunkTime };
+        Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values) { Grace = services.Pool.Grace, ChunkTime = ChunkTime };
     }
 
     public override Work Work { get; }
 
-    public override void Add(IndexRange range, ReadOnlyMemory<byte> items)
+    public override int Add(IndexRange range, ReadOnlyMemory<byte> items, out PayloadException? error)
     {
         var decoded = new TIn[range.Length];
-        _items.Read(new ReadOnlySequence<byte>(items), decoded);
-        _source.Add(range.Start, decoded);
+        var count = _items.ReadSome(new ReadOnlySequence<byte>(items), decoded, range.Start, out error);
+        if (count > 0) _source.Add(range.Start, count == decoded.Length ? decoded : decoded[..count]);
+        return count;
     }
 
     public override void Remove(IndexRange range) => _source.Remove(range);

@@ -21,10 +21,15 @@ internal sealed record TickDue
 }
 
 /// <summary>Job to session: it has begun.</summary>
-internal sealed record NodeJobBegun(JobId Job);
+/// <param name="Job">As the other side calls it.</param>
+/// <param name="Local">As the node's own pool does.</param>
+internal sealed record NodeJobBegun(JobId Job, JobId Local);
 
 /// <summary>Job to session: it is over.</summary>
 internal sealed record NodeJobEnded(JobId Job);
+
+/// <summary>Session to job: this piece's items do not come.</summary>
+internal sealed record PieceLost(RunPiece Piece, Exception Error);
 
 /// <summary>Job to session: the node leaves, and nothing of the job is on it any more.</summary>
 internal sealed record NodeJobDrained(JobId Job);

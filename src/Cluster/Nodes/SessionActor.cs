@@ -16,7 +16,7 @@ internal sealed class SessionActor : UntypedActor
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(15);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<JobId, IActorRef?> _jobs = [];
+    private readonly Dictionary<JobId, SessionJob> _jobs = [];
     private readonly NodeServices _services;
     private readonly Guid _session;
     private readonly IActorRef _link;
@@ -48,7 +48,7 @@ internal sealed class SessionActor : UntypedActor
     {
         _tick.Dispose();
         _out.Blobs.WithdrawAll();
-        foreach (var job in _jobs.Keys) _services.Pool.Cancel(job, null);
+        foreach (var job in _jobs.Values) _services.Pool.Cancel(job.Local, null);
     }
 
     protected override void OnReceive(object message)
@@ -62,9 +62,9 @@ internal sealed class SessionActor : UntypedActor
             case Beat beat when beat.Session == _session: Hear(); break;
             case TickDue: Tick(); break;
             case DrainNode: Drain(); break;
-            case NodeJobBegun begun: Begun(begun.Job); break;
+            case NodeJobBegun begun: Begun(begun); break;
             case NodeJobEnded ended: Ended(ended.Job); break;
-            case NodeJobDrained drained: Ended(drained.Job); break;
+            case NodeJobDrained drained: Drained(drained.Job); break;
             case Farewell farewell when farewell.Session == _session: Context.Stop(Self); break;
             case Terminated: Context.Stop(Self); break;
             case IJoining or IServing or IMoving: break;
@@ -72,36 +72,46 @@ internal sealed class SessionActor : UntypedActor
         }
     }
 
+    /// <summary>Asked again, the answer was lost.</summary>
     private void Open(OpenJob open)
     {
-        if (_jobs.ContainsKey(open.Job)) return;
-        _jobs[open.Job] = null;
-        new JobOpening(open, _services, _out, Self).Begin(error => Refuse(open.Job, error));
+        if (_jobs.TryGetValue(open.Job, out var job))
+        {
+            if (job.Refusal is { } refusal) _out.Send(refusal);
+            else if (job.Actor is not null) _out.Send(new JobOpened(_session, open.Job));
+            return;
+        }
+
+        _jobs.Add(open.Job, job = new SessionJob(_services.Pool.NextJob()));
+        new JobOpening(open, job.Local, _services, _out, Self).Begin(error => Refuse(open.Job, error));
     }
 
     /// <summary>A job that was forgotten before it had begun ends as it begins.</summary>
-    private void Begun(JobId job)
+    private void Begun(NodeJobBegun begun)
     {
-        if (_jobs.ContainsKey(job)) _jobs[job] = Sender;
-        else _services.Pool.Cancel(job, null);
+        if (_jobs.TryGetValue(begun.Job, out var job) && job.Local == begun.Local) job.Actor = Sender;
+        else _services.Pool.Cancel(begun.Local, null);
+        if (_draining) Sender.Tell(new NodeLeaving(_session), Self);
     }
 
     private void Refuse(JobId job, Exception error)
     {
         ClusterLog.JobRefused(_log, job, error);
         var kind = error is FunctionLoadException ? BreakKind.Function : BreakKind.Defect;
-        _out.Send(new JobBroken(_session, job, kind, -1, error.GetType().FullName!, Failures.MessageOf(error)));
+        var refusal = new JobBroken(_session, job, kind, -1, error.GetType().FullName!, Failures.MessageOf(error));
+        if (_jobs.TryGetValue(job, out var refused)) refused.Refusal = refusal;
+        _out.Send(refusal);
     }
 
     private void Run(RunPiece piece)
     {
-        if (_jobs.GetValueOrDefault(piece.Job) is not { } job) return;
-        _out.Blobs.Open(piece.Items, items => job.Tell(piece with { Items = new Payload(items, null) }, Self), error => Refuse(piece.Job, error));
+        if (_jobs.GetValueOrDefault(piece.Job)?.Actor is not { } job) return;
+        _out.Blobs.Open(piece.Items, items => job.Tell(piece with { Items = new Payload(items, null) }, Self), error => job.Tell(new PieceLost(piece, error), Self));
     }
 
     private void Pass(IServing message)
     {
-        if (_jobs.GetValueOrDefault(message.Job) is { } job) job.Forward(message);
+        if (_jobs.GetValueOrDefault(message.Job)?.Actor is { } job) job.Forward(message);
         else if (message is ForgetJob)
         {
             _jobs.Remove(message.Job);
@@ -120,7 +130,7 @@ internal sealed class SessionActor : UntypedActor
 
         _out.Send(new NodeStatus(_session, _services.Pool.Workers, []));
         _out.Blobs.Tick();
-        foreach (var job in _jobs.Values) job?.Tell(StatusDue.Instance, Self);
+        foreach (var job in _jobs.Values) job.Actor?.Tell(StatusDue.Instance, Self);
     }
 
     private void Drain()
@@ -128,20 +138,28 @@ internal sealed class SessionActor : UntypedActor
         _draining = true;
         var leaving = new NodeLeaving(_session);
         _out.Send(leaving);
-        foreach (var job in _jobs.Values) job?.Tell(leaving, Self);
+        foreach (var job in _jobs.Values) job.Actor?.Tell(leaving, Self);
         StopIfDrained();
     }
 
     private void Ended(JobId job)
     {
+        // The other side may have begun it anew meanwhile.
+        if (_jobs.GetValueOrDefault(job)?.Actor?.Equals(Sender) != true) return;
         _jobs.Remove(job);
         _out.Blobs.Withdraw(job);
         StopIfDrained();
     }
 
+    private void Drained(JobId job)
+    {
+        if (_jobs.TryGetValue(job, out var drained)) drained.IsDrained = true;
+        StopIfDrained();
+    }
+
     private void StopIfDrained()
     {
-        if (_draining && _jobs.Values.All(job => job is null)) Context.Stop(Self);
+        if (_draining && _jobs.Values.All(job => job.Actor is null || job.IsDrained)) Context.Stop(Self);
     }
 
     private void Hear() => _heard = _services.Time.Now();

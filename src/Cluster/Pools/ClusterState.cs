@@ -10,6 +10,7 @@ internal sealed class ClusterState(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, string> _refusals = new();
     private readonly List<(int Workers, TaskCompletionSource Enough)> _waiting = [];
+    private readonly ConcurrentDictionary<JobId, WeakReference<JobCargo>> _refused = new();
     private int _numbers = -1;
 
     /// <summary>The pool, through all its sessions.</summary>
@@ -18,7 +19,7 @@ internal sealed class ClusterState(TimeProvider time)
     public TimeProvider Time { get; } = time;
 
     /// <summary>Large bytes of all links.</summary>
-    public BlobStore Blobs { get; } = new(long.MaxValue);
+    public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
 
     /// <summary>The nodes that are there now, by the number of their link.</summary>
     public ConcurrentDictionary<int, Welcome> Links { get; } = new();
@@ -33,6 +34,7 @@ internal sealed class ClusterState(TimeProvider time)
     public void Joined(int number, Welcome node)
     {
         Links[number] = node;
+        _refusals.TryRemove(node.Node, out _);
         lock (_waiting) Tell();
     }
 
@@ -50,6 +52,19 @@ internal sealed class ClusterState(TimeProvider time)
     }
 
     public void Refused(string node, string reason) => _refusals[node] = reason;
+
+    /// <summary>A node does not take the job; others may.</summary>
+    public void Refused(JobId job, JobCargo cargo) => _refused[job] = new WeakReference<JobCargo>(cargo);
+
+    /// <summary>Jobs that no node that is there takes, and why: those that did are gone.</summary>
+    public IEnumerable<(JobId Job, string Why)> Stranded()
+    {
+        foreach (var (job, known) in _refused)
+        {
+            if (!known.TryGetTarget(out var cargo)) _refused.TryRemove(job, out _);
+            else if (!Links.IsEmpty && AllRefuse(cargo)) yield return (job, cargo.Refusals.Values.First());
+        }
+    }
 
     /// <summary>Whether no node that is there takes the job.</summary>
     public bool AllRefuse(JobCargo cargo) => Links.Keys.All(cargo.Refusals.ContainsKey);

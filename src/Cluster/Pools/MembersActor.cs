@@ -1,5 +1,6 @@
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
+using ActorMap.Messages;
 using ActorMap.Pool;
 using ActorMap.Threading;
 using ActorMap.Time;
@@ -16,6 +17,7 @@ internal sealed class MembersActor : UntypedActor
     private readonly TimeSpan _patience;
     private readonly Alarm _look;
     private readonly Dictionary<Address, IActorRef> _links = [];
+    private readonly Dictionary<JobId, TimeSpan> _stranded = [];
     private TimeSpan _since;
 
     private MembersActor(ClusterState cluster, IActorRef pool, TimeSpan patience)
@@ -79,10 +81,23 @@ internal sealed class MembersActor : UntypedActor
     private void Look()
     {
         var now = _cluster.Time.Now();
+        LookForStranded(now);
         if (!_cluster.Links.IsEmpty) _since = now;
         if (now - _since < _patience) return;
         _since = now;
         var refused = string.Concat(_cluster.Refusals.Select(refusal => $" {refusal}."));
         _pool.Tell(new NobodyCame(new PoolUnavailableException($"There has been no worker for {_patience.TotalSeconds:0.#} s, so the map can't go on.{refused} Start a node, and the map again.")), Self);
+    }
+
+    /// <summary>A map whose last node is gone, while others are there that do not take it, waits as long.</summary>
+    private void LookForStranded(TimeSpan now)
+    {
+        var stranded = _cluster.Stranded().ToArray();
+        foreach (var job in _stranded.Keys.Except(stranded.Select(one => one.Job)).ToArray()) _stranded.Remove(job);
+        foreach (var (job, why) in stranded)
+        {
+            if (!_stranded.TryAdd(job, now) && now - _stranded[job] >= _patience)
+                _pool.Tell(new CancelJob(job, new FunctionLoadException($"{why} (No other node has been there for {_patience.TotalSeconds:0.#} s.)")), Self);
+        }
     }
 }

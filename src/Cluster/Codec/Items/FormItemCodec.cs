@@ -38,13 +38,13 @@ internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
         return done;
     }
 
-    internal override void Read(in ReadOnlySequence<byte> from, Span<T> items)
+    protected override void Read(in ReadOnlySequence<byte> from, Span<T> items, ref int done)
     {
         var reader = new WireReader(from);
         try
         {
             if (form.HasMark) CheckMark(ref reader);
-            for (var i = 0; i < items.Length; i++) items[i] = form.Read(ref reader);
+            for (done = 0; done < items.Length; done++) items[done] = form.Read(ref reader);
         }
         catch (Exception e) when (e is not WireException)
         {

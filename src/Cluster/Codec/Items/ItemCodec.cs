@@ -33,7 +33,38 @@ internal abstract class ItemCodec<T>
 
     /// <summary>Reads as many items as the span has places; both sides know how many there are.</summary>
     /// <exception cref="WireException">The bytes are not those of so many items.</exception>
-    internal abstract void Read(in ReadOnlySequence<byte> from, Span<T> items);
+    internal void Read(in ReadOnlySequence<byte> from, Span<T> items)
+    {
+        var done = 0;
+        Read(from, items, ref done);
+    }
+
+    /// <summary>Reads items up to the first that can't be read: where those after it begin is not known.</summary>
+    /// <param name="from">The bytes of as many items as the span has places.</param>
+    /// <param name="items">Gets those that were read.</param>
+    /// <param name="firstIndex">The position of the first item in the job, for the error.</param>
+    /// <param name="error">Why the item after the last read can't be; null where all were.</param>
+    /// <returns>How many were read.</returns>
+    internal int ReadSome(in ReadOnlySequence<byte> from, Span<T> items, long firstIndex, out PayloadException? error)
+    {
+        var done = 0;
+        error = null;
+        try
+        {
+            Read(from, items, ref done);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it is of the bytes, or of what the type's own code says to them. Bytes after the last item are not known to be anyone's.
+            done = Math.Min(done, items.Length - 1);
+            error = new PayloadException($"Item {firstIndex + done} can't be read after its way from another process: {e.Message}", firstIndex + done, typeof(T), e);
+        }
+
+        return done;
+    }
+
+    /// <summary>Reads the items and says how far it is.</summary>
+    protected abstract void Read(in ReadOnlySequence<byte> from, Span<T> items, ref int done);
 
     /// <summary>Writes all items, or nothing.</summary>
     /// <exception cref="PayloadException">An item can't be written; its index is that of the item.</exception>

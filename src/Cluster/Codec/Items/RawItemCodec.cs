@@ -34,12 +34,18 @@ internal sealed class RawItemCodec<T> : ItemCodec<T>
         return items.Length;
     }
 
-    internal override void Read(in ReadOnlySequence<byte> from, Span<T> items)
+    protected override void Read(in ReadOnlySequence<byte> from, Span<T> items, ref int done)
     {
         if (from.Length != (long)items.Length * _layout.Least)
             throw new WireException($"{items.Length} items of {_layout.Least} bytes are not {from.Length} bytes");
-        if (_layout.Least == 0) return;
+        if (_layout.Least == 0)
+        {
+            done = items.Length;
+            return;
+        }
+
         var reader = new WireReader(from);
         PlainMemory.Read(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)), items.Length, _layout, ref reader);
+        done = items.Length;
     }
 }

@@ -1,0 +1,92 @@
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Messages;
+
+namespace ActorMap.Cluster.Links;
+
+/// <summary>The jobs of a link, from their first chunk to their release.</summary>
+internal sealed partial class LinkActor
+{
+    private void Accept(ProcessChunk process)
+    {
+        if (!_jobs.TryGetValue(process.Job, out var job))
+        {
+            var work = (Work)process.Work;
+            _jobs.Add(process.Job, job = new LinkJob(work, Sender, _link!));
+            job.Open();
+        }
+
+        job.Accept((Chunk)process.Chunk);
+    }
+
+    private void Release(ReleaseJob release)
+    {
+        if (Find(release.Job) is not { } job)
+        {
+            Sender.Tell(new JobReleased(release.Job, _link!.Number, null), Self);
+            return;
+        }
+
+        job.Release(release.Force);
+        Forget(job);
+    }
+
+    private void Broken(LinkJob job, JobBroken broken)
+    {
+        if (broken.Kind == BreakKind.Function)
+        {
+            // Others may have the function; the job fails when none has.
+            job.Cargo.Refusals[_link!.Number] = broken.Message;
+            _cluster.Refused(job.Id, job.Cargo);
+            job.Leave();
+            if (_cluster.AllRefuse(job.Cargo)) job.Break(new FunctionLoadException(broken.Message + $" (said by {string.Join(", ", _cluster.Nodes)})"));
+        }
+        else
+        {
+            job.Break(new ActorMapException(
+                broken.Kind == BreakKind.Preparation ? broken.Message : $"The map stopped on node {_link!.Node}: {broken.ErrorType}: {broken.Message}"));
+        }
+    }
+
+    private void Share(ReturnUnstarted share)
+    {
+        if (_waits.Contains(share.Job) || Find(share.Job)?.TryShare() != false) return;
+        _waits.Add(share.Job);
+        _share.Set(LookAgain);
+    }
+
+    private void ShareNow()
+    {
+        JobId[] waits = [.. _waits];
+        _waits.Clear();
+        foreach (var job in waits) Share(new ReturnUnstarted(job));
+    }
+
+    private void OnServing(IServing message)
+    {
+        if (Find(message.Job) is not { } job) return;
+        switch (message)
+        {
+            case JobOpened: job.Opened(); break;
+            case JobBroken broken: Broken(job, broken); break;
+            case PieceDone done when job.Awaits(done.Number): _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error)); break;
+            case PieceDone: break;
+            case PieceFailed failed: job.Failed(failed); break;
+            case PieceReturned returned: job.Returned(returned); break;
+            case JobForgotten forgotten: job.Forgotten(forgotten.DisposeError); break;
+            default: Unhandled(message); break;
+        }
+
+        Forget(job);
+    }
+
+    private LinkJob? Find(JobId job) => _jobs.GetValueOrDefault(job);
+
+    private void Forget(LinkJob job)
+    {
+        if (!job.IsOver) return;
+        _jobs.Remove(job.Id);
+        job.Dispose();
+        _link!.Blobs.Withdraw(job.Id);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using ActorMap.Cluster.Processes;
+using ActorMap.Cluster.Tests.Processes;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace ActorMap.Cluster.Tests.Faults;
+
+public sealed class ComingAndGoing(ITestOutputHelper output) : IAsyncDisposable
+{
+    private readonly Cluster _cluster = new();
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task A_node_that_joins_during_a_job_gets_work()
+    {
+        await using var reception = new Reception(visit => visit.Process == Environment.ProcessId);
+        var seed = await _cluster.NodeAsync();
+        var pool = await _cluster.ClientAsync(null, 1, seed.Address);
+        var port = reception.Port;
+        var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 50)).ToArrayAsync();
+        var own = await reception.ComesAsync(_ => true);
+
+        var process = await _cluster.ProcessAsync(null, seed.Address);
+        var watch = Stopwatch.StartNew();
+        await reception.ComesAsync(visit => visit.Process == process.Pid);
+        output.WriteLine($"works {watch.ElapsedMilliseconds} ms after it is up");
+
+        own.Leave();
+        var rest = LeaveAsync(reception, map);
+        Assert.Equal(Enumerable.Range(0, 50).Select(item => 2 * item), await map.WaitAsync(Reception.Deadline));
+        await rest;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_node_that_is_told_to_leave_finishes_or_gives_back_what_it_holds(bool disposed)
+    {
+        await using var reception = new Reception(_ => true);
+        var seed = await _cluster.NodeAsync();
+        var process = await _cluster.ProcessAsync(Cluster.Node with { Workers = 2 }, seed.Address);
+        var pool = await _cluster.ClientAsync(null, 3, seed.Address);
+        var port = reception.Port;
+        var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 60)).ToArrayAsync();
+        var first = await reception.ComesAsync(visit => visit.Process == process.Pid);
+        var second = await reception.ComesAsync(visit => visit.Process == process.Pid && visit.Item != first.Item);
+
+        if (disposed) _ = process.StopAsync(Reception.Deadline);
+        else await Signals.SendAsync("TERM", process.Pid);
+        var own = await reception.ComesAsync(visit => visit.Process != process.Pid);
+        own.Leave();
+        await reception.ComesAsync(visit => visit.Process != process.Pid && visit != own);
+        first.Leave();
+        second.Leave();
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(WorkerExitCode.Stopped, (await process.Exited.WaitAsync(Reception.Deadline)).Code);
+        output.WriteLine($"gone {watch.ElapsedMilliseconds} ms after its last item");
+
+        var rest = LeaveAsync(reception, map);
+        Assert.Equal(Enumerable.Range(0, 60).Select(item => 2 * item), await map.WaitAsync(Reception.Deadline));
+        await rest;
+        var visits = reception.Visits.GroupBy(visit => visit.Item).ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal((1, 1), (visits[first.Item], visits[second.Item]));
+    }
+
+    [Fact]
+    public async Task A_map_ends_with_an_error_when_its_last_node_is_gone_for_too_long()
+    {
+        await using var reception = new Reception(_ => true);
+        var seed = await _cluster.ProcessAsync();
+        var pool = await _cluster.ClientAsync(Cluster.Client with { WaitTimeout = TimeSpan.FromSeconds(10) }, 1, seed.Address);
+        var port = reception.Port;
+        var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 5)).ToArrayAsync();
+        await reception.ComesAsync(_ => true);
+
+        seed.Kill();
+
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => map.WaitAsync(Reception.Deadline));
+        Assert.Contains("no worker for 10 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_map_goes_on_when_another_node_comes_in_time()
+    {
+        await using var reception = new Reception(visit => visit.Process != Environment.ProcessId);
+        var port = FreePort();
+        var pool = _cluster.ProcessAsync();
+        var seed = await pool;
+        var client = await _cluster.ClientAsync(Cluster.Client with { Port = port }, 1, seed.Address);
+        var at = reception.Port;
+        var map = client.Map((int item) => Reception.Visit(at, item), Enumerable.Range(0, 5)).ToArrayAsync();
+        await reception.ComesAsync(_ => true);
+
+        seed.Kill();
+        await _cluster.NodeAsync(null, $"127.0.0.1:{port}");
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(item => 2 * item), await map.WaitAsync(Reception.Deadline));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Lets everybody go, as they come, until the map ends.</summary>
+    private static async Task LeaveAsync(Reception reception, Task map)
+    {
+        var seen = new HashSet<Visit>(ReferenceEqualityComparer.Instance);
+        while (!map.IsCompleted)
+        {
+            foreach (var visit in reception.Visits.Where(seen.Add)) visit.Leave();
+            await Task.WhenAny(map, reception.ComesAsync(visit => !seen.Contains(visit)));
+        }
+    }
+}
