@@ -117,6 +117,7 @@ internal sealed class NodeJobActor : UntypedActor
         }
 
         _held.Add(new HeldPiece(piece.Range, Work.Time.Now()));
+        _work.Tally.Came(piece.Range.Length);
         _router.Tell(new RangeReturned(Job, piece.Range, piece.Attempt), Self);
     }
 
@@ -132,7 +133,11 @@ internal sealed class NodeJobActor : UntypedActor
         chunk.Succeeded(range, _runs);
         foreach (var run in _runs)
         {
-            foreach (var fresh in Answer(run)) _outbox.Done(chunk, fresh);
+            foreach (var fresh in Answer(run))
+            {
+                _work.Tally.Done(fresh.Length);
+                _outbox.Done(chunk, fresh);
+            }
         }
 
         chunk.LetGo();
@@ -140,7 +145,12 @@ internal sealed class NodeJobActor : UntypedActor
 
     private void Failed(ItemFailure failure, Chunk chunk)
     {
-        foreach (var _ in Answer(IndexRange.Single(failure.Index))) _outbox.Failed(failure);
+        foreach (var _ in Answer(IndexRange.Single(failure.Index)))
+        {
+            _work.Tally.Failed(1);
+            _outbox.Failed(failure);
+        }
+
         chunk.LetGo();
     }
 
@@ -149,7 +159,11 @@ internal sealed class NodeJobActor : UntypedActor
     {
         var piece = Find(returned.Range);
         var time = piece is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - piece.Came) / (piece.Answered + 1);
-        foreach (var fresh in Answer(returned.Range)) _outbox.Returned(fresh, time);
+        foreach (var fresh in Answer(returned.Range))
+        {
+            _work.Tally.Returned(fresh.Length);
+            _outbox.Returned(fresh, time);
+        }
     }
 
     private HeldPiece? Find(IndexRange range) => _held.Find(piece => piece.Range.Contains(range.Start) && !piece.IsAnswered);

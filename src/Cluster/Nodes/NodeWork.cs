@@ -9,12 +9,28 @@ namespace ActorMap.Cluster.Nodes;
 /// <summary>A job's work on a node, without its types: what comes is decoded, what is done is encoded.</summary>
 internal abstract class NodeWork : IDisposable
 {
+    private readonly NodeServices _services;
+    private readonly JobId _job;
+
+    protected NodeWork(OpenJob open, NodeServices services)
+    {
+        (_services, _job) = (services, open.Job);
+        Tally = new NodeTally(open.Job, open.Function is { } name ? FunctionRegistry.Plain(name) : null);
+        services.Tallies[open.Job] = Tally;
+    }
+
+    public NodeTally Tally { get; }
+
     public abstract Work Work { get; }
 
     /// <summary>The code that came with the job; null where none did.</summary>
     public JobCode? Code { get; set; }
 
-    public void Dispose() => Code?.Dispose();
+    public void Dispose()
+    {
+        _services.Tallies.TryRemove(new KeyValuePair<JobId, NodeTally>(_job, Tally));
+        Code?.Dispose();
+    }
 
     /// <summary>Decodes a piece's items and keeps them until all of them are answered.</summary>
     /// <exception cref="PayloadException">They can't be read.</exception>

@@ -15,6 +15,7 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
     private readonly ItemCodec<TOut> _results = ItemCodec<TOut>.Create();
 
     public NodeWork(OpenJob open, object function, bool named, NodeServices services)
+        : base(open, services)
     {
         var terms = open.Terms;
         var options = new MapOptions
