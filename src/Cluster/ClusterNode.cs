@@ -16,10 +16,12 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly ClusterSystem _member;
     private readonly MapPool _pool;
     private readonly IActorRef _node;
+    private readonly NodeServices _services;
     private readonly Lock _lock = new();
     private Task? _disposal;
 
-    private ClusterNode(ClusterSystem member, MapPool pool, IActorRef node, string address) => (_member, _pool, _node, Address) = (member, pool, node, address);
+    private ClusterNode(ClusterSystem member, MapPool pool, IActorRef node, NodeServices services) =>
+        (_member, _pool, _node, _services, Address) = (member, pool, node, services, services.Name);
 
     /// <summary>Where it can be reached: <c>host:port</c>. Others join by it.</summary>
     public string Address { get; }
@@ -29,6 +31,9 @@ public sealed class ClusterNode : IAsyncDisposable
 
     /// <summary>Completes when the node is no member of its cluster any more, for whatever reason, with the exit code for it: 0 it left, 3 the others took it for dead, 75 it must be started anew.</summary>
     public Task<int> Ended => EndedAsync();
+
+    /// <summary>How many jobs it has a part of now.</summary>
+    internal int Jobs => _services.Tallies.Count;
 
     internal ActorSystem System => _member.System;
 
@@ -63,9 +68,10 @@ public sealed class ClusterNode : IAsyncDisposable
         var member = ClusterSystem.Start(settings);
         var address = $"{member.Address.Host}:{member.Address.Port}";
         var pool = await MapPool.OverAsync(new CallersSystem(member.System), new PoolOptions { Name = address, Workers = options.Workers, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
-        var node = member.System.ActorOf(NodeActor.Props(new NodeServices(address, pool, options.Functions, options.AllowCode)), NodeActor.Name);
+        var services = new NodeServices(address, pool, options.Functions, options.AllowCode);
+        var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
         await join(member).ConfigureAwait(false);
-        return new ClusterNode(member, pool, node, address);
+        return new ClusterNode(member, pool, node, services);
     }
 
     private async Task StopAsync()

@@ -1,5 +1,7 @@
+using ActorMap.Node.Nodes;
 using ActorMap.Node.Running;
 using ActorMap.Node.Shell;
+using ActorMap.Node.Status;
 
 namespace ActorMap.Node;
 
@@ -17,7 +19,15 @@ internal static class Program
             case ["map", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
                 return Streams.Print(Help.Map);
             case ["map", .. var rest]:
-                return RunMap(rest);
+                return Run(() => MapCommand.RunAsync(rest));
+            case ["node", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
+                return Streams.Print(Help.Node);
+            case ["node", .. var rest]:
+                return Run(() => NodeCommand.RunAsync(rest));
+            case ["status", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
+                return Streams.Print(Help.Status);
+            case ["status", .. var rest]:
+                return Run(() => StatusCommand.RunAsync(rest));
             case []:
                 return Misused(Help.Usage);
             default:
@@ -31,11 +41,11 @@ internal static class Program
         return ExitCode.Usage;
     }
 
-    private static int RunMap(string[] arguments)
+    private static int Run(Func<Task<int>> command)
     {
         try
         {
-            return MapCommand.RunAsync(arguments).GetAwaiter().GetResult();
+            return command().GetAwaiter().GetResult();
         }
         catch (CommandException error)
         {

@@ -12,6 +12,7 @@ public class MapItemException : ActorMapException
         Attempts = failure.Attempts;
         Worker = failure.Worker;
         ErrorType = failure.ErrorType;
+        ErrorMessage = failure.ErrorMessage;
         RemoteStackTrace = failure.StackTrace;
     }
 
@@ -26,6 +27,9 @@ public class MapItemException : ActorMapException
 
     /// <summary>The full type name of what the function threw, such as <c>System.FormatException</c>.</summary>
     public string ErrorType { get; }
+
+    /// <summary>The message of what the function threw, without ours around it.</summary>
+    internal string ErrorMessage { get; }
 
     /// <summary>The stack trace of what the function threw, as text from where it ran; null where there is none.</summary>
     public string? RemoteStackTrace { get; }

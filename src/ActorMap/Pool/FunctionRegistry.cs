@@ -6,10 +6,13 @@ namespace ActorMap;
 /// <remarks>Fill it before the pool starts; it is not for changing while maps run.</remarks>
 public sealed class FunctionRegistry
 {
+    // Stands between a function's name and the name of a form of it; no keyboard has it.
+    private const char FormMark = '\u001f';
+
     private readonly Dictionary<string, RegisteredFunction> _functions = new(StringComparer.Ordinal);
 
     /// <summary>The registered names.</summary>
-    public IReadOnlyCollection<string> Names => _functions.Keys;
+    public IReadOnlyCollection<string> Names => [.. _functions.Keys.Where(name => !name.Contains(FormMark, StringComparison.Ordinal))];
 
     /// <summary>Registers a function without state of the job's.</summary>
     /// <param name="name">The name that jobs use.</param>
@@ -51,6 +54,19 @@ public sealed class FunctionRegistry
         return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), typeof(TState), state => create((TState)state!)));
     }
 
+    /// <summary>The name of a form of a function: the same function over other items, such as the tool's records. Forms are found, but not listed.</summary>
+    internal static string FormOf(string name, string form) => $"{name}{FormMark}{form}";
+
+    /// <summary>A name without the form that it may ask for.</summary>
+    internal static string Plain(string name) => name.Split(FormMark)[0];
+
+    internal FunctionRegistry Register(string name, RegisteredFunction function)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!_functions.TryAdd(name, function)) throw new ArgumentException($"A function is registered as '{Plain(name)}' already.", nameof(name));
+        return this;
+    }
+
     /// <summary>What is registered under a name; null where nothing is.</summary>
     internal RegisteredFunction? Find(string name) => _functions.GetValueOrDefault(name);
 
@@ -59,7 +75,7 @@ public sealed class FunctionRegistry
     {
         if (!_functions.TryGetValue(named.Name, out var registered))
         {
-            var known = _functions.Count == 0 ? "none is registered" : "registered are " + string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal));
+            var known = _functions.Count == 0 ? "none is registered" : "registered are " + string.Join(", ", Names.Order(StringComparer.Ordinal));
             throw new FunctionLoadException($"No function is registered as '{named.Name}': {known}. Add it to {nameof(PoolOptions)}.{nameof(PoolOptions.Functions)}.");
         }
 
@@ -74,12 +90,5 @@ public sealed class FunctionRegistry
     {
         while (function is HeldFunction<TIn, TOut> held) function = held.Function;
         return function;
-    }
-
-    private FunctionRegistry Register(string name, RegisteredFunction function)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (!_functions.TryAdd(name, function)) throw new ArgumentException($"A function is registered as '{name}' already.", nameof(name));
-        return this;
     }
 }

@@ -25,8 +25,16 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         }
 
         Fetch(open.State, bytes => _state = bytes, refused, keep: false);
-        foreach (var item in open.Code) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, keep: true);
+        foreach (var item in Missing()) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, keep: true);
         Came(refused);
+    }
+
+    /// <summary>The images that this node needs: what it has in the very same build stays where it is.</summary>
+    private IEnumerable<CodeItem> Missing()
+    {
+        var shipped = new Dictionary<string, CodeListing>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in open.Code) shipped[item.Name] = new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash());
+        return open.Code.Where(item => !NodeBuild.Serves(shipped[item.Name].Id, shipped));
     }
 
     private void Fetch(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> refused, bool keep)
@@ -66,13 +74,22 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     private NodeWork Named(string name)
     {
-        if (services.Functions.Find(name) is not { } entry)
-            throw new FunctionLoadException($"Node {services.Name} has no function '{name}': {Known()}. Start it with the function (actormap node --functions LIB.dll, NodeOptions.Functions).");
+        if (services.Functions.Find(name) is not { } entry) throw Unknown(name);
         var (item, result) = (Signature.Of(entry.Item), Signature.Of(entry.Result));
         if (item != open.ItemType || result != open.ResultType)
             throw new FunctionLoadException($"The function '{name}' of node {services.Name} maps {item} to {result}, and the map asks for {open.ItemType} to {open.ResultType}. Ask for the types that it was registered with.");
         var state = NamedState.Read(_state, entry.State);
         return Create(entry.Item, entry.Result, entry.Create(state), named: true, code: null);
+    }
+
+    private FunctionLoadException Unknown(string name)
+    {
+        var plain = FunctionRegistry.Plain(name);
+        return services.Functions.Find(plain) is { } typed
+            ? new FunctionLoadException(
+                $"Node {services.Name} has '{plain}' for programs only, from {Signature.Of(typed.Item)} to {Signature.Of(typed.Result)}: it was not started by the tool. Map it with MapFunction.Named, or start the node with actormap node --functions.")
+            : new FunctionLoadException(
+                $"Node {services.Name} has no function '{plain}': {Known()}. Start it with the function (actormap node --functions LIB.dll, NodeOptions.Functions).");
     }
 
     private NodeWork Travelled()

@@ -30,7 +30,8 @@ internal sealed class NodeActor : UntypedActor
             case Hello hello: Greet(hello); break;
             case DrainNode: Drain(); break;
             case Terminated ended: Ended(ended.ActorRef); break;
-            case IJoining or IServing or IMoving: break;
+            case AskStatus ask: Sender.Tell(_services.Status(ask.Question), Self); break;
+            case IJoining or IServing or IMoving or IAsking: break;
             default: Unhandled(message); break;
         }
     }

@@ -115,6 +115,7 @@ internal sealed class NodeJobActor : UntypedActor
         {
             var range = piece.Range with { End = end };
             _held.Add(new HeldPiece(range, Work.Time.Now()));
+            _work.Tally.Came(range.Length);
             _router.Tell(new RangeReturned(Work.Job, range, piece.Attempt), Self);
         }
 
@@ -144,7 +145,11 @@ internal sealed class NodeJobActor : UntypedActor
         chunk.Succeeded(range, _runs);
         foreach (var run in _runs)
         {
-            foreach (var fresh in Answer(run)) _outbox.Done(chunk, fresh);
+            foreach (var fresh in Answer(run))
+            {
+                _work.Tally.Done(fresh.Length);
+                _outbox.Done(chunk, fresh);
+            }
         }
 
         chunk.LetGo();
@@ -152,7 +157,12 @@ internal sealed class NodeJobActor : UntypedActor
 
     private void Failed(ItemFailure failure, Chunk chunk)
     {
-        foreach (var _ in Answer(IndexRange.Single(failure.Index))) _outbox.Failed(failure);
+        foreach (var _ in Answer(IndexRange.Single(failure.Index)))
+        {
+            _work.Tally.Failed(1);
+            _outbox.Failed(failure);
+        }
+
         chunk.LetGo();
     }
 
@@ -161,7 +171,11 @@ internal sealed class NodeJobActor : UntypedActor
     {
         var piece = _held.FindLast(piece => piece.Overlaps(returned.Range));
         var time = piece is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - piece.Came) / (piece.Answered + 1);
-        foreach (var fresh in Answer(returned.Range)) _outbox.Returned(fresh, time);
+        foreach (var fresh in Answer(returned.Range))
+        {
+            _work.Tally.Returned(fresh.Length);
+            _outbox.Returned(fresh, time);
+        }
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using ActorMap.Cluster.Blobs;
+using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Nodes;
 
@@ -12,5 +14,16 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
     /// <summary>Large bytes of all sessions.</summary>
     public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
 
+    /// <summary>How far its part of each job is.</summary>
+    public ConcurrentDictionary<JobId, NodeTally> Tallies { get; } = new();
+
     public TimeProvider Time => Pool.Time;
+
+    public StatusTold Status(Guid question)
+    {
+        var snapshot = Pool.GetSnapshot();
+        return new StatusTold(
+            question, Name, snapshot.Workers.Count, snapshot.Workers.Count(worker => worker.Chunks > 0), AllowCode,
+            [.. Functions.Names.Order(StringComparer.Ordinal)], [.. Tallies.Values.Select(tally => tally.Read())]);
+    }
 }

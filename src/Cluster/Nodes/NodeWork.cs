@@ -9,16 +9,31 @@ namespace ActorMap.Cluster.Nodes;
 /// <summary>A job's work on a node, without its types: what comes is decoded, what is done is encoded.</summary>
 internal abstract class NodeWork : IDisposable
 {
+    private readonly NodeServices _services;
+
+    protected NodeWork(OpenJob open, NodeServices services)
+    {
+        (_services, Job) = (services, open.Job);
+        Tally = new NodeTally(open.Job, open.Function is { } name ? FunctionRegistry.Plain(name) : null);
+        services.Tallies[open.Job] = Tally;
+    }
+
+    public NodeTally Tally { get; }
+
     /// <summary>Its work here, under a name of its own: the same job may come again by a new session while its old part has not ended.</summary>
     public abstract Work Work { get; }
 
     /// <summary>The job, as the other side calls it.</summary>
-    public required JobId Job { get; init; }
+    public JobId Job { get; }
 
     /// <summary>The code that came with the job; null where none did.</summary>
     public JobCode? Code { get; set; }
 
-    public void Dispose() => Code?.Dispose();
+    public void Dispose()
+    {
+        _services.Tallies.TryRemove(new KeyValuePair<JobId, NodeTally>(Job, Tally));
+        Code?.Dispose();
+    }
 
     /// <summary>Decodes a piece's items and keeps them until all of them are answered.</summary>
     /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known.</returns>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Codec;
@@ -18,10 +17,9 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
     private readonly ItemCodec<TIn> _items = ItemCodec<TIn>.Create();
     private readonly ItemCodec<TOut> _results = ItemCodec<TOut>.Create();
 
-    [SetsRequiredMembers]
     public NodeWork(OpenJob open, JobId local, object function, bool named, NodeServices services)
+        : base(open, services)
     {
-        Job = open.Job;
         var terms = open.Terms;
         var options = new MapOptions
         {

@@ -6,8 +6,8 @@ namespace ActorMap.Cluster.Wire;
 /// <summary>The values that messages are made of.</summary>
 internal static class WireFields
 {
-    /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a range.</summary>
-    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastRange = 2;
+    /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a node's part of a job, a range.</summary>
+    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastJobWork = 17 + 4, LeastRange = 2;
 
     public static void Job(this WireWriter writer, JobId job)
     {
@@ -89,6 +89,18 @@ internal static class WireFields
 
     public static JobStatus Status(this ref WireReader reader) =>
         new(reader.Job(), reader.Natural(), reader.Natural(), reader.Many((ref r) => r.Range(), LeastRange));
+
+    public static void Work(this WireWriter writer, JobWork work)
+    {
+        writer.Job(work.Job);
+        writer.Optional(work.Function, (w, name) => w.Name(name));
+        writer.Natural(work.Held);
+        writer.Natural(work.Done);
+        writer.Natural(work.Failed);
+    }
+
+    public static JobWork Work(this ref WireReader reader) =>
+        new(reader.Job(), reader.OptionalName(), reader.Natural(), reader.Natural(), reader.Natural());
 
     public static void Kind(this WireWriter writer, BreakKind kind) => writer.Byte((byte)kind);
 

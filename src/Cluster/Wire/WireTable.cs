@@ -3,7 +3,7 @@ using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Wire;
 
-/// <summary>Every message between a link and a node, and how it travels: the only list of them. A new message is a new row.</summary>
+/// <summary>Every message between members, and how it travels: the only list of them. A new message is a new row.</summary>
 internal static class WireTable
 {
     public static IReadOnlyList<WireRow> Rows { get; } =
@@ -86,6 +86,21 @@ internal static class WireTable
                 return new(session, blob, offset, bytes);
             }),
         WireRow.Of<NoSuchBlob>("bn", Of, (ref r) => new(r.Guid(), r.Blob())),
+
+        WireRow.Of<AskStatus>("as", (w, m) => w.Guid(m.Question), (ref r) => new(r.Guid())),
+        WireRow.Of<StatusTold>("at",
+            (w, m) =>
+            {
+                w.Guid(m.Question);
+                w.Name(m.Node);
+                w.Natural(m.Workers);
+                w.Natural(m.Busy);
+                w.Bool(m.AllowsCode);
+                w.Many(m.Functions, (x, name) => x.Name(name));
+                w.Many(m.Jobs, WireFields.Work);
+            },
+            (ref r) => new(
+                r.Guid(), r.Name(), r.Natural32(), r.Natural32(), r.Bool(), r.Many((ref x) => x.Name(), least: 1), r.Many((ref x) => x.Work(), WireFields.LeastJobWork))),
     ];
 
     public static FrozenDictionary<Type, WireRow> ByType { get; } = Rows.ToFrozenDictionary(row => row.Type);

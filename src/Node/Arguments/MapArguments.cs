@@ -7,6 +7,8 @@ namespace ActorMap.Node.Arguments;
 /// <summary>From the words after <c>map</c> to a <see cref="MapRequest"/>.</summary>
 internal static class MapArguments
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     internal static MapRequest Parse(IReadOnlyList<string> arguments)
     {
         var options = new MapOptionSet();
@@ -50,7 +52,7 @@ internal static class MapArguments
             OnError = Choice(options.OnError, halt == HaltRule.Never ? FailurePolicy.Stop : FailurePolicy.Skip),
             Errors = Text(options.Errors),
             SummaryJson = Text(options.SummaryJson),
-            Workers = Text(options.Workers) is { } workers ? OptionText.Workers(workers) : Environment.ProcessorCount,
+            Place = Place(options, result),
             Chunk = Text(options.Chunk) is { } chunk and not "auto" ? (int)OptionText.Whole("--chunk", chunk, 1) : null,
             Concurrency = Number(options.Concurrency, 1, 1),
             Buffer = Text(options.Buffer) is { } buffer ? (int)OptionText.Whole("--buffer", buffer, 1) : null,
@@ -63,5 +65,23 @@ internal static class MapArguments
             Verbose = result.GetValue(options.Verbose),
             Color = Choice(options.Color, ColorChoice.Auto),
         };
+    }
+
+    private static WorkPlace Place(MapOptionSet options, ParseResult result)
+    {
+        var cluster = options.Cluster.Read(result, otherwise: null, Patience);
+        var workers = result.GetValue(options.Workers);
+        var (processes, waitWorkers, shipCode) = (result.GetValue(options.Processes), result.GetValue(options.WaitWorkers), result.GetValue(options.ShipCode));
+        if (cluster is null)
+        {
+            if (waitWorkers is not null || shipCode)
+                throw CommandException.Usage($"{(shipCode ? "--ship-code" : "--wait-workers")} is about a cluster, and none is named: give --cluster HOST:PORT.");
+            var count = workers is null ? Environment.ProcessorCount : OptionText.Workers(workers);
+            return processes ? new WorkPlace.Processes(count) : new WorkPlace.Here(count);
+        }
+
+        if (processes) throw CommandException.Usage("--processes and --cluster are two places; give one of them.");
+        if (workers is not null) throw CommandException.Usage("-j: how many workers a node has is said where it is started (actormap node -j N). Use --wait-workers N to wait for so many.");
+        return new WorkPlace.Nodes(cluster, waitWorkers is null ? 1 : (int)OptionText.Whole("--wait-workers", waitWorkers, 1), shipCode);
     }
 }

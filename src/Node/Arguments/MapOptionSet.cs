@@ -35,6 +35,11 @@ internal sealed class MapOptionSet
     internal Option<string?> Halt { get; } = Text("--halt");
     internal Option<bool> DryRun { get; } = Flag("--dry-run");
 
+    internal Option<bool> Processes { get; } = Flag("--processes");
+    internal Option<string?> WaitWorkers { get; } = Text("--wait-workers");
+    internal Option<bool> ShipCode { get; } = Flag("--ship-code");
+    internal ClusterOptionSet Cluster { get; } = new();
+
     internal Option<string?> Progress { get; } = Text("--progress");
     internal Option<bool> Quiet { get; } = Flag("-q", "--quiet");
     internal Option<bool> Verbose { get; } = Flag("-v", "--verbose");
@@ -46,7 +51,8 @@ internal sealed class MapOptionSet
         command.Arguments.Add(Words);
         foreach (var option in (Option[])[
             Expression, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
-            Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Progress, Quiet, Verbose, Color])
+            Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Processes, WaitWorkers, ShipCode, .. Cluster.All,
+            Progress, Quiet, Verbose, Color])
         {
             command.Options.Add(option);
         }
@@ -55,9 +61,9 @@ internal sealed class MapOptionSet
         return command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
-    private static Option<string?> Text(string name, params string[] aliases) => new(name, aliases) { Arity = ArgumentArity.ExactlyOne };
+    internal static Option<string?> Text(string name, params string[] aliases) => new(name, aliases) { Arity = ArgumentArity.ExactlyOne };
 
-    private static Option<string[]> Many(string name) => new(name) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+    internal static Option<string[]> Many(string name) => new(name) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
-    private static Option<bool> Flag(string name, params string[] aliases) => new(name, aliases) { Arity = ArgumentArity.Zero };
+    internal static Option<bool> Flag(string name, params string[] aliases) => new(name, aliases) { Arity = ArgumentArity.Zero };
 }

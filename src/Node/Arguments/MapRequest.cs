@@ -25,7 +25,7 @@ internal sealed record MapRequest
     internal string? Errors { get; init; }
     internal string? SummaryJson { get; init; }
 
-    internal int Workers { get; init; }
+    internal required WorkPlace Place { get; init; }
     internal int? Chunk { get; init; }
     internal int Concurrency { get; init; }
     internal int? Buffer { get; init; }

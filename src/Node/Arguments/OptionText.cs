@@ -18,6 +18,21 @@ internal static class OptionText
         return names.Contains(text) ? Enum.Parse<T>(text, ignoreCase: true) : throw CommandException.Usage($"{option}: '{text}' is not one of {string.Join(", ", names)}.");
     }
 
+    /// <summary><c>host:port</c>, one or several with commas between them.</summary>
+    internal static string[] Addresses(string option, string text)
+    {
+        var addresses = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (addresses is []) throw CommandException.Usage($"{option}: '{text}' names no address. Use HOST:PORT, several with commas between them.");
+        foreach (var address in addresses)
+        {
+            var colon = address.LastIndexOf(':');
+            if (colon < 1 || !ushort.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+                throw CommandException.Usage($"{option}: '{address}' is not HOST:PORT, such as 127.0.0.1:4053 or [fd00::5]:4053.");
+        }
+
+        return addresses;
+    }
+
     /// <summary><c>4</c>, or <c>50%</c> of the cores, at least one.</summary>
     internal static int Workers(string text)
     {

@@ -66,7 +66,7 @@ internal static class CSharpCompiler
         var result = compilation.Emit(code, lines, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success) throw DoesNotCompile(result.Diagnostics, explain, what);
         code.Position = lines.Position = 0;
-        return new FunctionLoadContext(null).LoadFromStream(code, lines);
+        return EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(code, lines), code.ToArray());
     }
 
     internal static CommandException DoesNotCompile(IEnumerable<Diagnostic> diagnostics, Func<Diagnostic, string> explain, string what)

@@ -10,39 +10,48 @@ internal static class FunctionFinder
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>The only one of a source file, or the one named.</summary>
-    internal static LoadedFunction InSource(Assembly assembly, string file, string? member, IReadOnlyList<Setting> settings)
+    internal static LoadedFunction InSource(Assembly assembly, string file, string? member, IReadOnlyList<Setting> settings) =>
+        Make(FindInSource(assembly, file, member), settings);
+
+    internal static LoadedFunction ByName(Assembly assembly, string file, string member, IReadOnlyList<Setting> settings) => Make(Find(assembly, file, member), settings);
+
+    /// <returns>A type that is a function, or a static method.</returns>
+    internal static MemberInfo FindInSource(Assembly assembly, string file, string? member)
     {
-        if (member is not null) return ByName(assembly, file, member, settings);
+        if (member is not null) return Find(assembly, file, member);
         var types = assembly.GetTypes().Where(type => !type.IsAbstract && FunctionInterfaces.Of(type) is not null).ToArray();
         var methods = assembly.GetTypes().SelectMany(type => type.GetMethods(Static)).Where(method => method.Name == "Map").ToArray();
         string[] names = [.. types.Select(type => type.FullName!), .. methods.Select(method => $"{method.DeclaringType!.FullName}.Map")];
         return (types, methods) switch
         {
-            ([var type], []) => FunctionObjects.Create(type, settings),
-            ([], [var method]) => MethodFunctions.Create(method, settings),
+            ([var type], []) => type,
+            ([], [var method]) => method,
             ([], []) => throw CommandException.Function(
                 $"{file} has no function: no class that implements IMapFunction, IAsyncMapFunction or IBatchMapFunction, and no static method Map."),
             _ => throw CommandException.Function($"{file} has several functions: {string.Join(", ", names)}. Say which one: '{file}#{names[0]}'."),
         };
     }
 
-    internal static LoadedFunction ByName(Assembly assembly, string file, string member, IReadOnlyList<Setting> settings)
+    internal static MemberInfo Find(Assembly assembly, string file, string member)
     {
         if (assembly.GetType(member) is { } type)
         {
             return FunctionInterfaces.Of(type) is not null
-                ? FunctionObjects.Create(type, settings)
+                ? type
                 : throw CommandException.Function(
                     $"{type} in {file} implements none of IMapFunction, IAsyncMapFunction and IBatchMapFunction. "
                     + $"Name a static method of it: '{file}#{member}.Method'.");
         }
 
         var dot = member.LastIndexOf('.');
-        if (dot > 0 && assembly.GetType(member[..dot]) is { } owner) return MethodFunctions.Create(Method(owner, member[(dot + 1)..], file), settings);
+        if (dot > 0 && assembly.GetType(member[..dot]) is { } owner) return Method(owner, member[(dot + 1)..], file);
         var near = assembly.GetExportedTypes().Where(one => FunctionInterfaces.Of(one) is not null).Select(one => one.FullName).Take(8).ToArray();
         var known = near is [] ? "It has no public function types." : $"Its functions are {string.Join(", ", near)}.";
         throw CommandException.Function($"{file} has no type {member}. {known}");
     }
+
+    private static LoadedFunction Make(MemberInfo member, IReadOnlyList<Setting> settings) =>
+        member is Type type ? FunctionObjects.Create(type, settings) : MethodFunctions.Create((MethodInfo)member, settings);
 
     private static MethodInfo Method(Type owner, string name, string file)
     {

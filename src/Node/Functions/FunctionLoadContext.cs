@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace ActorMap.Node.Functions;
 
 /// <summary>Where a function's code lives: its own dependencies, but our interfaces, so that types on both sides are the same.</summary>
-internal sealed class FunctionLoadContext(string? library) : AssemblyLoadContext("function", isCollectible: true)
+internal sealed class FunctionLoadContext(string? library) : AssemblyLoadContext("function")
 {
     private readonly AssemblyDependencyResolver? _resolver = library is null ? null : new AssemblyDependencyResolver(library);
 

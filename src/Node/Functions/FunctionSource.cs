@@ -19,11 +19,12 @@ internal abstract record FunctionSource
 
     private static FunctionSource Parse(string text)
     {
+        if (text is ['@', .. var name]) return name.Length > 0 ? new Named(name) : throw CommandException.Usage("'@' names no function. Use @NAME; actormap status lists those that the nodes have.");
         var hash = text.LastIndexOf('#');
         var (file, member) = hash < 0 ? (text, null) : (text[..hash], text[(hash + 1)..]);
         if (file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)) return new SourceFile(file, member);
         if (!file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-            throw CommandException.Usage($"'{text}' is no function. Use -e 'x => x.Length', a C# file (score.cs), or lib.dll#Ns.Type.");
+            throw CommandException.Usage($"'{text}' is no function. Use -e 'x => x.Length', a C# file (score.cs), lib.dll#Ns.Type, or @name on a cluster.");
         return string.IsNullOrEmpty(member)
             ? throw CommandException.Usage($"'{text}' names no type. Say which: {file}#Namespace.Type or {file}#Namespace.Type.Method.")
             : new Library(file, member);
@@ -45,5 +46,11 @@ internal abstract record FunctionSource
     internal sealed record Library(string Path, string Member) : FunctionSource
     {
         internal override string Words => Quoting.Word($"{Path}#{Member}");
+    }
+
+    /// <summary><c>@name</c>: the nodes have it, and nothing of it is here.</summary>
+    internal sealed record Named(string Name) : FunctionSource
+    {
+        internal override string Words => Quoting.Word($"@{Name}");
     }
 }

@@ -7,12 +7,18 @@ namespace ActorMap.Node.Functions;
 /// <summary>Loads a C# file: compiled here, or by the SDK where it names packages.</summary>
 internal static class SourceFiles
 {
-    internal static LoadedFunction Load(FunctionSource.SourceFile file, IReadOnlyList<string> others, IReadOnlyList<Setting> settings)
+    internal static LoadedFunction Load(FunctionSource.SourceFile file, IReadOnlyList<string> others, IReadOnlyList<Setting> settings) =>
+        FunctionFinder.InSource(Open(file, others), file.Path, file.Member, settings);
+
+    /// <returns>A type that is a function, or a static method.</returns>
+    internal static System.Reflection.MemberInfo Find(FunctionSource.SourceFile file, IReadOnlyList<string> others) =>
+        FunctionFinder.FindInSource(Open(file, others), file.Path, file.Member);
+
+    private static System.Reflection.Assembly Open(FunctionSource.SourceFile file, IReadOnlyList<string> others)
     {
         if (!File.Exists(file.Path)) throw CommandException.Function($"there is no function file {file.Path}.");
         var directives = FileDirectives.Read(file.Path);
-        var assembly = directives.NeedsSdk ? FunctionLoader.Open(PackageBuild.Build(file.Path, others, directives)) : Compile(file.Path, others);
-        return FunctionFinder.InSource(assembly, file.Path, file.Member, settings);
+        return directives.NeedsSdk ? FunctionLoader.Open(PackageBuild.Build(file.Path, others, directives)) : Compile(file.Path, others);
     }
 
     private static System.Reflection.Assembly Compile(string path, IReadOnlyList<string> others)

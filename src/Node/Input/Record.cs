@@ -7,6 +7,7 @@ namespace ActorMap.Node.Input;
 /// <param name="Length">How many they are, without the separator.</param>
 /// <param name="Field">CSV: its first field's position in the block's table.</param>
 /// <param name="Fields">CSV: how many fields it has.</param>
+[PayloadCodec(typeof(RecordCodec))]
 internal readonly record struct Record(RecordBlock Block, long Line, int Start, int Length, int Field = 0, int Fields = 0)
 {
     internal ReadOnlySpan<byte> Bytes => Block.Bytes.AsSpan(Start, Length);

@@ -8,18 +8,20 @@ namespace ActorMap.Node.Running;
 /// <summary>Says what would be done; all that can be checked without a record has been checked.</summary>
 internal static class DryRun
 {
-    internal static string Describe(MapRequest request, InputSet input, LoadedFunction function, MapPlan plan)
+    internal static string Describe(MapRequest request, InputSet input, LoadedFunction? function, MapPlan plan)
     {
-        var parameters = function.Parameters is [] ? string.Empty : $" ({string.Join(", ", function.Parameters)})";
+        var types = function is null ? "as the nodes have it" : $"{TypeNames.Of(function.In)}{Parameters(function)} to {TypeNames.Of(function.Out)}";
         var columns = input.Columns is { } known ? $", columns {string.Join(", ", known)}" : string.Empty;
         var constants = request.Settings is [] ? "none" : string.Join(", ", request.Settings.Select(one => $"{one.Name} = {one.Text}"));
         return $"""
-            function   {request.Function.Words}: {TypeNames.Of(function.In)}{parameters} to {TypeNames.Of(function.Out)}
+            function   {request.Function.Words}: {types}
             constants  {constants}
             input      {(request.Inputs is [] ? "stdin" : string.Join(", ", request.Inputs))} as {input.Format.ToString().ToLowerInvariant()}{columns}
             output     {request.Output ?? "stdout"} as {plan.Output.Format.ToString().ToLowerInvariant()}{(request.Unordered ? ", as completed" : ", in input order")}
-            workers    {request.Workers}
+            workers    {request.Place}
 
             """;
     }
+
+    private static string Parameters(LoadedFunction function) => function.Parameters is [] ? string.Empty : $" ({string.Join(", ", function.Parameters)})";
 }

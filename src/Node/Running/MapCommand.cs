@@ -19,11 +19,11 @@ internal static class MapCommand
         using var input = InputSet.Open(request);
 
         // The pool starts while the function compiles: each takes a good part of the time to the first result.
-        var pool = request.DryRun ? null : Task.Run(() => Pools.StartAsync(request));
+        using var cancel = new CancellationTokenSource();
+        var pool = request.DryRun ? null : Task.Run(() => Pools.StartAsync(request, cancel.Token));
         try
         {
-            var function = FunctionLoader.Load(request, MapPlan.ItemType(input));
-            var plan = MapPlan.Bind(request, input, function);
+            var (plan, function) = Plan(request, input);
             if (pool is null)
             {
                 Streams.Tell(DryRun.Describe(request, input, function, plan));
@@ -34,7 +34,29 @@ internal static class MapCommand
         }
         finally
         {
-            if (pool is not null) await (await pool).DisposeAsync();
+            await cancel.CancelAsync();
+            if (pool is not null) await EndAsync(pool);
+        }
+    }
+
+    private static (MapPlan Plan, LoadedFunction? Function) Plan(MapRequest request, InputSet input)
+    {
+        if (request.Function is FunctionSource.Named named) return (MapPlan.Named(request, input, named), null);
+        var function = FunctionLoader.Load(request, MapPlan.ItemType(input));
+        var plan = MapPlan.Bind(request, input, function);
+        if (request.Place is not WorkPlace.Here) RemotePools.RememberCode();
+        return (plan, function);
+    }
+
+    private static async Task EndAsync(Task<MapPool> pool)
+    {
+        try
+        {
+            await (await pool).DisposeAsync();
+        }
+        catch (Exception error) when (error is CommandException or OperationCanceledException)
+        {
+            // Its own failure was told; one that came with another is not what stopped the command.
         }
     }
 

@@ -1,42 +1,47 @@
-using System.Reflection;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
 using ActorMap.Node.Mapping;
 using ActorMap.Node.Results;
+using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Running;
 
 /// <summary>The function bound to its input and output: what the pool is given.</summary>
-/// <param name="Function">Maps <see cref="Record"/> to <see cref="Encoded"/>.</param>
+/// <param name="Function">Maps <see cref="Record"/> to <see cref="Encoded"/>: a function object, or the description of one that the nodes have.</param>
 /// <param name="Input">How records are read.</param>
 /// <param name="Output">How results are written.</param>
-internal sealed record MapPlan(IRecordFunction Function, RecordShape Input, OutputShape Output)
+internal sealed record MapPlan(object Function, RecordShape Input, OutputShape Output)
 {
     /// <summary>What a lambda's parameter without a type is.</summary>
     internal static string ItemType(InputSet input) => input.Format is InputFormat.Jsonl ? "System.Text.Json.JsonElement" : "string";
 
     internal static MapPlan Bind(MapRequest request, InputSet input, LoadedFunction function)
     {
-        var kind = input.Format switch
-        {
-            InputFormat.Jsonl => RecordKind.Json,
-            InputFormat.Failures => RecordKind.Failure,
-            InputFormat.Csv or InputFormat.Tsv => RecordKind.Table,
-            _ => RecordKind.Text,
-        };
-        var shape = new RecordShape(kind, input.Columns ?? [], request.HasHeader, function.Parameters, TupleShape.IsTuple(function.In));
-        var format = request.OutputFormat == OutputFormat.Auto ? OutputFormat.Lines : request.OutputFormat;
+        var shape = new RecordShape(Kind(input), input.Columns ?? [], request.HasHeader, function.Parameters, TupleShape.IsTuple(function.In));
+        var format = Format(request);
         var output = new OutputShape(format, request.Tag, format == OutputFormat.Csv ? OutputColumns.Of(function.Out, function.ResultNames) : []);
-
-        var bound = (IRecordFunction)Activator.CreateInstance(
-            Kind(function).MakeGenericType(function.In, function.Out), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null,
-            [function.Instance, shape, output], null)!;
+        var bound = RecordFunctions.Create(function, shape, output);
 
         // An empty table has no columns to bind to, and no record that would need them.
-        if (kind != RecordKind.Table || input.Columns is not null) bound.CheckBinding();
+        if (shape.Kind != RecordKind.Table || input.Columns is not null) bound.CheckBinding();
         return new MapPlan(bound, shape, output);
+    }
+
+    /// <summary>A function that the nodes have is bound there.</summary>
+    internal static MapPlan Named(MapRequest request, InputSet input, FunctionSource.Named function)
+    {
+        if (request.Place is not WorkPlace.Nodes)
+            throw CommandException.Usage($"{function.Words} is a function that nodes have: say where they are, --cluster HOST:PORT.");
+        if (request.Using.Count > 0) throw CommandException.Usage($"--using goes with -e and C# files; {function.Words} is compiled already.");
+        var format = Format(request);
+        if (format == OutputFormat.Csv && !request.Tag)
+            throw CommandException.Usage($"--out-format csv: the columns of {function.Words} are known to the nodes only. Use --out-format jsonl.");
+
+        var order = new RecordOrder(Kind(input), input.Columns, request.HasHeader, format, request.Tag, request.Settings.ToDictionary(one => one.Name, one => one.Text));
+        var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(function.Name, RecordOrder.Form), order.ToText());
+        return new MapPlan(named, new RecordShape(order.Kind, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []));
     }
 
     internal MapQuery<Record, Encoded> Query(MapPool pool, RecordFeed feed) => Function switch
@@ -44,14 +49,17 @@ internal sealed record MapPlan(IRecordFunction Function, RecordShape Input, Outp
         IMapFunction<Record, Encoded> plain => pool.Map(plain, feed),
         IAsyncMapFunction<Record, Encoded> waiting => pool.Map(waiting, feed),
         IBatchMapFunction<Record, Encoded> batch => pool.Map(batch, feed),
+        MapFunction<Record, Encoded> named => pool.Map(named, feed),
         _ => throw new InvalidOperationException($"{Function.GetType()} maps no records."),
     };
 
-    private static Type Kind(LoadedFunction function)
+    private static RecordKind Kind(InputSet input) => input.Format switch
     {
-        var definition = function.Interface.GetGenericTypeDefinition();
-        return definition == typeof(IMapFunction<,>) ? typeof(SynchronousRecordFunction<,>)
-            : definition == typeof(IAsyncMapFunction<,>) ? typeof(AsynchronousRecordFunction<,>)
-            : typeof(BatchRecordFunction<,>);
-    }
+        InputFormat.Jsonl => RecordKind.Json,
+        InputFormat.Failures => RecordKind.Failure,
+        InputFormat.Csv or InputFormat.Tsv => RecordKind.Table,
+        _ => RecordKind.Text,
+    };
+
+    private static OutputFormat Format(MapRequest request) => request.OutputFormat == OutputFormat.Auto ? OutputFormat.Lines : request.OutputFormat;
 }

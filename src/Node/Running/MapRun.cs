@@ -110,7 +110,7 @@ internal sealed class MapRun(
         MaxInFlight = request.Buffer,
         Concurrency = request.Concurrency,
         Retries = request.Retries,
-        RetryWhen = static error => error is not BadRecordException,
+        RetryWhen = static error => !BadInput.Is(error),
         ItemTimeout = request.Timeout,
         Seed = request.Seed,
         Halt = Halt.Never,

@@ -3,16 +3,16 @@ using Akka.Configuration;
 
 namespace ActorMap.Node.Running;
 
-/// <summary>The pool in this process, its actors' logs kept off unless asked for.</summary>
+/// <summary>The pool that a map asks for, its actors' logs kept off unless asked for.</summary>
 internal static class Pools
 {
     // Console.Out is stderr by now: the standard logger is heard there.
     private const string Heard = "akka { loglevel = INFO, stdout-loglevel = WARNING }";
     private const string Unheard = "akka { loglevel = OFF, stdout-loglevel = OFF, loggers = [] }";
 
-    internal static Task<MapPool> StartAsync(MapRequest request) => MapPool.StartAsync(new PoolOptions
-    {
-        Workers = request.Workers,
-        Config = ConfigurationFactory.ParseString(request.Verbose ? Heard : Unheard),
-    });
+    internal static Config Logging(bool verbose) => ConfigurationFactory.ParseString(verbose ? Heard : Unheard);
+
+    internal static Task<MapPool> StartAsync(MapRequest request, CancellationToken cancellation) => request.Place is WorkPlace.Here here
+        ? MapPool.StartAsync(new PoolOptions { Workers = here.Workers, Config = Logging(request.Verbose) }, cancellation)
+        : RemotePools.StartAsync(request, cancellation);
 }

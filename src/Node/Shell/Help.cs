@@ -6,7 +6,9 @@ internal static class Help
     internal const string Usage =
         """
         usage: actormap map FN [INPUT…] [options]
-               actormap --help | map --help | version
+               actormap node [--join HOST:PORT] [options]
+               actormap status [--cluster HOST:PORT] [options]
+               actormap --help | map --help | node --help | status --help | version
 
         """;
 
@@ -21,14 +23,17 @@ internal static class Help
 
         Commands
           map FN [INPUT…]    run a function over records of files or stdin
+          node               run a worker node: a cluster's first, or one that joins
+          status             nodes, workers and jobs of a cluster
           version            print the version
-          map --help         the options of map
+          COMMAND --help     the options of map, node or status
 
-        FN is a C# lambda (-e), a C# file, or a type or static method of a library.
+        FN is a C# lambda (-e), a C# file, a type or static method of a library, or
+        @name: a function that the nodes of a cluster have.
 
         Exit codes
           0 all items succeeded      1 finished, some items failed    2 wrong usage
-          3 FN does not load, compile or bind    4 input or output can't be used
+          3 FN does not load or bind   4 input or output can't be used   5 no cluster
           6 stopped by a failed item or --halt   70 a defect of ours
           130 Ctrl+C    141 the reader of stdout went away    143 SIGTERM
 
@@ -41,7 +46,7 @@ internal static class Help
           actormap map -e '(int a, int b) => (a + b) * k' --set k=100 samples/pairs.csv
           actormap map samples/tokens.cs samples/corpus.txt -o counts.txt
           actormap map 'lib.dll#Ns.Type' in.jsonl --on-error skip --errors bad.jsonl
-        FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD]
+        FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD] | @NAME (of nodes)
                 --set NAME=VALUE (its constants)   --using FILE.cs   --seed N
         Input   -i auto|lines|jsonl|csv|tsv   -0 (records end in NUL)   --no-header
                 --total N   --on-bad-input stop|skip|emit
@@ -51,11 +56,46 @@ internal static class Help
         Run     -j N|N% (workers)   --chunk auto|N   --concurrency N (async FN)
                 --buffer N   --retries N   --timeout 10s   --dry-run
                 --halt never|now,fail=N|now,fail=N%|soon,fail=N|soon,fail=N%
-        Watch   --progress auto|bar|plain|json|none   -q   -v
-                --color auto|always|never
+        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N  --ship-code
+                --wait-timeout D   --host H --tls-cert F --tls-key F --tls-ca F
+        Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never
         A lambda's parameters take CSV columns or JSON properties by name; a single
         one takes the line, the number, or the whole object (JsonElement, a record).
-        Exit    0 done  1 some failed  2 usage  3 FN  4 input or output  6 stopped
+        Exit    0 done 1 some failed 2 usage 3 FN 4 input/output 5 no cluster 6 stopped
+
+        """;
+
+    internal const string Node =
+        """
+        actormap node [options]    a worker node: a cluster's first, or one that joins
+          actormap node --functions lib.dll
+          actormap node --join 127.0.0.1:4053 --port 0
+          actormap node --host 10.0.0.5 --tls-cert n.pem --tls-key n.key --tls-ca ca.pem
+
+        Where   --host ADDRESS (127.0.0.1)   --port N (4053; 0 any)   --public-host NAME
+                --join HOST:PORT[,…]   --wait-timeout D (30s)
+        What    -j N|N% (workers)   --allow-code (functions may travel to it)
+                --functions [NAME=]LIB.dll[#TYPE[.METHOD]] | FILE.cs …
+        How     --config FILE.conf   --tls-cert F --tls-key F --tls-ca F
+                --idle-timeout D (leave after so long without a job)
+
+        Any address but loopback needs TLS. SIGTERM or Ctrl+C: it finishes or gives back
+        what it holds, and leaves; a second one stops at once.
+        Exit    0 left  2 usage  3 downed, or a function does not load
+                5 no seed, or the port is taken  75 quarantined: start it again
+
+        """;
+
+    internal const string Status =
+        """
+        actormap status [options]    nodes, workers and jobs of a cluster
+          actormap status
+          actormap status --cluster 10.0.0.5:4053 --json
+
+        --cluster HOST:PORT[,…] (127.0.0.1:4053)   --json   --watch (each second)
+        --wait-timeout D (10s)   --host ADDRESS   --tls-cert F --tls-key F --tls-ca F
+
+        Exit    0 told  2 usage  5 no cluster
 
         """;
 }

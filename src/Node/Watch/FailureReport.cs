@@ -15,11 +15,10 @@ internal sealed partial class FailureReport(RecordShape shape)
     internal ItemFailure Describe(in MapResult<Record, Encoded> outcome)
     {
         var error = outcome.Error!;
-        var cause = error.InnerException;
-        var isBadInput = cause is BadRecordException;
+        var isBadInput = BadInput.Is(error);
         return new ItemFailure(
             isBadInput, outcome.Index, outcome.Item.Place, InputAsJson(outcome.Item), isBadInput ? "bad input" : error.ErrorType,
-            MessageOf(cause ?? error), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
+            MessageOf(error), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
     }
 
     /// <summary>The first line of the stack that is neither ours nor the framework's.</summary>
@@ -31,17 +30,7 @@ internal sealed partial class FailureReport(RecordShape shape)
     [GeneratedRegex(@"^at __Expression\..* in (?=-e:)")]
     private static partial Regex Generated();
 
-    private static string MessageOf(Exception error)
-    {
-        try
-        {
-            return error.Message.ReplaceLineEndings(" ");
-        }
-        catch (Exception broken)
-        {
-            return $"(its message can't be read: that threw {broken.GetType()})";
-        }
-    }
+    private static string MessageOf(MapItemException error) => error.ErrorMessage.ReplaceLineEndings(" ");
 
     private string InputAsJson(Record record)
     {

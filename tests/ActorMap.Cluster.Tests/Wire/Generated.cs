@@ -22,6 +22,9 @@ internal static class Generated
     private static readonly Gen<CodeItem> Code = Gen.Select(Text, Gen.Guid, Blob, (name, version, image) => new CodeItem(name, version, image));
     private static readonly Gen<JobStatus> Status = Gen.Select(Job, Number, Number, Range.Array[0, 5], (job, piece, outcome, held) => new JobStatus(job, piece, outcome, held));
 
+    private static readonly Gen<JobWork> Work = Gen.Select(
+        Job, MaybeText, Number, Number, Number, (job, function, held, done, failed) => new JobWork(job, function, held, done, failed));
+
     private static readonly Gen<JobTerms> Terms = Gen.Select(
         Gen.Int[0, 2], Gen.Int, Small, Time.Where(time => time > TimeSpan.Zero).Nullable(), Small.Nullable(), Gen.Bool, Gen.Bool,
         (form, seed, concurrency, timeout, size, timed, shares) => new JobTerms(form, seed, concurrency, timeout, size, timed, shares));
@@ -64,6 +67,10 @@ internal static class Generated
         [typeof(JobForgotten)] = Gen.Select(Gen.Guid, Job, MaybeText, (session, job, error) => (object)new JobForgotten(session, job, error)),
         [typeof(WantPart)] = Gen.Select(Gen.Guid, Part, (session, part) => (object)new WantPart(session, part.Blob, part.Offset, part.Length)),
         [typeof(PartMoved)] = Gen.Select(Gen.Guid, Part, (session, part) => (object)new PartMoved(session, part.Blob, part.Offset, new byte[part.Length])),
+        [typeof(AskStatus)] = Gen.Guid.Select(question => (object)new AskStatus(question)),
+        [typeof(StatusTold)] = Gen.Select(
+            Gen.Guid, Text, Small, Small, Gen.Bool, Text.Array[0, 5], Work.Array[0, 5],
+            (question, node, workers, busy, code, functions, jobs) => (object)new StatusTold(question, node, workers, busy, code, functions, jobs)),
         [typeof(NoSuchBlob)] = Gen.Select(Gen.Guid, Blob, (session, blob) => (object)new NoSuchBlob(session, blob)),
     };
 

@@ -35,5 +35,7 @@ internal static class Samples
         new WantPart(Session, Blob, 65_536, 65_536),
         new PartMoved(Session, Blob, 262_144, new byte[] { 5, 6 }),
         new NoSuchBlob(Session, Blob),
+        new AskStatus(Session),
+        new StatusTold(Session, "127.0.0.1:4053", 4, 3, true, ["sinus"], [new JobWork(Job, "sinus", 5, 300, 2), new JobWork(Job, null, 0, 0, 0)]),
     ];
 }

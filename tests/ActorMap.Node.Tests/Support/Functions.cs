@@ -15,6 +15,16 @@ public sealed class Waits : IAsyncMapFunction<string, string>
     }
 }
 
+/// <summary>Long enough that a node can be lost in the middle of a map.</summary>
+public sealed class Slow : IAsyncMapFunction<int, int>
+{
+    public async ValueTask<int> InvokeAsync(int item, MapContext context)
+    {
+        await Task.Delay(20, context.CancellationToken);
+        return item;
+    }
+}
+
 public sealed class Batches : IBatchMapFunction<long, long>
 {
     public void Invoke(ReadOnlySpan<long> items, Span<long> results, MapContext context)

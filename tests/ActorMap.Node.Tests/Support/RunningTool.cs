@@ -11,9 +11,11 @@ internal sealed class RunningTool : IAsyncDisposable
 
     private RunningTool(Process process) => _process = process;
 
-    internal static RunningTool Map(params string[] arguments)
+    internal static RunningTool Map(params string[] arguments) => Start(["map", .. arguments]);
+
+    internal static RunningTool Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(Tool.Path, ["map", .. arguments])
+        var start = new ProcessStartInfo(Tool.Path, arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

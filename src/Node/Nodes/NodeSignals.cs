@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using ActorMap.Cluster.Processes;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Nodes;
+
+/// <summary>Ctrl+C and SIGTERM of a node: the first lets it leave in order, the second ends the process where it is.</summary>
+internal sealed class NodeSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PosixSignalRegistration[] _registrations;
+
+    internal NodeSignals() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, ExitCode.Interrupted)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, ExitCode.Terminated)),
+    ];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    internal CancellationToken Token => _stop.Token;
+
+    /// <summary>Completes with the first signal.</summary>
+    internal Task Told => _told.Task;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Receive(PosixSignalContext context, int code)
+    {
+        context.Cancel = true;
+        if (!_told.TrySetResult())
+        {
+            HardExit.Now(code);
+            return;
+        }
+
+        // Whoever listens to the token may take long, and the next signal must be heard.
+        _ = _stop.CancelAsync();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+/// <summary>Nodes that start, end, and are lost.</summary>
+public sealed class NodeSpecs
+{
+    private const int Items = 150;
+    private static readonly string[] Functions = ["--functions", RunningNode.Library];
+    private static readonly string Series = string.Concat(Enumerable.Range(1, Items).Select(i => $"{i}\n"));
+
+    [Theory]
+    [InlineData("KILL", null)]
+    [InlineData("TERM", 0)]
+    public async Task A_node_that_ends_in_mid_job_costs_no_item_and_no_order(string signal, int? code)
+    {
+        await using var seed = await RunningNode.StartAsync(Functions);
+        await using var stays = await RunningNode.StartAsync([.. Functions, "--join", seed.Address]);
+        await using var goes = await RunningNode.StartAsync([.. Functions, "--join", seed.Address]);
+        using var scratch = new Scratch();
+        await using var map = RunningTool.Map("@Slow", scratch.File("in.txt", Series), "--cluster", seed.Address, "--wait-workers", "3", "--chunk", "5");
+        Assert.Equal("1", await map.ReadLineAsync());
+
+        await goes.Tool.SignalAsync(signal);
+        var end = await map.EndAsync();
+
+        Assert.Equal((0, Series[2..]), (end.ExitCode, end.Output));
+        var ended = await goes.Tool.EndAsync();
+        if (code is not null) Assert.Equal(code, ended.ExitCode);
+        else Assert.NotEqual(0, ended.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_node_says_how_others_come_to_it_and_leaves_when_it_is_idle()
+    {
+        await using var node = await RunningNode.StartAsync("--idle-timeout", "200ms", "--functions", $"twice={RunningNode.Library}#ActorMap.Node.Tests.Support.Methods.Times");
+        Assert.Contains($"actormap node --join {node.Address} --port 0\n", node.Greeting, StringComparison.Ordinal);
+        Assert.Contains($"actormap map @twice INPUT --cluster {node.Address}\n", node.Greeting, StringComparison.Ordinal);
+
+        var end = await node.Tool.EndAsync();
+        Assert.Equal((0, ""), (end.ExitCode, end.Output));
+        Assert.Contains("it had no job for 0.2 s", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_may_not_travel_to_a_node_that_does_not_say_so()
+    {
+        await using var node = await RunningNode.StartAsync(Functions);
+        var result = await Tool.MapInputAsync("a\n", "-e", "x => x", "--cluster", node.Address, "--ship-code");
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains("does not let functions travel to it", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--allow-code", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("node", "--port", "0", "--join")]
+    [InlineData("status", "--cluster")]
+    [InlineData("map", "@x", "--cluster")]
+    public async Task Nobody_there_is_told_with_exit_5_and_what_was_tried(params string[] arguments)
+    {
+        var address = $"127.0.0.1:{FreePort()}";
+        var result = await Tool.RunAsync("", [.. arguments, address, "--wait-timeout", "1s"]);
+
+        Assert.Equal((5, ""), (result.ExitCode, result.Output));
+        Assert.Contains($"Tried {address}: connection refused", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "--join: 'here' is not HOST:PORT", "node", "--join", "here")]
+    [InlineData(2, "needs", "node", "--host", "0.0.0.0", "--port", "0")]
+    [InlineData(2, "there is no option '--nope'", "node", "--nope")]
+    [InlineData(2, "--tls-cert and --tls-ca are needed together", "node", "--tls-cert", "x.pem")]
+    [InlineData(3, "there is no library /nowhere.dll", "node", "--functions", "/nowhere.dll")]
+    [InlineData(2, "'x.txt' is no library", "node", "--functions", "x.txt")]
+    [InlineData(4, "can't read /nowhere.conf", "node", "--config", "/nowhere.conf")]
+    [InlineData(2, "--ship-code is about a cluster", "map", "-e", "x => x", "--ship-code")]
+    [InlineData(2, "-j: how many workers a node has", "map", "-e", "x => x", "-j", "2", "--cluster", "127.0.0.1:1")]
+    [InlineData(2, "two places", "map", "-e", "x => x", "--processes", "--cluster", "127.0.0.1:1")]
+    [InlineData(2, "is a function that nodes have", "map", "@x")]
+    public async Task Wrong_usage_is_told_without_a_start(int code, string message, params string[] arguments)
+    {
+        var result = await Tool.RunAsync("", arguments);
+
+        Assert.Equal((code, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("node")]
+    [InlineData("status")]
+    public async Task Help_fits_a_screen(string command)
+    {
+        var result = await Tool.RunAsync(null, command, "--help");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.All(result.Lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.InRange(result.Lines.Length, 5, 24);
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}
