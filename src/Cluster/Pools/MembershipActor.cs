@@ -6,12 +6,12 @@ using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace ActorMap.Cluster.Pools;
 
-/// <summary>Tells which nodes of the cluster are there: those that are up, until they are removed.</summary>
+/// <summary>Tells which nodes of the cluster are there: those that are up, be it weakly, until they are removed.</summary>
 internal sealed class MembershipActor(IActorRef members) : UntypedActor
 {
     public static Props Props(IActorRef members) => ActorFactory<MembershipActor>.Props(() => new MembershipActor(members));
 
-    protected override void PreStart() => AkkaCluster.Get(Context.System).Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberRemoved));
+    protected override void PreStart() => AkkaCluster.Get(Context.System).Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberWeaklyUp), typeof(ClusterEvent.MemberRemoved));
 
     protected override void PostStop() => AkkaCluster.Get(Context.System).Unsubscribe(Self);
 
@@ -20,6 +20,7 @@ internal sealed class MembershipActor(IActorRef members) : UntypedActor
         switch (message)
         {
             case ClusterEvent.MemberUp up when up.Member.HasRole(Roles.Node): members.Tell(new NodeCame(up.Member.Address), Self); break;
+            case ClusterEvent.MemberWeaklyUp up when up.Member.HasRole(Roles.Node): members.Tell(new NodeCame(up.Member.Address), Self); break;
             case ClusterEvent.MemberRemoved removed when removed.Member.HasRole(Roles.Node): members.Tell(new NodeWent(removed.Member.Address), Self); break;
             case ClusterEvent.IMemberEvent: break;
             default: Unhandled(message); break;
