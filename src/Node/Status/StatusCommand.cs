@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ActorMap.Cluster.Status;
+using ActorMap.Cluster.Looking;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Running;
 using ActorMap.Node.Shell;
