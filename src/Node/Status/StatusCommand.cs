@@ -1,4 +1,3 @@
-using System.CommandLine;
 using ActorMap.Cluster.Looking;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Running;
@@ -27,7 +26,7 @@ internal static class StatusCommand
                 var picture = await member.LookAsync(signals.Token);
                 var code = Streams.Print(result.GetValue(json) ? StatusJson.Text(picture) : StatusTable.Text(picture));
                 if (code != ExitCode.Done || !result.GetValue(watch)) return code;
-                await Task.Delay(LookEvery, signals.Token);
+                await Task.Delay(LookEvery, TimeProvider.System, signals.Token);
             }
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
