@@ -6,7 +6,7 @@ using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace ActorMap.Cluster.Pools;
 
-/// <summary>Tells which nodes of the cluster are there: those that are up, until they are removed.</summary>
+/// <summary>Tells which nodes of the cluster are there: those that are up, be it weakly, until they are removed.</summary>
 internal sealed class MembershipActor(IActorRef members) : UntypedActor
 {
     public static Props Props(IActorRef members) => ActorFactory<MembershipActor>.Props(() => new MembershipActor(members));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Cluster;
 
 namespace ActorMap.Cluster.Systems;
 
@@ -8,6 +9,9 @@ internal sealed class Joining
 {
     /// <summary>Between two rounds of probes: a node that is just being started is found soon, one that is not there is not pestered.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>While a member that died is not yet removed, nobody who joins gets further than weakly up; that is enough to work.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     private const string LetIn = "something listens there, but it did not let this member in: is it another cluster, or does only one of the two use TLS?";
 
@@ -34,7 +38,11 @@ internal sealed class Joining
         var dialling = DialAsync(end.Token);
         try
         {
-            await Task.WhenAny(_up.Task, _member.Ended).WaitAsync(end.Token).ConfigureAwait(false);
+            while (!_up.Task.IsCompleted && !_member.Ended.IsCompleted)
+            {
+                await Task.WhenAny(_up.Task, _member.Ended, Task.Delay(Look, _time, end.Token)).WaitAsync(end.Token).ConfigureAwait(false);
+                if (_member.Cluster.SelfMember.Status == MemberStatus.WeaklyUp) _up.TrySetResult();
+            }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

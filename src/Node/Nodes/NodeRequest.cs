@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ActorMap.Node.Arguments;
-using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Nodes;
 

@@ -1,5 +1,4 @@
-using System.CommandLine;
-using ActorMap.Cluster.Status;
+using ActorMap.Cluster.Looking;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Running;
 using ActorMap.Node.Shell;
@@ -27,7 +26,7 @@ internal static class StatusCommand
                 var picture = await member.LookAsync(signals.Token);
                 var code = Streams.Print(result.GetValue(json) ? StatusJson.Text(picture) : StatusTable.Text(picture));
                 if (code != ExitCode.Done || !result.GetValue(watch)) return code;
-                await Task.Delay(LookEvery, signals.Token);
+                await Task.Delay(LookEvery, TimeProvider.System, signals.Token);
             }
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)

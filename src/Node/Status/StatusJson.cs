@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ActorMap.Cluster.Status;
+using ActorMap.Cluster.Looking;
 using ActorMap.Node.Binding;
 
 namespace ActorMap.Node.Status;
@@ -45,6 +45,7 @@ internal static class StatusJson
         {
             writer.WriteStartObject();
             writer.WriteString("job", job.Job.ToString());
+            writer.WriteString("pool", job.Job.Pool);
             writer.WriteString("function", job.Function);
             writer.WriteNumber("held", job.Held);
             writer.WriteNumber("done", job.Done);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ActorMap.Cluster.Status;
+using ActorMap.Cluster.Looking;
 using ActorMap.Messages;
 
 namespace ActorMap.Node.Status;

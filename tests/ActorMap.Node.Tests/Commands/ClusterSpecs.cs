@@ -47,7 +47,7 @@ public sealed class ClusterSpecs(TwoNodes cluster) : IClassFixture<TwoNodes>
         var result = await Tool.MapAsync("@Scale", "--set", "constant=1", file, "--cluster", cluster.Address, "--retries", "2");
 
         Assert.Equal((4, "3\n"), (result.ExitCode, result.Output));
-        Assert.StartsWith($"actormap: {file}:2: has no property b; it has a", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"actormap: {file}:2: has no property B; it has a", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ArgumentSpecs
         Assert.Equal(new FunctionSource.SourceFile("score.cs", "B"), request.Function);
         Assert.Equal(["a.csv", "-"], request.Inputs);
         Assert.True(request.Unordered && request.Quiet);
-        Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), request.Workers);
+        Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), ((WorkPlace.Here)request.Place).Workers);
         Assert.Equal([1, "@x"], request.Settings.Select(one => one.Literal()));
     }
 

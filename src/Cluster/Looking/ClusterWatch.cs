@@ -5,7 +5,7 @@ using ActorMap.Messages;
 using Akka.Actor;
 using Akka.Cluster;
 
-namespace ActorMap.Cluster.Status;
+namespace ActorMap.Cluster.Looking;
 
 /// <summary>A member that only looks: at who is in the cluster, and at what each node says of itself.</summary>
 internal sealed class ClusterWatch : IAsyncDisposable

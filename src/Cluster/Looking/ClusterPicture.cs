@@ -1,6 +1,6 @@
 using ActorMap.Messages;
 
-namespace ActorMap.Cluster.Status;
+namespace ActorMap.Cluster.Looking;
 
 /// <summary>What a cluster was doing at one moment.</summary>
 /// <param name="Nodes">Its nodes, by address.</param>
