@@ -25,9 +25,18 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         }
 
         Fetch(open.State, bytes => _state = bytes, refused, keep: false);
-        foreach (var item in open.Code) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, keep: true);
+        foreach (var item in Missing()) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, keep: true);
         Came(refused);
     }
+
+    /// <summary>What the node has in the same build need not come: of a process that was started for the program that is nearly all.</summary>
+    private IEnumerable<CodeItem> Missing()
+    {
+        var shipped = Listings().ToDictionary(listing => listing.Id.Name, StringComparer.OrdinalIgnoreCase);
+        return open.Code.Where(item => !NodeBuild.Serves(new AssemblyId(item.Name, item.Version), shipped));
+    }
+
+    private IEnumerable<CodeListing> Listings() => open.Code.Select(item => new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash()));
 
     private void Fetch(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> refused, bool keep)
     {
@@ -77,8 +86,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     private NodeWork Travelled()
     {
-        var listings = open.Code.Select(item => new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash()));
-        var code = new JobCode(listings, id => _images.TryGetValue(id, out var image) ? image : null);
+        var code = new JobCode(Listings(), id => _images.TryGetValue(id, out var image) ? image : null);
         try
         {
             var job = (TravellingJob)StateReader.Read(_state, code, services.Pool);
