@@ -8,6 +8,8 @@ namespace ActorMap.Cluster.Systems;
 /// <summary>The actor system of one member of a cluster.</summary>
 internal sealed class ClusterSystem
 {
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(2);
+
     private readonly TaskCompletionSource<EndReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _leaving;
 
@@ -83,7 +85,14 @@ internal sealed class ClusterSystem
         {
             // What the others have not confirmed, they will find out.
         }
-        await System.Terminate().ConfigureAwait(false);
+        try
+        {
+            await System.Terminate().WaitAsync(EndTime, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A function that is deaf keeps its worker's thread; it does not keep the process alive.
+        }
     }
 
     private async Task EndWithSystemAsync()

@@ -53,14 +53,14 @@ public sealed class ServingALink : NodeSpec
     }
 
     [Fact]
-    public void What_comes_from_an_old_session_is_dropped_and_the_job_begins_anew_in_the_next()
+    public async Task What_comes_from_an_old_session_is_dropped_and_the_job_begins_anew_in_the_next()
     {
         var old = Greet();
         old.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>();
         var late = Piece(1, 0, 5);
         old.Tell(late, TestActor);
-        Assert.True(_arrived.Task.Wait(Deadline));
+        await _arrived.Task.WaitAsync(Deadline);
 
         // Its worker is still at it while the next session begins the same job.
         var session = Greet();
@@ -95,13 +95,13 @@ public sealed class ServingALink : NodeSpec
     }
 
     [Fact]
-    public void What_was_given_back_may_come_again_while_the_rest_of_its_piece_runs()
+    public async Task What_was_given_back_may_come_again_while_the_rest_of_its_piece_runs()
     {
         var session = Greet();
         session.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>();
         session.Tell(Piece(1, 0, 1, 2, 3, 4), TestActor);
-        Assert.True(_arrived.Task.Wait(Deadline));
+        await _arrived.Task.WaitAsync(Deadline);
         session.Tell(new ReturnPieces(Session, Job), TestActor);
         var back = Next<PieceReturned>().Range;
         session.Tell(Piece(2, (int)back.Start, [.. Enumerable.Range((int)back.Start + 1, (int)back.Length)]), TestActor);
@@ -145,13 +145,13 @@ public sealed class ServingALink : NodeSpec
     }
 
     [Fact]
-    public void A_node_that_leaves_finishes_what_runs_and_says_when_it_holds_nothing()
+    public async Task A_node_that_leaves_finishes_what_runs_and_says_when_it_holds_nothing()
     {
         var session = Greet();
         session.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>();
         session.Tell(Piece(1, 0, 1, 2, 3, 4), TestActor);
-        Assert.True(_arrived.Task.Wait(Deadline));
+        await _arrived.Task.WaitAsync(Deadline);
         var program = CreateTestProbe();
         Node.Tell(DrainNode.Instance, program.Ref);
         Next<NodeLeaving>();
