@@ -42,6 +42,8 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
 
     internal IShipping? Shipping => _host.Shipping;
 
+    internal PoolHost Host => _host;
+
     internal IActorRef Actor => _actor;
 
     internal TimeSpan Grace { get; }

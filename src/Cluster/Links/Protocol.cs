@@ -22,5 +22,6 @@ internal static class Protocol
         return Major(framework) == Major(Framework) ? null : $"it runs on {framework} and this node on {Framework}; run the same version of .NET on both";
     }
 
-    private static string Major(string framework) => framework.Split('.')[0];
+    /// <summary>Of <c>.NET 10.0.1</c>: <c>.NET 10</c>.</summary>
+    private static string Major(string framework) => framework.LastIndexOf(' ') is >= 0 and var space && framework.IndexOf('.', space) is >= 0 and var dot ? framework[..dot] : framework;
 }

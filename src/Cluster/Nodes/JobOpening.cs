@@ -29,13 +29,16 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         Came(refused);
     }
 
-    /// <summary>The images that this node needs: what it has in the very same build stays where it is.</summary>
+    /// <summary>What the node has in the same build need not come: of a process that was started for the program that is nearly all.</summary>
     private IEnumerable<CodeItem> Missing()
     {
+        // One that is listed twice is refused later.
         var shipped = new Dictionary<string, CodeListing>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in open.Code) shipped[item.Name] = new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash());
-        return open.Code.Where(item => !NodeBuild.Serves(shipped[item.Name].Id, shipped));
+        foreach (var listing in Listings()) shipped[listing.Id.Name] = listing;
+        return open.Code.Where(item => !NodeBuild.Serves(new AssemblyId(item.Name, item.Version), shipped));
     }
+
+    private IEnumerable<CodeListing> Listings() => open.Code.Select(item => new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash()));
 
     private void Fetch(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> refused, bool keep)
     {
@@ -94,8 +97,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     private NodeWork Travelled()
     {
-        var listings = open.Code.Select(item => new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash()));
-        var code = new JobCode(listings, id => _images.TryGetValue(id, out var image) ? image : null);
+        var code = new JobCode(Listings(), id => _images.TryGetValue(id, out var image) ? image : null);
         try
         {
             var job = (TravellingJob)StateReader.Read(_state, code, services.Pool);

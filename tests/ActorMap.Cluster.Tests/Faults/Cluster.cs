@@ -30,7 +30,9 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<WorkerProcess> ProcessAsync(NodeOptions? options = null, params string[] seeds)
     {
         var settings = ClusterMember.Settings((options ?? Node) with { Seeds = seeds });
-        var process = await WorkerProcess.StartAsync(Dummies.Worker(settings, part: "node"), TimeProvider.System, CancellationToken.None);
+        var command = Dummies.Worker(settings, part: "node");
+        command = command with { Worker = command.Worker with { StopGrace = Reception.Deadline } };
+        var process = await WorkerProcess.StartAsync(command, TimeProvider.System, CancellationToken.None);
         _all.Add(process);
         return process;
     }

@@ -49,9 +49,6 @@ public sealed class ComingAndGoing(ITestOutputHelper output) : IAsyncDisposable
 
         if (disposed) _ = process.StopAsync(Reception.Deadline);
         else await Signals.SendAsync("TERM", process.Pid);
-        var own = await reception.ComesAsync(visit => visit.Process != process.Pid);
-        own.Leave();
-        await reception.ComesAsync(visit => visit.Process != process.Pid && visit != own);
         first.Leave();
         second.Leave();
         var watch = Stopwatch.StartNew();

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using ActorMap.Cluster.Code;
+using ActorMap.Cluster.Tests.Code;
+using Xunit;
+
+namespace ActorMap.Cluster.Tests.Faults;
+
+public sealed class TravellingCode : IAsyncDisposable
+{
+    private const string Text = """
+        public struct Pair { public int A; public int B; }
+        public sealed class F : ActorMap.IMapFunction<int, int> { public int Invoke(int item, ActorMap.MapContext context) => 3 * item; }
+        public sealed class G : ActorMap.IMapFunction<int, Pair> { public Pair Invoke(int item, ActorMap.MapContext context) => new Pair { A = item, B = -item }; }
+        public static class Runs
+        {
+            public static async System.Threading.Tasks.Task<int> SumAsync(ActorMap.MapPool pool)
+            {
+                var sum = 0;
+                foreach (var pair in await pool.Map(new G(), System.Linq.Enumerable.Range(0, 1000)).ToArrayAsync()) sum += pair.A - pair.B;
+                return sum;
+            }
+        }
+        """;
+
+    private static readonly byte[] Image = Compiler.Compile("Travels", Text, Bytes(typeof(MapContext)), Bytes(typeof(MapPool)));
+
+    private readonly Cluster _cluster = new();
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task A_function_that_a_node_does_not_have_travels_to_it()
+    {
+        var seed = await _cluster.ProcessAsync();
+        var pool = await _cluster.ClientAsync(null, 1, seed.Address);
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(item => 3 * item), await pool.Map(Function("F"), Enumerable.Range(0, 1_000)).ToArrayAsync().WaitAsync(Reception.Deadline));
+    }
+
+    [Fact]
+    public async Task Its_code_is_gone_from_the_node_after_the_job()
+    {
+        var node = await _cluster.NodeAsync();
+        var pool = await _cluster.ClientAsync(null, 1, node.Address);
+        await RunAsync(pool);
+
+        // What actors and pools keep is that of their last message.
+        await pool.Map((int item) => item, Enumerable.Range(0, 10)).ToArrayAsync().WaitAsync(Reception.Deadline);
+        using var late = new CancellationTokenSource(Reception.Deadline);
+        while (Contexts() > 0)
+        {
+            Assert.False(late.IsCancellationRequested, "The load context of the job is still there.");
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task A_node_that_takes_no_code_says_so()
+    {
+        var node = await _cluster.NodeAsync(Cluster.Node with { AllowCode = false, Functions = new FunctionRegistry().Add("mine", MapFunctionOf()) });
+        var pool = await _cluster.ClientAsync(null, 1, node.Address);
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(() => pool.Map((int item) => item, Enumerable.Range(0, 10)).ToArrayAsync().WaitAsync(Reception.Deadline));
+        Assert.Contains("--allow-code", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it has mine", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_no_node_knows_is_refused_with_those_that_are_known()
+    {
+        var node = await _cluster.NodeAsync(Cluster.Node with { Functions = new FunctionRegistry().Add("mine", MapFunctionOf()) });
+        var pool = await _cluster.ClientAsync(null, 1, node.Address);
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>("yours"), Enumerable.Range(0, 10)).ToArrayAsync().WaitAsync(Reception.Deadline));
+        Assert.Contains("no function 'yours': it has mine", error.Message, StringComparison.Ordinal);
+
+        // The pool and the node go on.
+        var results = await pool.Map(MapFunction.Named<int, int>("mine"), Enumerable.Range(0, 10)).ToArrayAsync().WaitAsync(Reception.Deadline);
+        Assert.Equal(Enumerable.Range(1, 10), results);
+    }
+
+    [Fact]
+    public async Task A_name_that_one_node_knows_is_enough_and_when_that_node_is_gone_the_map_ends()
+    {
+        await using var reception = new Reception(_ => true);
+        var stranger = await _cluster.NodeAsync(Cluster.Node);
+        var port = reception.Port;
+        var knows = await _cluster.NodeAsync(Cluster.Node with { Functions = new FunctionRegistry().Add("visit", (Func<object?, IMapFunction<int, int>>)(_ => new Visiting(port))) }, stranger.Address);
+        var pool = await _cluster.ClientAsync(Cluster.Client with { WaitTimeout = TimeSpan.FromSeconds(15) }, 2, stranger.Address);
+        var map = pool.Map(MapFunction.Named<int, int>("visit"), Enumerable.Range(0, 5)).ToArrayAsync();
+        await reception.ComesAsync(_ => true);
+
+        var left = knows.DisposeAsync();
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(() => map.WaitAsync(Reception.Deadline));
+        Assert.Contains("no function 'visit'", error.Message, StringComparison.Ordinal);
+        await left;
+    }
+
+    private static MapFunction<int, int> MapFunctionOf() => MapFunction.WithState<int, int, int>(1, (state, item) => item + state);
+
+    private static byte[] Bytes(Type type) => File.ReadAllBytes(type.Assembly.Location);
+
+    private static IMapFunction<int, int> Function(string name)
+    {
+        var assembly = Images.InMemory(Image)[0];
+        CodeImages.Remember(assembly, Image);
+        return (IMapFunction<int, int>)Activator.CreateInstance(assembly.GetType(name)!)!;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task RunAsync(MapPool pool)
+    {
+        var assembly = Images.InMemory(Image)[0];
+        CodeImages.Remember(assembly, Image);
+        var sum = (Task<int>)assembly.GetType("Runs")!.GetMethod("SumAsync")!.Invoke(null, [pool])!;
+        Assert.Equal(2 * Enumerable.Range(0, 1_000).Sum(), await sum.WaitAsync(Reception.Deadline));
+        Assert.NotEqual(0, Contexts());
+    }
+
+    /// <summary>Contexts of jobs on nodes in this process.</summary>
+    private static int Contexts() => AssemblyLoadContext.All.Count(context => context.Name == "job" && context.Assemblies.Any(assembly => assembly.GetName().Name == "Travels"));
+
+    private sealed class Visiting(int port) : IMapFunction<int, int>
+    {
+        public int Invoke(int item, MapContext context) => Reception.Visit(port, item);
+    }
+}

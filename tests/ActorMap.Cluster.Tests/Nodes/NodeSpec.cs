@@ -1,0 +1,56 @@
+using System.Buffers;
+using ActorMap.Cluster.Codec;
+using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Nodes;
+using ActorMap.Messages;
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Xunit;
+
+namespace ActorMap.Cluster.Tests.Nodes;
+
+/// <summary>A node without a cluster, and the spec as the link that greets it.</summary>
+public abstract class NodeSpec : TestKit, IAsyncLifetime
+{
+    private protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private readonly Guid _pool = Guid.NewGuid();
+    private MapPool _workers = null!;
+
+    private protected IActorRef Node { get; private set; } = null!;
+
+    private protected Guid Session { get; private set; }
+
+    private protected static JobId Job { get; } = new(Guid.NewGuid(), 1);
+
+    private protected abstract FunctionRegistry Functions { get; }
+
+    public async Task InitializeAsync()
+    {
+        _workers = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1 });
+        Node = Sys.ActorOf(NodeActor.Props(new NodeServices("node", _workers, Functions, AllowCode: false)));
+    }
+
+    public async Task DisposeAsync() => await _workers.DisposeAsync();
+
+    /// <summary>Greets the node; its session's actor answers.</summary>
+    private protected IActorRef Greet()
+    {
+        Session = Guid.NewGuid();
+        Node.Tell(new Hello(Session, _pool, Protocol.Version, Protocol.Codec, Protocol.Framework), TestActor);
+        FishForMessage<Welcome>(welcome => welcome.Session == Session, Deadline);
+        return LastSender;
+    }
+
+    private protected OpenJob Open<TIn, TOut>(string function) => new(
+        Session, Job, function, Signature.Of(typeof(TIn)), Signature.Of(typeof(TOut)), new JobTerms(0, 0, 1, null, null, false, false), new Payload(NamedState.Write(null), null), []);
+
+    private protected RunPiece Piece<T>(long number, int start, params T[] items)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        ItemCodec<T>.Create().Write(items, bytes, start);
+        return new RunPiece(Session, Job, number, new IndexRange(start, start + items.Length), 1, new Payload(bytes.WrittenMemory, null));
+    }
+
+    private protected T Next<T>(Predicate<T>? wanted = null)
+        where T : class => FishForMessage<T>(message => wanted?.Invoke(message) != false, Deadline);
+}
