@@ -16,7 +16,13 @@ public sealed class ThreeNodesThatSerializeAll(SharedPool<ThreeNodesThatSerializ
             akka.actor {
               serialize-messages = on
               serializers.by-reference = "{{typeof(ByReference).AssemblyQualifiedName}}"
-              serialization-bindings."System.Object" = by-reference
+              serialization-settings.allow-unregistered-types = true
+              serialization-bindings {
+                "System.Object" = by-reference
+
+                # Akka's own, which members refuse to send as far as they need not.
+                "Akka.Dispatch.SysMsg.ISystemMessage, Akka" = by-reference
+              }
             }
             """);
 
