@@ -12,5 +12,6 @@ internal static class RemotingNoise
         .ExcludeMessageContaining("has failed; address is now gated")
         .ExcludeMessageContaining("Unable to REMOVE channel")
         .ExcludeMessageContaining("Disassociated")
+        .ExcludeMessageContaining("Tried to associate with unreachable remote address")
         .Build();
 }
