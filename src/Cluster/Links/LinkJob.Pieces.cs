@@ -1,7 +1,6 @@
 using System.Buffers;
 using ActorMap.Messages;
 using ActorMap.Time;
-using Akka.Actor;
 
 namespace ActorMap.Cluster.Links;
 

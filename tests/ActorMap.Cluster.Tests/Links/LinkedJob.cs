@@ -1,3 +1,4 @@
+using System.Buffers;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Blobs;
 using ActorMap.Cluster.Codec;
@@ -9,7 +10,6 @@ using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Time.Testing;
-using System.Buffers;
 
 namespace ActorMap.Cluster.Tests.Links;
 

@@ -3,7 +3,6 @@ using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Messages;
 using ActorMap.State;
-using Akka.Actor;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Nodes;

@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Systems;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 

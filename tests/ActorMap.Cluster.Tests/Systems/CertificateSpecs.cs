@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ActorMap.Cluster.Systems.Tls;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 

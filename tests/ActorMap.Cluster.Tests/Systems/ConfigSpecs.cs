@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ActorMap.Cluster.Systems;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 

@@ -1,5 +1,6 @@
 using ActorMap.Cluster.Systems;
 using Akka.Configuration;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 

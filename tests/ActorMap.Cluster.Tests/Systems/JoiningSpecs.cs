@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using ActorMap.Cluster.Systems;
 using Akka.Cluster;
 using Xunit.Abstractions;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 

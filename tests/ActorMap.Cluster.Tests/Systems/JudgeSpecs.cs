@@ -2,6 +2,7 @@ using System.Globalization;
 using ActorMap.Cluster.Systems.Downing;
 using Akka.Actor;
 using Akka.Cluster;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 

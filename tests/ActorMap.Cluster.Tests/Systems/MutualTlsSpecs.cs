@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using ActorMap.Cluster.Systems;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
 
