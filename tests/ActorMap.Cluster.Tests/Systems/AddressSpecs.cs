@@ -1,6 +1,7 @@
 using ActorMap.Cluster.Systems;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class AddressSpecs : IAsyncLifetime
 {

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using ActorMap.Cluster.Systems.Tls;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class CertificateSpecs : IDisposable
 {

@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.Configuration.Hocon;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class ConfigSpecs : IAsyncLifetime
 {

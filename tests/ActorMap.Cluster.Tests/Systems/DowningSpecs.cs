@@ -2,6 +2,7 @@ using ActorMap.Cluster.Systems;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class DowningSpecs : IAsyncLifetime
 {

@@ -6,6 +6,7 @@ using Akka.Cluster;
 using Xunit.Abstractions;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Cluster;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class JudgeSpecs
 {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ActorMap.Cluster.Systems;
 
 namespace ActorMap.Cluster.Tests.Systems;
+using Xunit;
 
 public sealed class MutualTlsSpecs : IAsyncLifetime
 {
