@@ -1,7 +1,7 @@
 using ActorMap.Cluster.Systems;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class AddressSpecs : IAsyncLifetime
 {

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ActorMap.Cluster.Systems.Tls;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class CertificateSpecs : IDisposable
 {

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using ActorMap.Cluster.Systems;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class ConfigSpecs : IAsyncLifetime
 {

@@ -1,8 +1,8 @@
 using ActorMap.Cluster.Systems;
 using Akka.Configuration;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class DowningSpecs : IAsyncLifetime
 {

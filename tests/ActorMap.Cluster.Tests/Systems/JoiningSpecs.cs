@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using ActorMap.Cluster.Systems;
 using Akka.Cluster;
 using Xunit.Abstractions;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -2,9 +2,9 @@ using System.Globalization;
 using ActorMap.Cluster.Systems.Downing;
 using Akka.Actor;
 using Akka.Cluster;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class JudgeSpecs
 {

@@ -1,9 +1,9 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using ActorMap.Cluster.Systems;
+using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
-using Xunit;
 
 public sealed class MutualTlsSpecs : IAsyncLifetime
 {
