@@ -102,13 +102,6 @@ internal abstract class Chunk : IChunk, IAssignment
         return GivenBack;
     }
 
-    /// <summary>Takes back all of it, where none is started; then its worker has nothing to do with it any more, however long it takes to see that.</summary>
-    public bool TryWithdraw()
-    {
-        GiveBack();
-        return _cursor.Next == 0;
-    }
-
     public void Fail(ItemFailure failure)
     {
         var failures = _failures ?? Interlocked.CompareExchange(ref _failures, [], null) ?? _failures;

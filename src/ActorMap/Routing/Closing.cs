@@ -24,9 +24,6 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         // The callback comes when the source has let go, as SourceAdvanced.
         work.Source.Stop();
         work.Source.Arm(long.MaxValue - 1);
-
-        // A worker may be in another job's function, for as long as that takes.
-        foreach (var chunk in roster.Running.Keys.Where(chunk => chunk.TryWithdraw()).ToArray()) roster.Ended(chunk);
         if (roster.Running.Count == 0 && work.Source.Ended)
         {
             Release(force: false);

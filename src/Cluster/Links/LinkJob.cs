@@ -156,55 +156,6 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         Pump();
     }
 
-    /// <summary>Nobody waits for the rest.</summary>
-    public void Cancel()
-    {
-        Forget(hurried: true);
-        EndAll();
-    }
-
-    public void Release(bool force)
-    {
-        _releasing = true;
-        Forget(force);
-        if (_forgotten) Released();
-    }
-
-    public void Forgotten(string? disposeError)
-    {
-        _forgotten = true;
-        _disposeError = disposeError;
-        if (_releasing) Released();
-    }
-
-    /// <summary>The session is over: everything that has no answer goes back to the router.</summary>
-    public void GiveBack()
-    {
-        foreach (var piece in _sent)
-        {
-            foreach (var range in piece.Unanswered) router.Tell(new RangeReturned(Id, range, piece.Chunk.Chunk.Attempt), link.Self);
-        }
-
-        EndAll();
-    }
-
-    /// <summary>This node can't do the job, but others may.</summary>
-    public void Leave()
-    {
-        GiveBack();
-
-        // The router, that knows this node no more, won't release it.
-        _releasing = true;
-        Forget(hurried: true);
-        router.Tell(new WorkerLost(link.Number), link.Self);
-    }
-
-    public void Break(Exception error)
-    {
-        router.Tell(new WorkFailed(Id, link.Number, error), link.Self);
-        GiveBack();
-    }
-
     /// <summary>False where the job can't go on: its items can't be had any more, as where the caller's list was shortened meanwhile.</summary>
     private bool TrySend(LinkedChunk chunk, int start, int length)
     {
@@ -229,29 +180,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         return payload;
     }
 
-    /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>
-    private void EndAll()
-    {
-        var chunks = _sent.Select(piece => piece.Chunk).Concat(_chunks).Distinct().ToArray();
-        foreach (var piece in _sent) link.Unpack(Id, piece.Message.Items);
-        _sent.Clear();
-        _chunks.Clear();
-        foreach (var chunk in chunks) LinkedChunk.GiveBack(chunk.Chunk, Id, router, link.Self);
-    }
-
-    private void Forget(bool hurried)
-    {
-        if (_forgetting) return;
-        (_forgetting, _hurried) = (true, hurried);
-        Say(new ForgetJob(link.Session, Id, hurried));
-    }
-
     private void Say(IServing message)
     {
         _said = work.Time.Now();
         link.Send(message);
     }
-
-    private void Released() => router.Tell(
-        new JobReleased(Id, link.Number, _disposeError is null ? null : new ActorMapException($"Disposing the function threw on {link.Node}: {_disposeError}")), link.Self);
 }

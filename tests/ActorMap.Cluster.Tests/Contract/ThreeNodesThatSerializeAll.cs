@@ -22,6 +22,7 @@ public sealed class ThreeNodesThatSerializeAll(SharedPool<ThreeNodesThatSerializ
 
                 # Akka's own, which members refuse to send as far as they need not.
                 "Akka.Dispatch.SysMsg.ISystemMessage, Akka" = by-reference
+                "Akka.Actor.PoisonPill, Akka" = by-reference
               }
             }
             """);

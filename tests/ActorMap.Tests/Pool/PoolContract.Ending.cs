@@ -72,15 +72,11 @@ public abstract partial class PoolContract
     {
         if (Workers == 1) return;
         var gate = Witness.New();
-        var runs = Witness.New();
-        var blocked = Pool.Map((int i) => { Witness.Tell(runs, i); Gate.Pass(gate); return i; }, new[] { 1 }).ToArrayAsync();
+        var blocked = Pool.Map((int i) => { Gate.Pass(gate); return i; }, new[] { 1 }).ToArrayAsync();
         await Within(Gate.Arrival(gate));
         for (var i = 0; i < 10; i++) Assert.Equal(new[] { 1, 2, 3, 4 }, await Within(Pool.Map((int x) => x, new[] { 1, 2, 3, 4 }).ToArrayAsync()));
         Gate.Open(gate);
         Assert.Equal(new[] { 1 }, await Within(blocked));
-
-        // Nor is the worker taken from it, for what it had no time to look at.
-        Assert.Equal(1, Witness.Count(runs));
     }
 
     [Fact]
