@@ -37,10 +37,10 @@ internal sealed record NodeStatus(Guid Session, int Workers, JobStatus[] Jobs) :
 
 /// <summary>What a node holds of one job.</summary>
 /// <param name="Job">The job.</param>
-/// <param name="LastPiece">The highest number of a piece that came.</param>
+/// <param name="LastParcel">The highest number of a parcel that came.</param>
 /// <param name="LastOutcome">The highest number of an outcome that was sent.</param>
 /// <param name="Held">Positions that came and have no outcome yet.</param>
-internal readonly record struct JobStatus(JobId Job, long LastPiece, long LastOutcome, IndexRange[] Held);
+internal readonly record struct JobStatus(JobId Job, long LastParcel, long LastOutcome, IndexRange[] Held);
 
 /// <summary>Node to link: it is about to leave the cluster. It finishes what runs, gives the rest back, and takes no more.</summary>
 internal sealed record NodeLeaving(Guid Session) : IJoining;

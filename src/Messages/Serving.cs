@@ -1,6 +1,6 @@
 namespace ActorMap.Messages;
 
-/// <summary>A pool's link gives a node a job's pieces, and the node answers with outcomes. Within a session each kind of message is numbered, so that what was lost is noticed.</summary>
+/// <summary>A pool's link gives a node a job's parcels, and the node answers with outcomes. Within a session each kind of message is numbered, so that what was lost is noticed.</summary>
 internal interface IServing
 {
     Guid Session { get; }
@@ -64,11 +64,11 @@ internal enum BreakKind
 /// <summary>Link to node: run these items.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Job">The job.</param>
-/// <param name="Number">Counts the job's pieces in this session, from 1.</param>
+/// <param name="Number">Counts the job's parcels in this session, from 1.</param>
 /// <param name="Range">Their positions.</param>
 /// <param name="Attempt">Which try of them this is.</param>
 /// <param name="Items">The items.</param>
-internal sealed record RunPiece(Guid Session, JobId Job, long Number, IndexRange Range, int Attempt, Payload Items) : IServing;
+internal sealed record RunParcel(Guid Session, JobId Job, long Number, IndexRange Range, int Attempt, Payload Items) : IServing;
 
 /// <summary>Node to link: these items have values. Sent again until acknowledged, as the two below.</summary>
 /// <param name="Session">The session.</param>
@@ -79,23 +79,23 @@ internal sealed record RunPiece(Guid Session, JobId Job, long Number, IndexRange
 /// <param name="Elapsed">How long the worker took for all of them.</param>
 /// <param name="Results">The values.</param>
 /// <param name="Durations">Ticks that each took, eight bytes an item, little-endian; empty where not asked for.</param>
-internal sealed record PieceDone(
+internal sealed record ParcelDone(
     Guid Session, JobId Job, long Number, IndexRange Range, int Worker, TimeSpan Elapsed, Payload Results, ReadOnlyMemory<byte> Durations) : IServing;
 
 /// <summary>Node to link: these items have failed.</summary>
-internal sealed record PieceFailed(Guid Session, JobId Job, long Number, ItemFailure[] Failures) : IServing;
+internal sealed record ParcelFailed(Guid Session, JobId Job, long Number, ItemFailure[] Failures) : IServing;
 
 /// <summary>Node to link: these items were not started and won't be; others may be quicker.</summary>
-internal sealed record PieceReturned(Guid Session, JobId Job, long Number, IndexRange Range, TimeSpan ItemTime) : IServing;
+internal sealed record ParcelReturned(Guid Session, JobId Job, long Number, IndexRange Range, TimeSpan ItemTime) : IServing;
 
 /// <summary>Link to node: another has nothing to do; give back what is not started.</summary>
-internal sealed record ReturnPieces(Guid Session, JobId Job) : IServing;
+internal sealed record ReturnParcels(Guid Session, JobId Job) : IServing;
 
 /// <summary>Link to node: all that was said up to this number came.</summary>
 internal sealed record OutcomesCame(Guid Session, JobId Job, long UpTo) : IServing;
 
 /// <summary>Link to node: nothing at or after the bound is wanted any more.</summary>
-internal sealed record StopPieces(Guid Session, JobId Job, long Bound) : IServing;
+internal sealed record StopParcels(Guid Session, JobId Job, long Bound) : IServing;
 
 /// <summary>Link to node: the job is over; dispose the function, forget the state. Answered with <see cref="JobForgotten"/>.</summary>
 /// <param name="Session">The session.</param>

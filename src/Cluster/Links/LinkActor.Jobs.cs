@@ -69,10 +69,10 @@ internal sealed partial class LinkActor
         {
             case JobOpened: job.Opened(); break;
             case JobBroken broken: Broken(job, broken); break;
-            case PieceDone done when job.Awaits(done.Number): _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error)); break;
-            case PieceDone: break;
-            case PieceFailed failed: job.Failed(failed); break;
-            case PieceReturned returned: job.Returned(returned); break;
+            case ParcelDone done when job.Awaits(done.Number): _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error)); break;
+            case ParcelDone: break;
+            case ParcelFailed failed: job.Failed(failed); break;
+            case ParcelReturned returned: job.Returned(returned); break;
             case JobForgotten forgotten: job.Forgotten(forgotten.DisposeError); break;
             default: Unhandled(message); break;
         }

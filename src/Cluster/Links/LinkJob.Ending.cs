@@ -29,9 +29,9 @@ internal sealed partial class LinkJob
     /// <summary>The session is over: everything that has no answer goes back to the router.</summary>
     public void GiveBack()
     {
-        foreach (var piece in _sent)
+        foreach (var parcel in _sent)
         {
-            foreach (var range in piece.Unanswered) router.Tell(new RangeReturned(Id, range, piece.Chunk.Chunk.Attempt), link.Self);
+            foreach (var range in parcel.Unanswered) router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
         }
 
         EndAll();
@@ -57,8 +57,8 @@ internal sealed partial class LinkJob
     /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>
     private void EndAll()
     {
-        var chunks = _sent.Select(piece => piece.Chunk).Concat(_chunks).Distinct().ToArray();
-        foreach (var piece in _sent) link.Unpack(Id, piece.Message.Items);
+        var chunks = _sent.Select(parcel => parcel.Chunk).Concat(_chunks).Distinct().ToArray();
+        foreach (var parcel in _sent) link.Unpack(Id, parcel.Message.Items);
         _sent.Clear();
         _chunks.Clear();
         foreach (var chunk in chunks) LinkedChunk.GiveBack(chunk.Chunk, Id, router, link.Self);

@@ -7,7 +7,7 @@ using Akka.Actor;
 namespace ActorMap.Cluster.Links;
 
 /// <summary>
-/// One job at one node, seen from the job's side: chunks come from the job's router, pieces go to the node, outcomes come back and are handed over as a worker
+/// One job at one node, seen from the job's side: chunks come from the job's router, parcels go to the node, outcomes come back and are handed over as a worker
 /// in this process would. Whatever was lost on the way is sent again; whatever the node does not get to is given back to the router.
 /// </summary>
 internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : IDisposable
@@ -18,16 +18,16 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     // A node that says how it is, but not of this job, has lost it.
     private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(10);
 
-    // Pieces are some milliseconds of work: one that is out for longer holds items that another node could run.
+    // Parcels are some milliseconds of work: one that is out for longer holds items that another node could run.
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly JobCargo _cargo = (JobCargo)work.Cargo!;
-    private readonly PieceWindow _window = new(link.Workers * (work.Form == FunctionForm.Async ? work.Options.Concurrency : 1), work.Rules.Exact);
+    private readonly ParcelWindow _window = new(link.Workers * (work.Form == FunctionForm.Async ? work.Options.Concurrency : 1), work.Rules.Exact);
     private readonly Queue<LinkedChunk> _chunks = new();
-    private readonly List<SentPiece> _sent = [];
+    private readonly List<SentParcel> _sent = [];
     private readonly OutcomeNumbers _came = new();
-    private long _pieces;
+    private long _parcels;
     private long _bound = long.MaxValue;
     private TimeSpan _asked = TimeSpan.MinValue / 2;
     private CancellationTokenRegistration _cancelled;
@@ -106,7 +106,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     public void Pump()
     {
         if (!_opened || _forgetting) return;
-        if (work.Bound < _bound) link.Send(new StopPieces(link.Session, Id, _bound = work.Bound));
+        if (work.Bound < _bound) link.Send(new StopParcels(link.Session, Id, _bound = work.Bound));
         while (_chunks.TryPeek(out var chunk))
         {
             var length = 0;
@@ -138,7 +138,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         var now = work.Time.Now();
         if (now - _asked < AskEvery || now - _sent[0].SentAt < SlowAfter) return false;
         _asked = now;
-        link.Send(new ReturnPieces(link.Session, Id));
+        link.Send(new ReturnParcels(link.Session, Id));
         return true;
     }
 
@@ -146,10 +146,10 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     public void Reconcile(JobStatus status)
     {
         var now = _heard = work.Time.Now();
-        foreach (var piece in _sent.Where(piece => piece.Message.Number > status.LastPiece && now - piece.SentAt > LostAfter))
+        foreach (var parcel in _sent.Where(parcel => parcel.Message.Number > status.LastParcel && now - parcel.SentAt > LostAfter))
         {
-            piece.SentAt = now;
-            link.Send(piece.Message);
+            parcel.SentAt = now;
+            link.Send(parcel.Message);
         }
 
         link.Send(new OutcomesCame(link.Session, Id, _came.UpTo));

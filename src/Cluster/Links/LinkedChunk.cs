@@ -4,7 +4,7 @@ using Akka.Actor;
 
 namespace ActorMap.Cluster.Links;
 
-/// <summary>A chunk that the job's router dealt to a node, on its way there piece by piece.</summary>
+/// <summary>A chunk that the job's router dealt to a node, on its way there parcel by parcel.</summary>
 internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
 {
     public Chunk Chunk { get; } = chunk;

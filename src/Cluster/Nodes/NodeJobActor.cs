@@ -12,7 +12,7 @@ using Akka.Actor;
 namespace ActorMap.Cluster.Nodes;
 
 /// <summary>
-/// A node's part of a job that runs in another process: the router of a pool deals the pieces that come to the node's own workers, and what becomes of them goes
+/// A node's part of a job that runs in another process: the router of a pool deals the parcels that come to the node's own workers, and what becomes of them goes
 /// back. Retries, order and the end are the job's own affair, at the other end.
 /// </summary>
 internal sealed class NodeJobActor : UntypedActor
@@ -26,8 +26,8 @@ internal sealed class NodeJobActor : UntypedActor
     private readonly Outbox _outbox;
     private readonly IActorRef _router;
     private readonly Alarm _look;
-    private readonly OutcomeNumbers _pieces = new();
-    private readonly List<HeldPiece> _held = [];
+    private readonly OutcomeNumbers _parcels = new();
+    private readonly List<HeldParcel> _held = [];
     private readonly List<IndexRange> _runs = [];
     private readonly string _node;
     private bool _leaving;
@@ -71,14 +71,14 @@ internal sealed class NodeJobActor : UntypedActor
         {
             case ChunkDone done: Done((Chunk)done.Chunk, done.Range); break;
             case ItemFailed failed: Failed(failed.Failure, (Chunk)failed.Chunk); break;
-            case RunPiece piece: Run(piece); break;
-            case PieceLost lost: Lost(lost); break;
+            case RunParcel parcel: Run(parcel); break;
+            case ParcelLost lost: Lost(lost); break;
             case OutcomesCame came: _outbox.Came(came.UpTo); break;
             case RangeReturned returned: Returned(returned); break;
             case LookDue: Look(); break;
             case StatusDue: Status(); break;
-            case ReturnPieces: _router.Tell(new ReturnUnstarted(Work.Job), Self); break;
-            case StopPieces stop: _router.Tell(new StopAt(Work.Job, stop.Bound), Self); break;
+            case ReturnParcels: _router.Tell(new ReturnUnstarted(Work.Job), Self); break;
+            case StopParcels stop: _router.Tell(new StopAt(Work.Job, stop.Bound), Self); break;
             case BeginJob begin: Begin(begin); break;
             case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
             case JobFailed failed: Break(failed.Error); break;
@@ -100,45 +100,45 @@ internal sealed class NodeJobActor : UntypedActor
         _link.Send(new JobOpened(_id, Job));
     }
 
-    /// <summary>Every piece counts once, however often it comes.</summary>
-    private void Run(RunPiece piece)
+    /// <summary>Every parcel counts once, however often it comes.</summary>
+    private void Run(RunParcel parcel)
     {
-        if (!_pieces.Add(piece.Number) || _closing) return;
+        if (!_parcels.Add(parcel.Number) || _closing) return;
         if (_leaving)
         {
-            _outbox.Returned(piece.Range, TimeSpan.Zero);
+            _outbox.Returned(parcel.Range, TimeSpan.Zero);
             return;
         }
 
-        var end = piece.Range.Start + _work.Add(piece.Range, piece.Items.Inline, out var error);
-        if (end > piece.Range.Start)
+        var end = parcel.Range.Start + _work.Add(parcel.Range, parcel.Items.Inline, out var error);
+        if (end > parcel.Range.Start)
         {
-            var range = piece.Range with { End = end };
-            _held.Add(new HeldPiece(range, Work.Time.Now()));
+            var range = parcel.Range with { End = end };
+            _held.Add(new HeldParcel(range, Work.Time.Now()));
             _work.Tally.Came(range.Length);
-            _router.Tell(new RangeReturned(Work.Job, range, piece.Attempt), Self);
+            _router.Tell(new RangeReturned(Work.Job, range, parcel.Attempt), Self);
         }
 
-        if (error is not null) Unreadable(piece, end, error);
+        if (error is not null) Unreadable(parcel, end, error);
     }
 
     /// <summary>Items travel with their neighbours: where those begin that come after one that can't be read, nobody knows. They are asked for again.</summary>
-    private void Unreadable(RunPiece piece, long index, Exception error)
+    private void Unreadable(RunParcel parcel, long index, Exception error)
     {
-        _outbox.Failed(Describe(piece, index, error));
-        var rest = piece.Range with { Start = index + 1 };
+        _outbox.Failed(Describe(parcel, index, error));
+        var rest = parcel.Range with { Start = index + 1 };
         if (!rest.IsEmpty) _outbox.Returned(rest, TimeSpan.Zero);
     }
 
-    private void Lost(PieceLost lost)
+    private void Lost(ParcelLost lost)
     {
-        if (!_pieces.Add(lost.Piece.Number) || _closing) return;
-        var indexes = Enumerable.Range(0, (int)lost.Piece.Range.Length).Select(offset => lost.Piece.Range.Start + offset);
-        foreach (var failures in WireFailures.Split(indexes.Select(index => Describe(lost.Piece, index, lost.Error)))) _outbox.Failed(failures);
+        if (!_parcels.Add(lost.Parcel.Number) || _closing) return;
+        var indexes = Enumerable.Range(0, (int)lost.Parcel.Range.Length).Select(offset => lost.Parcel.Range.Start + offset);
+        foreach (var failures in WireFailures.Split(indexes.Select(index => Describe(lost.Parcel, index, lost.Error)))) _outbox.Failed(failures);
     }
 
-    private ItemFailure Describe(RunPiece piece, long index, Exception error) =>
-        Failures.Describe(error, index, piece.Attempt, new WorkerInfo(0, _node), TimeSpan.Zero);
+    private ItemFailure Describe(RunParcel parcel, long index, Exception error) =>
+        Failures.Describe(error, index, parcel.Attempt, new WorkerInfo(0, _node), TimeSpan.Zero);
 
     private void Done(Chunk chunk, IndexRange range)
     {
@@ -169,8 +169,8 @@ internal sealed class NodeJobActor : UntypedActor
     /// <summary>The router had no worker for it in time.</summary>
     private void Returned(RangeReturned returned)
     {
-        var piece = _held.FindLast(piece => piece.Overlaps(returned.Range));
-        var time = piece is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - piece.Came) / (piece.Answered + 1);
+        var parcel = _held.FindLast(parcel => parcel.Overlaps(returned.Range));
+        var time = parcel is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - parcel.Came) / (parcel.Answered + 1);
         foreach (var fresh in Answer(returned.Range))
         {
             _work.Tally.Returned(fresh.Length);
@@ -180,18 +180,18 @@ internal sealed class NodeJobActor : UntypedActor
 
     /// <summary>
     /// The parts of a range that had no answer yet; none where nobody waits for any. What was given back or has failed may have come again while the rest of its
-    /// piece still runs: then two pieces have it, and it is the later one's.
+    /// parcel still runs: then two parcels have it, and it is the later one's.
     /// </summary>
     private List<IndexRange> Answer(IndexRange range)
     {
         var fresh = new List<IndexRange>();
         if (_closing) return fresh;
-        foreach (var piece in _held.Where(piece => piece.Overlaps(range)).ToArray())
+        foreach (var parcel in _held.Where(parcel => parcel.Overlaps(range)).ToArray())
         {
-            fresh.AddRange(piece.Answer(range));
-            if (!piece.IsAnswered) continue;
-            _held.Remove(piece);
-            _work.Remove(piece.Range);
+            fresh.AddRange(parcel.Answer(range));
+            if (!parcel.IsAnswered) continue;
+            _held.Remove(parcel);
+            _work.Remove(parcel.Range);
         }
 
         return fresh;
@@ -207,8 +207,8 @@ internal sealed class NodeJobActor : UntypedActor
     private void Status()
     {
         _outbox.SayAgain(Work.Time.Now());
-        var held = _held.SelectMany(piece => piece.Left()).ToArray();
-        _link.Send(new NodeStatus(_id, 0, [new JobStatus(Job, _pieces.UpTo, _outbox.Last, held)]));
+        var held = _held.SelectMany(parcel => parcel.Left()).ToArray();
+        _link.Send(new NodeStatus(_id, 0, [new JobStatus(Job, _parcels.UpTo, _outbox.Last, held)]));
     }
 
     private void Depart()

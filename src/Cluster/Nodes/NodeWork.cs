@@ -35,7 +35,7 @@ internal abstract class NodeWork : IDisposable
         Code?.Dispose();
     }
 
-    /// <summary>Decodes a piece's items and keeps them until all of them are answered.</summary>
+    /// <summary>Decodes a parcel's items and keeps them until all of them are answered.</summary>
     /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known.</returns>
     public abstract int Add(IndexRange range, ReadOnlyMemory<byte> items, out PayloadException? error);
 

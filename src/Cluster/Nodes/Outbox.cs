@@ -26,13 +26,13 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
         while (start < run.End)
         {
             var bytes = new ArrayBufferWriter<byte>();
-            var fits = (long)Math.Max(1, PieceWindow.PieceBytes / _bytesPerResult);
+            var fits = (long)Math.Max(1, ParcelWindow.ParcelBytes / _bytesPerResult);
             var count = work.Encode(chunk, start, (int)Math.Min(run.End - start, fits), bytes, out var error);
             if (count > 0)
             {
                 _bytesPerResult = Math.Max(1, (double)bytes.WrittenCount / count);
                 var elapsed = chunk.Completed > 0 ? chunk.Elapsed * ((double)count / Math.Max(chunk.Completed, count)) : chunk.Elapsed;
-                Say(new PieceDone(
+                Say(new ParcelDone(
                     session, job, ++_number, new IndexRange(start, start + count), chunk.Worker.Number, elapsed, link.Pack(job, bytes.WrittenMemory), work.Durations(chunk, start, count)));
                 start += count;
             }
@@ -42,16 +42,16 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
         }
     }
 
-    public void Failed(params ItemFailure[] failures) => Say(new PieceFailed(session, job, ++_number, failures));
+    public void Failed(params ItemFailure[] failures) => Say(new ParcelFailed(session, job, ++_number, failures));
 
-    public void Returned(IndexRange range, TimeSpan itemTime) => Say(new PieceReturned(session, job, ++_number, range, itemTime));
+    public void Returned(IndexRange range, TimeSpan itemTime) => Say(new ParcelReturned(session, job, ++_number, range, itemTime));
 
     public void Came(long upTo)
     {
         while (_said.TryPeek(out var said) && said.Number <= upTo) 
         {
             _said.Dequeue();
-            if (said.Message is PieceDone done) link.Unpack(job, done.Results);
+            if (said.Message is ParcelDone done) link.Unpack(job, done.Results);
         }
     }
 

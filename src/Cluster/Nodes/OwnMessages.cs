@@ -28,8 +28,8 @@ internal sealed record NodeJobBegun(JobId Job, JobId Local);
 /// <summary>Job to session: it is over.</summary>
 internal sealed record NodeJobEnded(JobId Job);
 
-/// <summary>Session to job: this piece's items do not come.</summary>
-internal sealed record PieceLost(RunPiece Piece, Exception Error);
+/// <summary>Session to job: this parcel's items do not come.</summary>
+internal sealed record ParcelLost(RunParcel Parcel, Exception Error);
 
 /// <summary>Job to session: the node leaves, and nothing of the job is on it any more.</summary>
 internal sealed record NodeJobDrained(JobId Job);

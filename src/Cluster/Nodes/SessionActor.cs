@@ -56,7 +56,7 @@ internal sealed class SessionActor : UntypedActor
         switch (message)
         {
             case OpenJob open when open.Session == _session: Hear(); Open(open); break;
-            case RunPiece piece when piece.Session == _session: Hear(); Run(piece); break;
+            case RunParcel parcel when parcel.Session == _session: Hear(); Run(parcel); break;
             case IServing serving when serving.Session == _session: Hear(); Pass(serving); break;
             case IMoving moving when moving.Session == _session: Hear(); _out.Blobs.OnMoving(moving); break;
             case Beat beat when beat.Session == _session: Hear(); break;
@@ -103,10 +103,10 @@ internal sealed class SessionActor : UntypedActor
         _out.Send(refusal);
     }
 
-    private void Run(RunPiece piece)
+    private void Run(RunParcel parcel)
     {
-        if (_jobs.GetValueOrDefault(piece.Job)?.Actor is not { } job) return;
-        _out.Blobs.Open(piece.Items, items => job.Tell(piece with { Items = new Payload(items, null) }, Self), error => job.Tell(new PieceLost(piece, error), Self));
+        if (_jobs.GetValueOrDefault(parcel.Job)?.Actor is not { } job) return;
+        _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self));
     }
 
     private void Pass(IServing message)

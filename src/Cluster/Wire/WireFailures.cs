@@ -30,7 +30,7 @@ internal static class WireFailures
         Original: null,
         reader.Duration());
 
-    /// <summary>Deals failures, in their order, into arrays that each fit a <see cref="PieceFailed"/>.</summary>
+    /// <summary>Deals failures, in their order, into arrays that each fit a <see cref="ParcelFailed"/>.</summary>
     public static IEnumerable<ItemFailure[]> Split(IEnumerable<ItemFailure> failures)
     {
         var batch = new List<ItemFailure>();

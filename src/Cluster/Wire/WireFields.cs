@@ -82,7 +82,7 @@ internal static class WireFields
     public static void Status(this WireWriter writer, JobStatus status)
     {
         writer.Job(status.Job);
-        writer.Natural(status.LastPiece);
+        writer.Natural(status.LastParcel);
         writer.Natural(status.LastOutcome);
         writer.Many(status.Held, Range);
     }

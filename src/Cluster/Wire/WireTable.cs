@@ -41,10 +41,10 @@ internal static class WireTable
         WireRow.Of<JobBroken>("jb",
             (w, m) => { Of(w, m); w.Kind(m.Kind); w.Natural(m.Worker + 1L); w.Text(m.ErrorType, WireLimits.ErrorType); w.Text(m.Message); },
             (ref r) => new(r.Guid(), r.Job(), r.Kind(), r.Natural32() - 1, r.Text(WireLimits.ErrorType), r.Text())),
-        WireRow.Of<RunPiece>("pr",
+        WireRow.Of<RunParcel>("pr",
             (w, m) => { Of(w, m); w.Natural(m.Number); w.Range(m.Range); w.Natural(m.Attempt); w.Payload(m.Items); },
             (ref r) => new(r.Guid(), r.Job(), r.Natural(), r.Range(), r.Natural32(), r.Payload())),
-        WireRow.Of<PieceDone>("pd",
+        WireRow.Of<ParcelDone>("pd",
             (w, m) =>
             {
                 Of(w, m);
@@ -56,15 +56,15 @@ internal static class WireTable
                 w.Bytes(m.Durations);
             },
             (ref r) => new(r.Guid(), r.Job(), r.Natural(), r.Range(), r.Natural32(), r.Duration(), r.Payload(), r.Bytes())),
-        WireRow.Of<PieceFailed>("pf",
+        WireRow.Of<ParcelFailed>("pf",
             (w, m) => { Of(w, m); w.Natural(m.Number); w.Many(m.Failures, WireFailures.Failure); },
             (ref r) => new(r.Guid(), r.Job(), r.Natural(), r.Many((ref x) => x.Failure(), WireFailures.Least))),
-        WireRow.Of<PieceReturned>("pb",
+        WireRow.Of<ParcelReturned>("pb",
             (w, m) => { Of(w, m); w.Natural(m.Number); w.Range(m.Range); w.Duration(m.ItemTime); },
             (ref r) => new(r.Guid(), r.Job(), r.Natural(), r.Range(), r.Duration())),
-        WireRow.Of<ReturnPieces>("pw", Of, (ref r) => new(r.Guid(), r.Job())),
+        WireRow.Of<ReturnParcels>("pw", Of, (ref r) => new(r.Guid(), r.Job())),
         WireRow.Of<OutcomesCame>("oc", (w, m) => { Of(w, m); w.Natural(m.UpTo); }, (ref r) => new(r.Guid(), r.Job(), r.Natural())),
-        WireRow.Of<StopPieces>("ps", (w, m) => { Of(w, m); w.Natural(m.Bound); }, (ref r) => new(r.Guid(), r.Job(), r.Natural())),
+        WireRow.Of<StopParcels>("ps", (w, m) => { Of(w, m); w.Natural(m.Bound); }, (ref r) => new(r.Guid(), r.Job(), r.Natural())),
         WireRow.Of<ForgetJob>("jf", (w, m) => { Of(w, m); w.Bool(m.Hurried); }, (ref r) => new(r.Guid(), r.Job(), r.Bool())),
         WireRow.Of<JobForgotten>("jx",
             (w, m) => { Of(w, m); w.Optional(m.DisposeError, (x, text) => x.Text(text)); },

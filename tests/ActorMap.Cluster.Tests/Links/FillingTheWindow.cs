@@ -10,7 +10,7 @@ public sealed class FillingTheWindow
     [Fact]
     public void Nothing_is_known_at_first_so_each_slot_gets_one_item()
     {
-        var window = new PieceWindow(3, null);
+        var window = new ParcelWindow(3, null);
         for (var slot = 0; slot < 3; slot++)
         {
             Assert.Equal(1, window.Next());
@@ -23,7 +23,7 @@ public sealed class FillingTheWindow
     [Fact]
     public void Long_items_are_sent_when_a_slot_is_free_for_them()
     {
-        var window = new PieceWindow(2, null);
+        var window = new ParcelWindow(2, null);
         window.Measured(1, TimeSpan.FromSeconds(1));
         window.Sent(2, 16);
         Assert.Equal(0, window.Next());
@@ -34,7 +34,7 @@ public sealed class FillingTheWindow
     [Fact]
     public void One_item_that_was_quick_is_not_answered_by_a_million()
     {
-        var window = new PieceWindow(1, null);
+        var window = new ParcelWindow(1, null);
         window.Sent(1, 8);
         window.Measured(1, TimeSpan.Zero);
         window.Answered(1, 8);
@@ -44,7 +44,7 @@ public sealed class FillingTheWindow
     [Fact]
     public void Items_of_megabytes_go_one_by_one()
     {
-        var window = new PieceWindow(1, null);
+        var window = new ParcelWindow(1, null);
         window.Measured(1, TimeSpan.Zero);
         window.Sent(1, 5 << 20);
         Assert.Equal(0, window.Next());
@@ -55,7 +55,7 @@ public sealed class FillingTheWindow
     [Fact]
     public void Chunks_of_an_exact_length_go_as_they_are_and_one_is_ahead()
     {
-        var window = new PieceWindow(2, 10);
+        var window = new ParcelWindow(2, 10);
         for (var chunk = 0; chunk < 3; chunk++)
         {
             Assert.Equal(10, window.Next());
@@ -69,13 +69,13 @@ public sealed class FillingTheWindow
     public void Whatever_happens_the_bytes_in_flight_are_bounded_and_the_window_opens_again() =>
         Gen.Select(Gen.Int[1, 64], Gen.Int[0, 5_000], Gen.Int[1, 100_000], Gen.Int[1, 1_000]).Array[1, 100].Sample(steps =>
         {
-            var window = new PieceWindow(steps[0].Item1, null);
+            var window = new ParcelWindow(steps[0].Item1, null);
             var sent = new Queue<(int Items, long Bytes)>();
             foreach (var (_, microseconds, bytesPerItem, _) in steps)
             {
                 while (window.Next() is > 0 and var items)
                 {
-                    Assert.True(window.Bytes < PieceWindow.MostBytes);
+                    Assert.True(window.Bytes < ParcelWindow.MostBytes);
                     sent.Enqueue((items, (long)items * bytesPerItem));
                     window.Sent(items, (long)items * bytesPerItem);
                     Assert.True(sent.Count < 100_000);
@@ -86,7 +86,7 @@ public sealed class FillingTheWindow
                 window.Answered(oldest.Items, oldest.Bytes);
             }
 
-            while (sent.TryDequeue(out var piece)) window.Answered(piece.Items, piece.Bytes);
+            while (sent.TryDequeue(out var parcel)) window.Answered(parcel.Items, parcel.Bytes);
             Assert.Equal((0L, 0L), (window.Items, window.Bytes));
             Assert.True(window.Next() > 0);
         }, iter: 200);

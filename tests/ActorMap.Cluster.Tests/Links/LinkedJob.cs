@@ -60,14 +60,14 @@ internal sealed class LinkedJob
         return chunk;
     }
 
-    public PieceDone Done(long number, IndexRange range)
+    public ParcelDone Done(long number, IndexRange range)
     {
         var results = new ArrayBufferWriter<byte>();
         _codec.Write(Enumerable.Range((int)range.Start, (int)range.Length).Select(item => 2 * item).ToArray(), results);
-        return new PieceDone(Session, Work.Job, number, range, 0, TimeSpan.FromMilliseconds(1), new Payload(results.WrittenMemory, null), default);
+        return new ParcelDone(Session, Work.Job, number, range, 0, TimeSpan.FromMilliseconds(1), new Payload(results.WrittenMemory, null), default);
     }
 
-    public void Hear(PieceDone done) => Job.Done(done, done.Results.Inline);
+    public void Hear(ParcelDone done) => Job.Done(done, done.Results.Inline);
 
-    public JobStatus Status(long lastPiece) => new(Work.Job, lastPiece, 0, []);
+    public JobStatus Status(long lastParcel) => new(Work.Job, lastParcel, 0, []);
 }

@@ -10,20 +10,20 @@ public sealed class LosingMessages : TestKit
     private static readonly TimeSpan TwoStatuses = TimeSpan.FromSeconds(2.1);
 
     [Fact]
-    public void A_piece_that_did_not_come_is_sent_again_after_two_statuses()
+    public void A_parcel_that_did_not_come_is_sent_again_after_two_statuses()
     {
         var job = new LinkedJob(this);
         job.Accept(0, 2);
-        var (first, second) = (job.Node.ExpectMsg<RunPiece>(), job.Node.ExpectMsg<RunPiece>());
-        job.Job.Reconcile(job.Status(lastPiece: 1));
+        var (first, second) = (job.Node.ExpectMsg<RunParcel>(), job.Node.ExpectMsg<RunParcel>());
+        job.Job.Reconcile(job.Status(lastParcel: 1));
         job.Node.ExpectMsg<OutcomesCame>();
         job.Time.Advance(TwoStatuses);
-        job.Job.Reconcile(job.Status(lastPiece: 1));
-        Assert.Same(second, job.Node.ExpectMsg<RunPiece>());
+        job.Job.Reconcile(job.Status(lastParcel: 1));
+        Assert.Same(second, job.Node.ExpectMsg<RunParcel>());
         Assert.Equal(0, job.Node.ExpectMsg<OutcomesCame>().UpTo);
 
         // It is on its way again.
-        job.Job.Reconcile(job.Status(lastPiece: 1));
+        job.Job.Reconcile(job.Status(lastParcel: 1));
         job.Node.ExpectMsg<OutcomesCame>();
         Assert.Equal(1, first.Number);
     }
@@ -33,20 +33,20 @@ public sealed class LosingMessages : TestKit
     {
         var job = new LinkedJob(this);
         job.Accept(0, 2);
-        var pieces = new[] { job.Node.ExpectMsg<RunPiece>(), job.Node.ExpectMsg<RunPiece>() };
+        var parcels = new[] { job.Node.ExpectMsg<RunParcel>(), job.Node.ExpectMsg<RunParcel>() };
         job.Router.ExpectMsg<WorkerReady>();
-        var (first, second) = (job.Done(1, pieces[0].Range), job.Done(2, pieces[1].Range));
+        var (first, second) = (job.Done(1, parcels[0].Range), job.Done(2, parcels[1].Range));
         job.Hear(second);
         job.Hear(second);
-        Assert.Equal(pieces[1].Range, job.Aggregator.ExpectMsg<ChunkDone>().Range);
+        Assert.Equal(parcels[1].Range, job.Aggregator.ExpectMsg<ChunkDone>().Range);
         Assert.False(job.Job.Awaits(2));
         Assert.True(job.Job.Awaits(1));
         job.Hear(first);
-        Assert.Equal(pieces[0].Range, job.Aggregator.ExpectMsg<ChunkDone>().Range);
+        Assert.Equal(parcels[0].Range, job.Aggregator.ExpectMsg<ChunkDone>().Range);
         job.Router.ExpectMsg<ChunkEnded>();
         job.Hear(first);
         job.Aggregator.ExpectNoMsg(TimeSpan.Zero);
-        job.Job.Reconcile(job.Status(lastPiece: 2));
+        job.Job.Reconcile(job.Status(lastParcel: 2));
         Assert.Equal(2, job.Node.FishForMessage<OutcomesCame>(_ => true).UpTo);
         Assert.Equal([0, 2], job.Work.Array![..2]);
     }
@@ -93,8 +93,8 @@ public sealed class LosingMessages : TestKit
     {
         var work = new LinkedJob(this, items: 2);
         var chunk = work.Accept(0, 2);
-        var sent = work.Node.ExpectMsg<RunPiece>();
-        work.Node.ExpectMsg<RunPiece>();
+        var sent = work.Node.ExpectMsg<RunParcel>();
+        work.Node.ExpectMsg<RunParcel>();
         work.Router.ExpectMsg<WorkerReady>();
         work.Link.IsLeaving = true;
         work.Job.Depart();
@@ -114,7 +114,7 @@ public sealed class LosingMessages : TestKit
     {
         var job = new LinkedJob(this, items: 100, slots: 1);
         job.Accept(0, 100);
-        job.Node.ExpectMsg<RunPiece>();
+        job.Node.ExpectMsg<RunParcel>();
         job.Link.IsLeaving = true;
         job.Job.Depart();
         Assert.Equal(new IndexRange(1, 100), job.Router.ExpectMsg<RangeReturned>().Range);
@@ -128,8 +128,8 @@ public sealed class LosingMessages : TestKit
     {
         var job = new LinkedJob(this, items: 10, slots: 2);
         job.Accept(0, 10);
-        job.Node.ExpectMsg<RunPiece>();
-        job.Node.ExpectMsg<RunPiece>();
+        job.Node.ExpectMsg<RunParcel>();
+        job.Node.ExpectMsg<RunParcel>();
         job.Hear(job.Done(1, IndexRange.Single(0)));
         job.Job.GiveBack();
         var back = new List<RangeReturned>();
@@ -146,9 +146,9 @@ public sealed class LosingMessages : TestKit
     {
         var job = new LinkedJob(this);
         var chunk = job.Accept(0, 1);
-        var piece = job.Node.ExpectMsg<RunPiece>();
+        var parcel = job.Node.ExpectMsg<RunParcel>();
         job.Router.ExpectMsg<WorkerReady>();
-        job.Job.Missed(job.Done(1, piece.Range), new InvalidOperationException("came damaged"));
+        job.Job.Missed(job.Done(1, parcel.Range), new InvalidOperationException("came damaged"));
         Assert.Same(chunk, job.Router.ExpectMsg<ItemsFailed>().Chunk);
         Assert.Equal("came damaged", Assert.Single(chunk.TakeFailures()).ErrorMessage);
         job.Router.ExpectMsg<ChunkEnded>();
@@ -159,12 +159,12 @@ public sealed class LosingMessages : TestKit
     {
         var job = new LinkedJob(this, items: 100, slots: 1);
         var chunk = job.Accept(0, 100);
-        job.Node.ExpectMsg<RunPiece>();
+        job.Node.ExpectMsg<RunParcel>();
         job.Hear(job.Done(1, IndexRange.Single(0)));
-        var piece = job.Node.FishForMessage<RunPiece>(_ => true);
-        Assert.True(piece.Range.Length > 1);
-        job.Hear(job.Done(2, piece.Range) with { Results = Payload.None });
-        Assert.Equal(piece.Range.Start, Assert.Single(chunk.TakeFailures()).Index);
-        Assert.Equal(piece.Range with { Start = piece.Range.Start + 1 }, job.Router.FishForMessage<RangeReturned>(_ => true).Range);
+        var parcel = job.Node.FishForMessage<RunParcel>(_ => true);
+        Assert.True(parcel.Range.Length > 1);
+        job.Hear(job.Done(2, parcel.Range) with { Results = Payload.None });
+        Assert.Equal(parcel.Range.Start, Assert.Single(chunk.TakeFailures()).Index);
+        Assert.Equal(parcel.Range with { Start = parcel.Range.Start + 1 }, job.Router.FishForMessage<RangeReturned>(_ => true).Range);
     }
 }

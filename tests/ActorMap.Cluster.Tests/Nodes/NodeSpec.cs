@@ -44,11 +44,11 @@ public abstract class NodeSpec : TestKit, IAsyncLifetime
     private protected OpenJob Open<TIn, TOut>(string function) => new(
         Session, Job, function, Signature.Of(typeof(TIn)), Signature.Of(typeof(TOut)), new JobTerms(0, 0, 1, null, null, false, false), new Payload(NamedState.Write(null), null), []);
 
-    private protected RunPiece Piece<T>(long number, int start, params T[] items)
+    private protected RunParcel Parcel<T>(long number, int start, params T[] items)
     {
         var bytes = new ArrayBufferWriter<byte>();
         ItemCodec<T>.Create().Write(items, bytes, start);
-        return new RunPiece(Session, Job, number, new IndexRange(start, start + items.Length), 1, new Payload(bytes.WrittenMemory, null));
+        return new RunParcel(Session, Job, number, new IndexRange(start, start + items.Length), 1, new Payload(bytes.WrittenMemory, null));
     }
 
     private protected T Next<T>(Predicate<T>? wanted = null)

@@ -20,17 +20,17 @@ public sealed class ServingALink : NodeSpec
         .Add("fragile", _ => new Passing());
 
     [Fact]
-    public void A_piece_that_comes_twice_runs_once()
+    public void A_parcel_that_comes_twice_runs_once()
     {
         var session = Greet();
         session.Tell(Open<int, int>("double"), TestActor);
         Next<JobOpened>();
-        session.Tell(Piece(1, 0, 1, 2), TestActor);
-        session.Tell(Piece(1, 0, 1, 2), TestActor);
-        session.Tell(Piece(3, 10, 7), TestActor);
-        session.Tell(Piece(2, 2, 3), TestActor);
-        Next<PieceDone>(done => done.Range.Start == 2);
-        Assert.Equal(3, Next<NodeStatus>(status => status.Jobs is [{ LastPiece: 3, Held: [] }]).Jobs[0].LastPiece);
+        session.Tell(Parcel(1, 0, 1, 2), TestActor);
+        session.Tell(Parcel(1, 0, 1, 2), TestActor);
+        session.Tell(Parcel(3, 10, 7), TestActor);
+        session.Tell(Parcel(2, 2, 3), TestActor);
+        Next<ParcelDone>(done => done.Range.Start == 2);
+        Assert.Equal(3, Next<NodeStatus>(status => status.Jobs is [{ LastParcel: 3, Held: [] }]).Jobs[0].LastParcel);
         Assert.Equal([1, 2, 3, 7], _ran.Order());
     }
 
@@ -40,14 +40,14 @@ public sealed class ServingALink : NodeSpec
         var session = Greet();
         session.Tell(Open<int, int>("double"), TestActor);
         Next<JobOpened>();
-        session.Tell(Piece(1, 0, 21), TestActor);
-        var done = Next<PieceDone>();
-        var again = Next<PieceDone>();
+        session.Tell(Parcel(1, 0, 21), TestActor);
+        var done = Next<ParcelDone>();
+        var again = Next<ParcelDone>();
         Assert.Equal((done.Number, done.Range), (again.Number, again.Range));
         Assert.Equal(BitConverter.GetBytes(42), again.Results.Inline.ToArray());
         session.Tell(new OutcomesCame(Session, Job, done.Number), TestActor);
-        session.Tell(Piece(2, 1, 22), TestActor);
-        Assert.Equal(done.Number + 1, Next<PieceDone>(other => other.Number != done.Number).Number);
+        session.Tell(Parcel(2, 1, 22), TestActor);
+        Assert.Equal(done.Number + 1, Next<ParcelDone>(other => other.Number != done.Number).Number);
         Assert.Single(_ran, 21);
     }
 
@@ -57,7 +57,7 @@ public sealed class ServingALink : NodeSpec
         var old = Greet();
         old.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>();
-        var late = Piece(1, 0, 5);
+        var late = Parcel(1, 0, 5);
         old.Tell(late, TestActor);
         await _arrived.Task.WaitAsync(Deadline);
 
@@ -66,9 +66,9 @@ public sealed class ServingALink : NodeSpec
         session.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>(opened => opened.Session == Session);
         session.Tell(late, TestActor);
-        session.Tell(Piece(1, 0, 6), TestActor);
+        session.Tell(Parcel(1, 0, 6), TestActor);
         _gate.Release(10);
-        var done = Next<PieceDone>();
+        var done = Next<ParcelDone>();
         Assert.Equal((Session, 1), (done.Session, done.Number));
         Assert.Equal(BitConverter.GetBytes(6), done.Results.Inline.ToArray());
     }
@@ -94,24 +94,24 @@ public sealed class ServingALink : NodeSpec
     }
 
     [Fact]
-    public async Task What_was_given_back_may_come_again_while_the_rest_of_its_piece_runs()
+    public async Task What_was_given_back_may_come_again_while_the_rest_of_its_parcel_runs()
     {
         var session = Greet();
         session.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>();
-        session.Tell(Piece(1, 0, 1, 2, 3, 4), TestActor);
+        session.Tell(Parcel(1, 0, 1, 2, 3, 4), TestActor);
         await _arrived.Task.WaitAsync(Deadline);
-        session.Tell(new ReturnPieces(Session, Job), TestActor);
-        var back = Next<PieceReturned>().Range;
-        session.Tell(Piece(2, (int)back.Start, [.. Enumerable.Range((int)back.Start + 1, (int)back.Length)]), TestActor);
+        session.Tell(new ReturnParcels(Session, Job), TestActor);
+        var back = Next<ParcelReturned>().Range;
+        session.Tell(Parcel(2, (int)back.Start, [.. Enumerable.Range((int)back.Start + 1, (int)back.Length)]), TestActor);
         _gate.Release(100);
         var answered = new List<long>();
         while (answered.Count < 4)
         {
-            var outcome = Next<IServing>(message => message is PieceDone or PieceReturned);
-            var range = outcome is PieceDone done ? done.Range : default;
+            var outcome = Next<IServing>(message => message is ParcelDone or ParcelReturned);
+            var range = outcome is ParcelDone done ? done.Range : default;
             for (var index = range.Start; index < range.End; index++) answered.Add(index);
-            if (outcome is PieceReturned other) session.Tell(Piece(9, (int)other.Range.Start, [.. Enumerable.Range((int)other.Range.Start + 1, (int)other.Range.Length)]), TestActor);
+            if (outcome is ParcelReturned other) session.Tell(Parcel(9, (int)other.Range.Start, [.. Enumerable.Range((int)other.Range.Start + 1, (int)other.Range.Length)]), TestActor);
         }
 
         Assert.Equal([0, 1, 2, 3], answered.Order());
@@ -123,12 +123,12 @@ public sealed class ServingALink : NodeSpec
         var session = Greet();
         session.Tell(Open<Fragile, Fragile>("fragile"), TestActor);
         Next<JobOpened>();
-        session.Tell(Piece(1, 0, new Fragile(1), new Fragile(-2), new Fragile(3), new Fragile(4)), TestActor);
+        session.Tell(Parcel(1, 0, new Fragile(1), new Fragile(-2), new Fragile(3), new Fragile(4)), TestActor);
         var outcomes = new List<IServing>();
-        while (outcomes.Count < 3) outcomes.Add(Next<IServing>(message => message is PieceDone or PieceFailed or PieceReturned));
-        Assert.Equal(new IndexRange(0, 1), Assert.Single(outcomes.OfType<PieceDone>()).Range);
-        Assert.Equal(new IndexRange(2, 4), Assert.Single(outcomes.OfType<PieceReturned>()).Range);
-        var failure = Assert.Single(Assert.Single(outcomes.OfType<PieceFailed>()).Failures);
+        while (outcomes.Count < 3) outcomes.Add(Next<IServing>(message => message is ParcelDone or ParcelFailed or ParcelReturned));
+        Assert.Equal(new IndexRange(0, 1), Assert.Single(outcomes.OfType<ParcelDone>()).Range);
+        Assert.Equal(new IndexRange(2, 4), Assert.Single(outcomes.OfType<ParcelReturned>()).Range);
+        var failure = Assert.Single(Assert.Single(outcomes.OfType<ParcelFailed>()).Failures);
         Assert.Equal((1L, typeof(PayloadException).FullName), (failure.Index, failure.ErrorType));
         Assert.Contains("it broke on the way", failure.ErrorMessage, StringComparison.Ordinal);
     }
@@ -149,15 +149,15 @@ public sealed class ServingALink : NodeSpec
         var session = Greet();
         session.Tell(Open<int, int>("wait"), TestActor);
         Next<JobOpened>();
-        session.Tell(Piece(1, 0, 1, 2, 3, 4), TestActor);
+        session.Tell(Parcel(1, 0, 1, 2, 3, 4), TestActor);
         await _arrived.Task.WaitAsync(Deadline);
         var program = CreateTestProbe();
         Node.Tell(DrainNode.Instance, program.Ref);
         Next<NodeLeaving>();
-        Next<PieceReturned>();
+        Next<ParcelReturned>();
         program.ExpectNoMsg(TimeSpan.Zero);
         _gate.Release(100);
-        Next<PieceDone>();
+        Next<ParcelDone>();
         session.Tell(new OutcomesCame(Session, Job, 1_000), TestActor);
         program.FishForMessage<NodeDrained>(_ => true, Deadline);
     }

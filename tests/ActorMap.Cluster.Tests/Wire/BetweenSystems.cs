@@ -40,7 +40,7 @@ public sealed class BetweenSystems
         await using var there = new Member();
         var ear = await here.EarOfAsync(there);
         var around = WireFormat.Encode(new Refused(Guid.Empty, string.Empty)).Length + 200;
-        var largest = new RunPiece(Guid.Empty, default, 1, default, 1, new Payload(new byte[WireLimits.Message - around], null));
+        var largest = new RunParcel(Guid.Empty, default, 1, default, 1, new Payload(new byte[WireLimits.Message - around], null));
         foreach (var sample in Samples.All.Append(largest))
         {
             ear.Tell(sample, ActorRefs.NoSender);

@@ -20,7 +20,7 @@ internal static class Generated
     private static readonly Gen<JobId> Job = Gen.Select(Gen.Guid, Number, (pool, number) => new JobId(pool, number));
     private static readonly Gen<IndexRange> Range = Gen.Select(Number, Small, (start, length) => new IndexRange(start, Math.Max(start, start + Math.Min(length, long.MaxValue - start))));
     private static readonly Gen<CodeItem> Code = Gen.Select(Text, Gen.Guid, Blob, (name, version, image) => new CodeItem(name, version, image));
-    private static readonly Gen<JobStatus> Status = Gen.Select(Job, Number, Number, Range.Array[0, 5], (job, piece, outcome, held) => new JobStatus(job, piece, outcome, held));
+    private static readonly Gen<JobStatus> Status = Gen.Select(Job, Number, Number, Range.Array[0, 5], (job, parcel, outcome, held) => new JobStatus(job, parcel, outcome, held));
 
     private static readonly Gen<JobWork> Work = Gen.Select(
         Job, MaybeText, Number, Number, Number, (job, function, held, done, failed) => new JobWork(job, function, held, done, failed));
@@ -53,16 +53,16 @@ internal static class Generated
         [typeof(JobBroken)] = Gen.Select(
             Gen.Guid, Job, Gen.Enum<BreakKind>(), Gen.Int[-1, 1_000], Text, Text,
             (session, job, kind, worker, type, message) => (object)new JobBroken(session, job, kind, worker, type, message)),
-        [typeof(RunPiece)] = Gen.Select(
-            Gen.Guid, Job, Number, Range, Small, Payload, (session, job, number, range, attempt, items) => (object)new RunPiece(session, job, number, range, attempt, items)),
-        [typeof(PieceDone)] = Gen.Select(
+        [typeof(RunParcel)] = Gen.Select(
+            Gen.Guid, Job, Number, Range, Small, Payload, (session, job, number, range, attempt, items) => (object)new RunParcel(session, job, number, range, attempt, items)),
+        [typeof(ParcelDone)] = Gen.Select(
             Gen.Guid, Job, Number, Range, Small, Time, Payload, Bytes,
-            (session, job, number, range, worker, elapsed, results, times) => (object)new PieceDone(session, job, number, range, worker, elapsed, results, times)),
-        [typeof(PieceFailed)] = Gen.Select(Gen.Guid, Job, Number, Failure.Array[0, 5], (session, job, number, failures) => (object)new PieceFailed(session, job, number, failures)),
-        [typeof(PieceReturned)] = Gen.Select(Gen.Guid, Job, Number, Range, Time, (session, job, number, range, time) => (object)new PieceReturned(session, job, number, range, time)),
-        [typeof(ReturnPieces)] = Gen.Select(Gen.Guid, Job, (session, job) => (object)new ReturnPieces(session, job)),
+            (session, job, number, range, worker, elapsed, results, times) => (object)new ParcelDone(session, job, number, range, worker, elapsed, results, times)),
+        [typeof(ParcelFailed)] = Gen.Select(Gen.Guid, Job, Number, Failure.Array[0, 5], (session, job, number, failures) => (object)new ParcelFailed(session, job, number, failures)),
+        [typeof(ParcelReturned)] = Gen.Select(Gen.Guid, Job, Number, Range, Time, (session, job, number, range, time) => (object)new ParcelReturned(session, job, number, range, time)),
+        [typeof(ReturnParcels)] = Gen.Select(Gen.Guid, Job, (session, job) => (object)new ReturnParcels(session, job)),
         [typeof(OutcomesCame)] = Gen.Select(Gen.Guid, Job, Number, (session, job, upTo) => (object)new OutcomesCame(session, job, upTo)),
-        [typeof(StopPieces)] = Gen.Select(Gen.Guid, Job, Number, (session, job, bound) => (object)new StopPieces(session, job, bound)),
+        [typeof(StopParcels)] = Gen.Select(Gen.Guid, Job, Number, (session, job, bound) => (object)new StopParcels(session, job, bound)),
         [typeof(ForgetJob)] = Gen.Select(Gen.Guid, Job, Gen.Bool, (session, job, hurried) => (object)new ForgetJob(session, job, hurried)),
         [typeof(JobForgotten)] = Gen.Select(Gen.Guid, Job, MaybeText, (session, job, error) => (object)new JobForgotten(session, job, error)),
         [typeof(WantPart)] = Gen.Select(Gen.Guid, Part, (session, part) => (object)new WantPart(session, part.Blob, part.Offset, part.Length)),

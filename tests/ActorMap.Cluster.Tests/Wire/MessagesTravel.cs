@@ -47,9 +47,9 @@ public sealed class MessagesTravel
     [Fact]
     public void A_failure_leaves_its_exception_behind()
     {
-        var failure = Samples.All.OfType<PieceFailed>().Single().Failures[0] with { Original = new InvalidOperationException() };
-        var sent = new PieceFailed(Guid.Empty, default, 1, [failure]);
-        var came = (PieceFailed)WireFormat.Decode("pf", WireFormat.Encode(sent));
+        var failure = Samples.All.OfType<ParcelFailed>().Single().Failures[0] with { Original = new InvalidOperationException() };
+        var sent = new ParcelFailed(Guid.Empty, default, 1, [failure]);
+        var came = (ParcelFailed)WireFormat.Decode("pf", WireFormat.Encode(sent));
         Assert.Equal(failure with { Original = null }, came.Failures[0]);
     }
 

@@ -12,17 +12,17 @@ public sealed class SizesAreBounded
     [Fact]
     public void A_message_that_is_too_large_is_refused_with_its_name_and_size()
     {
-        var message = new RunPiece(Guid.Empty, Job, 1, new IndexRange(0, 1), 1, new Payload(new byte[WireLimits.Message], null));
+        var message = new RunParcel(Guid.Empty, Job, 1, new IndexRange(0, 1), 1, new Payload(new byte[WireLimits.Message], null));
         var refusal = Assert.Throws<WireException>(() => WireFormat.Encode(message));
-        Assert.Contains("RunPiece can't be sent", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("RunParcel can't be sent", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("1,044,", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_message_of_the_largest_size_is_made()
     {
-        var around = WireFormat.Encode(new PieceDone(Guid.Empty, Job, 1, default, 1, default, new Payload(new byte[100_000], null), default)).Length - 100_000;
-        var message = new PieceDone(Guid.Empty, Job, 1, default, 1, default, new Payload(new byte[WireLimits.Message - around], null), default);
+        var around = WireFormat.Encode(new ParcelDone(Guid.Empty, Job, 1, default, 1, default, new Payload(new byte[100_000], null), default)).Length - 100_000;
+        var message = new ParcelDone(Guid.Empty, Job, 1, default, 1, default, new Payload(new byte[WireLimits.Message - around], null), default);
         Assert.Equal(WireLimits.Message, WireFormat.Encode(message).Length);
     }
 
@@ -52,7 +52,7 @@ public sealed class SizesAreBounded
         var worker = new WorkerInfo(1, "here");
         var failures = Enumerable.Range(0, 2_000).Select(index => new ItemFailure(
             index, 1, worker, "System.Exception", new string('m', index % 100 == 0 ? 1_000_000 : index), index % 150 == 0 ? new string('s', 1_000_000) : null, null, default)).ToArray();
-        var messages = WireFailures.Split(failures).Select(part => new PieceFailed(Guid.Empty, Job, 1, part)).ToArray();
+        var messages = WireFailures.Split(failures).Select(part => new ParcelFailed(Guid.Empty, Job, 1, part)).ToArray();
         Assert.Equal(failures.Select(failure => failure.Index), messages.SelectMany(message => message.Failures).Select(failure => failure.Index));
         Assert.All(messages, message => Assert.InRange(WireFormat.Encode(message).Length, 1, 128 * 1024));
         Assert.Empty(WireFailures.Split([]));

@@ -4,16 +4,16 @@ using ActorMap.Time;
 
 namespace ActorMap.Cluster.Links;
 
-/// <summary>Pieces on their way, and what comes back of them.</summary>
+/// <summary>Parcels on their way, and what comes back of them.</summary>
 internal sealed partial class LinkJob
 {
     /// <summary>Whether what has this number has not come.</summary>
     public bool Awaits(long outcome) => !_came.Has(outcome);
 
-    public void Done(PieceDone done, ReadOnlyMemory<byte> results)
+    public void Done(ParcelDone done, ReadOnlyMemory<byte> results)
     {
-        if (!_came.Add(done.Number) || Answer(done.Range) is not { } piece) return;
-        var chunk = piece.Chunk;
+        if (!_came.Add(done.Number) || Answer(done.Range) is not { } parcel) return;
+        var chunk = parcel.Chunk;
         var offset = (int)(done.Range.Start - chunk.Chunk.Start);
         _window.Measured(done.Range.Length, done.Elapsed);
         chunk.Chunk.Workers?.AsSpan(offset, (int)done.Range.Length).Fill(new WorkerInfo(done.Worker, link.Node));
@@ -32,36 +32,36 @@ internal sealed partial class LinkJob
             if (end + 1 < done.Range.End) router.Tell(new RangeReturned(Id, done.Range with { Start = end + 1 }, chunk.Chunk.Attempt), link.Self);
         }
 
-        Answered(piece, done.Range.Length);
+        Answered(parcel, done.Range.Length);
     }
 
     /// <summary>Results beside the message do not come, or come damaged.</summary>
-    public void Missed(PieceDone done, Exception error)
+    public void Missed(ParcelDone done, Exception error)
     {
-        if (!_came.Add(done.Number) || Answer(done.Range) is not { } piece) return;
+        if (!_came.Add(done.Number) || Answer(done.Range) is not { } parcel) return;
         for (var index = done.Range.Start; index < done.Range.End; index++)
-            Fail(piece.Chunk, Failures.Describe(error, index, piece.Chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
-        Answered(piece, done.Range.Length);
+            Fail(parcel.Chunk, Failures.Describe(error, index, parcel.Chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
+        Answered(parcel, done.Range.Length);
     }
 
-    public void Failed(PieceFailed failed)
+    public void Failed(ParcelFailed failed)
     {
         if (!_came.Add(failed.Number)) return;
         foreach (var failure in failed.Failures)
         {
             var range = IndexRange.Single(failure.Index);
-            if (Answer(range) is not { } piece) continue;
-            Fail(piece.Chunk, failure.Arrived());
-            Answered(piece, 1);
+            if (Answer(range) is not { } parcel) continue;
+            Fail(parcel.Chunk, failure.Arrived());
+            Answered(parcel, 1);
         }
     }
 
-    public void Returned(PieceReturned returned)
+    public void Returned(ParcelReturned returned)
     {
-        if (!_came.Add(returned.Number) || Answer(returned.Range) is not { } piece) return;
+        if (!_came.Add(returned.Number) || Answer(returned.Range) is not { } parcel) return;
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
-        router.Tell(new RangeReturned(Id, returned.Range, piece.Chunk.Chunk.Attempt), link.Self);
-        Answered(piece, returned.Range.Length);
+        router.Tell(new RangeReturned(Id, returned.Range, parcel.Chunk.Chunk.Attempt), link.Self);
+        Answered(parcel, returned.Range.Length);
     }
 
     private void Send(LinkedChunk chunk, int start, int length)
@@ -74,11 +74,11 @@ internal sealed partial class LinkJob
             if (count > 0)
             {
                 var range = new IndexRange(chunk.Chunk.Start + start, chunk.Chunk.Start + start + count);
-                var piece = new SentPiece(chunk, new RunPiece(link.Session, Id, ++_pieces, range, chunk.Chunk.Attempt, link.Pack(Id, bytes.WrittenMemory)), work.Time.Now());
-                _sent.Add(piece);
+                var parcel = new SentParcel(chunk, new RunParcel(link.Session, Id, ++_parcels, range, chunk.Chunk.Attempt, link.Pack(Id, bytes.WrittenMemory)), work.Time.Now());
+                _sent.Add(parcel);
                 chunk.Outstanding += count;
-                _window.Sent(count, piece.Bytes);
-                link.Send(piece.Message);
+                _window.Sent(count, parcel.Bytes);
+                link.Send(parcel.Message);
                 start += count;
             }
 
@@ -87,21 +87,21 @@ internal sealed partial class LinkJob
         }
     }
 
-    /// <summary>The piece that waits for an answer to these items, and has it now; null where none does: the answer came before, by whatever way.</summary>
-    private SentPiece? Answer(IndexRange range) => _sent.Find(piece => piece.TryAnswer(range));
+    /// <summary>The parcel that waits for an answer to these items, and has it now; null where none does: the answer came before, by whatever way.</summary>
+    private SentParcel? Answer(IndexRange range) => _sent.Find(parcel => parcel.TryAnswer(range));
 
-    private void Answered(SentPiece piece, long items)
+    private void Answered(SentParcel parcel, long items)
     {
-        piece.Chunk.Outstanding -= items;
-        _window.Answered(items, piece.IsAnswered ? piece.Bytes : 0);
-        if (piece.IsAnswered)
+        parcel.Chunk.Outstanding -= items;
+        _window.Answered(items, parcel.IsAnswered ? parcel.Bytes : 0);
+        if (parcel.IsAnswered)
         {
-            _sent.Remove(piece);
-            link.Unpack(Id, piece.Message.Items);
+            _sent.Remove(parcel);
+            link.Unpack(Id, parcel.Message.Items);
         }
 
         if (_came.Owed >= OutcomeNumbers.MostOwed) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
-        if (piece.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk, wasReady: true);
+        if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk, wasReady: true);
         Pump();
     }
 

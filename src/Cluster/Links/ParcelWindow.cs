@@ -6,17 +6,17 @@ namespace ActorMap.Cluster.Links;
 /// </summary>
 /// <param name="slots">Items that the node runs at once: workers, times what each has in flight.</param>
 /// <param name="exact">The exact length of a chunk that the user asked for; null: adapt.</param>
-internal sealed class PieceWindow(int slots, int? exact)
+internal sealed class ParcelWindow(int slots, int? exact)
 {
     /// <summary>Bytes in flight to a node: Akka's remoting has no back-pressure of its own (600 MB queued in a sender without an error).</summary>
     public const int MostBytes = 1 << 20;
 
-    /// <summary>Items lie in pieces of so many bytes: remoting is best at 32 to 64 KiB and slow above.</summary>
-    public const int PieceBytes = 48 << 10;
+    /// <summary>Items lie in parcels of so many bytes: remoting is best at 32 to 64 KiB and slow above.</summary>
+    public const int ParcelBytes = 48 << 10;
 
     // Where all cores are busy with the functions themselves, a round trip takes tens of milliseconds. An item that takes longer than this is not sent before a worker is free for it.
     private const double AheadSeconds = 0.050;
-    private const double PieceSeconds = 0.010;
+    private const double ParcelSeconds = 0.010;
 
     // One item that was quick must not be answered by a million.
     private const int Growth = 8;
@@ -31,7 +31,7 @@ internal sealed class PieceWindow(int slots, int? exact)
     /// <summary>Their bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>How many items may be sent now as one piece; 0: none.</summary>
+    /// <summary>How many items may be sent now as one parcel; 0: none.</summary>
     public int Next()
     {
         if (Bytes >= MostBytes) return 0;
@@ -56,7 +56,7 @@ internal sealed class PieceWindow(int slots, int? exact)
         Bytes -= bytes;
     }
 
-    /// <summary>So many items took a worker so long. Rises at once, falls slowly: a piece that turns out too long costs more than one too short.</summary>
+    /// <summary>So many items took a worker so long. Rises at once, falls slowly: a parcel that turns out too long costs more than one too short.</summary>
     public void Measured(long items, TimeSpan elapsed)
     {
         if (items <= 0) return;
@@ -74,7 +74,7 @@ internal sealed class PieceWindow(int slots, int? exact)
     private double Length()
     {
         if (_itemSeconds is not { } seconds) return 1;
-        var byTime = seconds > 0 ? PieceSeconds / seconds : int.MaxValue;
-        return Math.Clamp(byTime, 1, Math.Max(1, Math.Min((double)_last * Growth, PieceBytes / _bytesPerItem)));
+        var byTime = seconds > 0 ? ParcelSeconds / seconds : int.MaxValue;
+        return Math.Clamp(byTime, 1, Math.Max(1, Math.Min((double)_last * Growth, ParcelBytes / _bytesPerItem)));
     }
 }

@@ -6,45 +6,45 @@ using Xunit;
 
 namespace ActorMap.Cluster.Tests.Links;
 
-/// <summary>A piece is answered part by part, in any order, and each position once.</summary>
-public sealed class AnsweringPieces
+/// <summary>A parcel is answered part by part, in any order, and each position once.</summary>
+public sealed class AnsweringParcels
 {
     private static readonly Gen<IndexRange> Parts = Gen.Select(Gen.Int[0, 19], Gen.Int[1, 20], (start, length) => new IndexRange(100 + start, Math.Min(120, 100 + start + length)));
 
     [Fact]
     public void A_link_takes_an_answer_once_and_only_whole() => Parts.Array[0, 60].Sample(answers =>
     {
-        var piece = new SentPiece(null!, new RunPiece(Guid.Empty, default, 1, new IndexRange(100, 120), 1, Payload.None), default);
+        var parcel = new SentParcel(null!, new RunParcel(Guid.Empty, default, 1, new IndexRange(100, 120), 1, Payload.None), default);
         var left = Enumerable.Range(100, 20).Select(index => (long)index).ToHashSet();
         foreach (var answer in answers)
         {
             var whole = Indexes(answer).All(left.Contains);
-            Assert.Equal(whole, piece.TryAnswer(answer));
+            Assert.Equal(whole, parcel.TryAnswer(answer));
             if (whole) left.ExceptWith(Indexes(answer));
-            Assert.Equal(left.Order(), piece.Unanswered.SelectMany(Indexes));
-            Assert.Equal(left.Count == 0, piece.IsAnswered);
+            Assert.Equal(left.Order(), parcel.Unanswered.SelectMany(Indexes));
+            Assert.Equal(left.Count == 0, parcel.IsAnswered);
         }
     });
 
     [Fact]
-    public void What_is_not_the_pieces_is_no_answer_to_it()
+    public void What_is_not_the_parcels_is_no_answer_to_it()
     {
-        var piece = new SentPiece(null!, new RunPiece(Guid.Empty, default, 1, new IndexRange(10, 20), 1, Payload.None), default);
-        Assert.False(piece.TryAnswer(new IndexRange(5, 12)));
-        Assert.False(piece.TryAnswer(new IndexRange(18, 21)));
-        Assert.True(piece.TryAnswer(new IndexRange(10, 20)));
+        var parcel = new SentParcel(null!, new RunParcel(Guid.Empty, default, 1, new IndexRange(10, 20), 1, Payload.None), default);
+        Assert.False(parcel.TryAnswer(new IndexRange(5, 12)));
+        Assert.False(parcel.TryAnswer(new IndexRange(18, 21)));
+        Assert.True(parcel.TryAnswer(new IndexRange(10, 20)));
     }
 
     [Fact]
     public void A_node_answers_each_position_once() => Parts.Array[0, 60].Sample(answers =>
     {
-        var piece = new HeldPiece(new IndexRange(105, 115), default);
+        var parcel = new HeldParcel(new IndexRange(105, 115), default);
         var left = Enumerable.Range(105, 10).Select(index => (long)index).ToHashSet();
         foreach (var answer in answers)
         {
             var fresh = Indexes(answer).Where(left.Remove).ToArray();
-            Assert.Equal(fresh, piece.Answer(answer).SelectMany(Indexes));
-            Assert.Equal((10 - left.Count, left.Count == 0), ((int)piece.Answered, piece.IsAnswered));
+            Assert.Equal(fresh, parcel.Answer(answer).SelectMany(Indexes));
+            Assert.Equal((10 - left.Count, left.Count == 0), ((int)parcel.Answered, parcel.IsAnswered));
         }
     });
 

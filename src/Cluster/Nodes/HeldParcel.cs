@@ -3,8 +3,8 @@ using ActorMap.Ordering;
 
 namespace ActorMap.Cluster.Nodes;
 
-/// <summary>A piece that came to a node and is not wholly answered.</summary>
-internal sealed class HeldPiece(IndexRange range, TimeSpan came)
+/// <summary>A parcel that came to a node and is not wholly answered.</summary>
+internal sealed class HeldParcel(IndexRange range, TimeSpan came)
 {
     private readonly RangeSet _answered = new();
     private readonly List<IndexRange> _fresh = [];
@@ -19,7 +19,7 @@ internal sealed class HeldPiece(IndexRange range, TimeSpan came)
 
     public bool Overlaps(IndexRange other) => other.Start < range.End && range.Start < other.End;
 
-    /// <summary>These positions have an answer now; those of them that are the piece's and had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
+    /// <summary>These positions have an answer now; those of them that are the parcel's and had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
     public IReadOnlyList<IndexRange> Answer(IndexRange answered)
     {
         var own = new IndexRange(Math.Max(range.Start, answered.Start), Math.Min(range.End, answered.End));

@@ -3,14 +3,14 @@ using ActorMap.Messages;
 namespace ActorMap.Cluster.Links;
 
 /// <summary>Items that a node has, as far as the link knows: kept until each is answered, so that what was lost on the way can be sent again.</summary>
-internal sealed class SentPiece(LinkedChunk chunk, RunPiece message, TimeSpan now)
+internal sealed class SentParcel(LinkedChunk chunk, RunParcel message, TimeSpan now)
 {
-    // Answers come as ranges in any order, and few are open at once: a piece is answered from its start, by each of a node's workers in turn.
+    // Answers come as ranges in any order, and few are open at once: a parcel is answered from its start, by each of a node's workers in turn.
     private readonly List<IndexRange> _left = [message.Range];
 
     public LinkedChunk Chunk => chunk;
 
-    public RunPiece Message => message;
+    public RunParcel Message => message;
 
     public long Bytes { get; } = message.Items.Length;
 
@@ -21,7 +21,7 @@ internal sealed class SentPiece(LinkedChunk chunk, RunPiece message, TimeSpan no
     /// <summary>What has no answer.</summary>
     public IReadOnlyList<IndexRange> Unanswered => _left;
 
-    /// <summary>These items are answered; false where one of them was before, or is none of this piece's.</summary>
+    /// <summary>These items are answered; false where one of them was before, or is none of this parcel's.</summary>
     public bool TryAnswer(IndexRange range)
     {
         var at = _left.FindIndex(left => left.Contains(range.Start) && range.End <= left.End);
