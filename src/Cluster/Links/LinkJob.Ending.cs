@@ -54,6 +54,21 @@ internal sealed partial class LinkJob
         GiveBack();
     }
 
+    /// <summary>The node starts nothing behind the bound and says nothing of it: it must not take the place of what is still wanted.</summary>
+    private void StopAtBound()
+    {
+        _bound = work.Bound;
+        link.Send(new StopParcels(link.Session, Id, _bound));
+        foreach (var parcel in _sent.ToArray())
+        {
+            foreach (var range in parcel.Unanswered.Where(range => range.End > _bound).ToArray())
+            {
+                var behind = new IndexRange(Math.Max(range.Start, _bound), range.End);
+                if (parcel.TryAnswer(behind)) Answered(parcel, behind.Length);
+            }
+        }
+    }
+
     /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>
     private void EndAll()
     {
