@@ -50,6 +50,21 @@ internal sealed partial class LinkJob
         GiveBack();
     }
 
+    /// <summary>The node starts nothing behind the bound and says nothing of it: it must not take the place of what is still wanted.</summary>
+    private void StopAtBound()
+    {
+        _bound = work.Bound;
+        link.Send(new StopPieces(link.Session, Id, _bound));
+        foreach (var piece in _sent.ToArray())
+        {
+            foreach (var range in piece.Unanswered.Where(range => range.End > _bound).ToArray())
+            {
+                var behind = new IndexRange(Math.Max(range.Start, _bound), range.End);
+                if (piece.TryAnswer(behind)) Answered(piece, behind.Length);
+            }
+        }
+    }
+
     /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>
     private void EndAll()
     {

@@ -66,7 +66,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link)
     public void Pump()
     {
         if (!_opened || _forgetting) return;
-        if (work.Bound < _bound) link.Send(new StopPieces(link.Session, Id, _bound = work.Bound));
+        if (work.Bound < _bound) StopAtBound();
         while (_chunks.TryPeek(out var chunk))
         {
             var length = 0;
