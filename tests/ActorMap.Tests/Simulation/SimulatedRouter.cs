@@ -18,10 +18,8 @@ internal sealed class SimulatedRouter
     private readonly Dealer _dealer;
     private readonly RetryRule _retries;
     private readonly DealChecks _checks;
-    private long _taken;
-    private long _retryAlarm;
-    private bool _sourceTold;
-    private bool _closed;
+    private long _taken, _retryAlarm;
+    private bool _sourceTold, _closed;
 
     public SimulatedRouter(SimulatedJob job)
     {
