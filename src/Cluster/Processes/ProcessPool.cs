@@ -33,8 +33,7 @@ internal sealed class ProcessPool
         host.Ending = processes.StopAsync;
         try
         {
-            var first = await Task.WhenAll(Enumerable.Range(0, options.Processes).Select(number => processes.LaunchAsync(number, cancellationToken))).ConfigureAwait(false);
-            processes._keepers.AddRange(first.Select((process, number) => processes.KeepAsync(number, process)));
+            await Task.WhenAll(Enumerable.Range(0, options.Processes).Select(number => processes.BeginAsync(number, cancellationToken))).ConfigureAwait(false);
         }
         catch
         {
@@ -43,6 +42,13 @@ internal sealed class ProcessPool
         }
 
         return await host.WaitForWorkersAsync(pool, options.Processes * options.WorkersPerProcess, options.StartTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A process is kept from the moment it runs: where another can't be started, it ends with the pool.</summary>
+    private async Task BeginAsync(int number, CancellationToken cancellationToken)
+    {
+        var process = await LaunchAsync(number, cancellationToken).ConfigureAwait(false);
+        lock (_keepers) _keepers.Add(KeepAsync(number, process));
     }
 
     private async Task<WorkerProcess> LaunchAsync(int number, CancellationToken cancellationToken)
