@@ -3,7 +3,7 @@
 #   ./test.sh [FILTER]    FILTER as dotnet test --filter takes it
 set -euo pipefail
 cd "$(dirname "$0")"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed; see https://dot.net" >&2; exit 1; }
 

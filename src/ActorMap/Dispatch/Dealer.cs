@@ -38,8 +38,8 @@ internal sealed class Dealer(ChunkLength length)
     /// <summary>The source has given this many items so far, and perhaps no more.</summary>
     public void Readable(long count, bool ended) => (_readable, _ended) = (count, ended);
 
-    /// <summary>How many items the source must exceed before there is anything new to deal: one chunk's, where chunks are exact.</summary>
-    public long WaitsFor(long readable) => length.IsExact ? Frontier + length.Next(null, Workers) - 1 : Math.Max(readable, Frontier);
+    /// <summary>How many items the source must exceed before there is anything new to deal: one chunk's, where chunks are exact; none is where the end is reached that was set.</summary>
+    public long WaitsFor(long readable) => Frontier >= _bound ? long.MaxValue - 1 : length.IsExact ? Frontier + length.Next(null, Workers) - 1 : Math.Max(readable, Frontier);
 
     /// <summary>Positions before this may be dealt, as far as the consumer is concerned.</summary>
     public void Allow(long limit) => _limit = Math.Max(_limit, limit);

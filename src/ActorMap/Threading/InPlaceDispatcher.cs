@@ -10,16 +10,33 @@ namespace ActorMap.Threading;
 /// </summary>
 internal sealed class InPlaceDispatcher : MessageDispatcher
 {
+    // Some hundred microseconds: whoever only wanted to tell something has a thread to go on with, however much others tell at the same time.
+    private const int MostMessages = 512;
+
+    [ThreadStatic]
+    private static IRunnable? _running;
+
     public InPlaceDispatcher(MessageDispatcherConfigurator configurator)
         : base(configurator)
     {
         Id = DispatcherIds.Coordination;
-
-        // Until the mailbox is empty: an actor that stopped earlier would call itself again, one stack frame deeper.
-        Throughput = int.MaxValue;
+        Throughput = MostMessages;
     }
 
-    protected override void ExecuteTask(IRunnable run) => run.Run();
+    /// <summary>An actor that has more to do when its turn is over asks for another from within it: that one is the thread pool's.</summary>
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (ReferenceEquals(_running, run)) ThreadPool.UnsafeQueueUserWorkItem(Run, run, preferLocal: false);
+        else Run(run);
+    }
+
+    private static void Run(IRunnable run)
+    {
+        var outer = _running;
+        _running = run;
+        run.Run();
+        _running = outer;
+    }
 
     protected override void Shutdown()
     {

@@ -61,11 +61,7 @@ internal sealed partial class LinkJob
         link.Send(new StopParcels(link.Session, Id, _bound));
         foreach (var parcel in _sent.ToArray())
         {
-            foreach (var range in parcel.Unanswered.Where(range => range.End > _bound).ToArray())
-            {
-                var behind = new IndexRange(Math.Max(range.Start, _bound), range.End);
-                if (parcel.TryAnswer(behind)) Answered(parcel, behind.Length);
-            }
+            if (parcel.StopAt(_bound) is var dropped and > 0) Answered(parcel, dropped);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class LinkJob
 
     public void Done(ParcelDone done, ReadOnlyMemory<byte> results)
     {
-        if (!_came.Add(done.Number) || Answer(done.Range) is not { } parcel) return;
+        if (!_came.Add(done.Number) || Answer(done.Range, out var items) is not { } parcel) return;
         var chunk = parcel.Chunk;
         var offset = (int)(done.Range.Start - chunk.Chunk.Start);
         _window.Measured(done.Range.Length, done.Elapsed);
@@ -32,16 +32,16 @@ internal sealed partial class LinkJob
             if (end + 1 < done.Range.End) router.Tell(new RangeReturned(Id, done.Range with { Start = end + 1 }, chunk.Chunk.Attempt), link.Self);
         }
 
-        Answered(parcel, done.Range.Length);
+        Answered(parcel, items);
     }
 
     /// <summary>Results beside the message do not come, or come damaged.</summary>
     public void Missed(ParcelDone done, Exception error)
     {
-        if (!_came.Add(done.Number) || Answer(done.Range) is not { } parcel) return;
+        if (!_came.Add(done.Number) || Answer(done.Range, out var items) is not { } parcel) return;
         for (var index = done.Range.Start; index < done.Range.End; index++)
             Fail(parcel.Chunk, Failures.Describe(error, index, parcel.Chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
-        Answered(parcel, done.Range.Length);
+        Answered(parcel, items);
     }
 
     public void Failed(ParcelFailed failed)
@@ -49,19 +49,18 @@ internal sealed partial class LinkJob
         if (!_came.Add(failed.Number)) return;
         foreach (var failure in failed.Failures)
         {
-            var range = IndexRange.Single(failure.Index);
-            if (Answer(range) is not { } parcel) continue;
+            if (Answer(IndexRange.Single(failure.Index), out var items) is not { } parcel) continue;
             Fail(parcel.Chunk, failure.Arrived());
-            Answered(parcel, 1);
+            Answered(parcel, items);
         }
     }
 
     public void Returned(ParcelReturned returned)
     {
-        if (!_came.Add(returned.Number) || Answer(returned.Range) is not { } parcel) return;
+        if (!_came.Add(returned.Number) || Answer(returned.Range, out var items) is not { } parcel) return;
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
         router.Tell(new RangeReturned(Id, returned.Range, parcel.Chunk.Chunk.Attempt), link.Self);
-        Answered(parcel, returned.Range.Length);
+        Answered(parcel, items);
     }
 
     private void Send(LinkedChunk chunk, int start, int length)
@@ -88,7 +87,13 @@ internal sealed partial class LinkJob
     }
 
     /// <summary>The parcel that waits for an answer to these items, and has it now; null where none does: the answer came before, by whatever way.</summary>
-    private SentParcel? Answer(IndexRange range) => _sent.Find(parcel => parcel.TryAnswer(range));
+    private SentParcel? Answer(IndexRange range, out long items)
+    {
+        var answered = 0L;
+        var parcel = _sent.Find(parcel => parcel.TryAnswer(range, out answered));
+        items = answered;
+        return parcel;
+    }
 
     private void Answered(SentParcel parcel, long items)
     {

@@ -19,7 +19,7 @@ public sealed class AnsweringParcels
         foreach (var answer in answers)
         {
             var whole = Indexes(answer).All(left.Contains);
-            Assert.Equal(whole, parcel.TryAnswer(answer));
+            Assert.Equal((whole, whole ? Indexes(answer).Count() : 0), (parcel.TryAnswer(answer, out var items), (int)items));
             if (whole) left.ExceptWith(Indexes(answer));
             Assert.Equal(left.Order(), parcel.Unanswered.SelectMany(Indexes));
             Assert.Equal(left.Count == 0, parcel.IsAnswered);
@@ -30,9 +30,24 @@ public sealed class AnsweringParcels
     public void What_is_not_the_parcels_is_no_answer_to_it()
     {
         var parcel = new SentParcel(null!, new RunParcel(Guid.Empty, default, 1, new IndexRange(10, 20), 1, Payload.None), default);
-        Assert.False(parcel.TryAnswer(new IndexRange(5, 12)));
-        Assert.False(parcel.TryAnswer(new IndexRange(18, 21)));
-        Assert.True(parcel.TryAnswer(new IndexRange(10, 20)));
+        Assert.False(parcel.TryAnswer(new IndexRange(5, 12), out _));
+        Assert.False(parcel.TryAnswer(new IndexRange(18, 21), out _));
+        Assert.True(parcel.TryAnswer(new IndexRange(10, 20), out _));
+    }
+
+    [Fact]
+    public void Behind_a_bound_nothing_is_waited_for_and_an_answer_across_it_counts_before_it()
+    {
+        var parcel = new SentParcel(null!, new RunParcel(Guid.Empty, default, 1, new IndexRange(10, 20), 1, Payload.None), default);
+        Assert.True(parcel.TryAnswer(new IndexRange(18, 19), out _));
+        Assert.Equal(3, parcel.StopAt(16));
+        Assert.Equal([new IndexRange(10, 16)], parcel.Unanswered);
+        Assert.Equal(0, parcel.StopAt(17));
+        Assert.False(parcel.TryAnswer(new IndexRange(16, 20), out _));
+        Assert.True(parcel.TryAnswer(new IndexRange(13, 18), out var items));
+        Assert.Equal(3, items);
+        Assert.Equal(3, parcel.StopAt(5));
+        Assert.True(parcel.IsAnswered);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ActorMap.Cluster.Systems;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
@@ -20,7 +19,7 @@ public sealed class ConfigSpecs : IAsyncLifetime
     [InlineData("cluster-3-nodes.conf")]
     public async Task The_files_that_are_shipped_work(string name)
     {
-        var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder(), name)));
+        var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder, name)));
         Assert.False(file.IsEmpty);
 
         var member = await _members.JoinedAsync(Members.Settings() with { Embedded = false, Config = file });
@@ -32,7 +31,7 @@ public sealed class ConfigSpecs : IAsyncLifetime
     [Fact]
     public async Task Three_nodes_of_the_example_are_one_cluster()
     {
-        var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder(), "cluster-3-nodes.conf")));
+        var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder, "cluster-3-nodes.conf")));
         var quiet = ConfigurationFactory.ParseString("akka.loglevel = WARNING").WithFallback(file);
         var settings = Members.Settings() with { Embedded = false, Config = quiet };
         var first = await _members.JoinedAsync(settings);
@@ -60,5 +59,5 @@ public sealed class ConfigSpecs : IAsyncLifetime
         ? value.GetObject().Items.SelectMany(item => Leaves(path.Length == 0 ? item.Key : $"{path}.{item.Key}", item.Value))
         : [(path, value.GetString())];
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../config"));
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "config");
 }

@@ -50,6 +50,19 @@ public sealed class DealingExactChunks
     }
 
     [Fact]
+    public void Behind_the_bound_no_item_that_the_source_has_is_worth_a_word()
+    {
+        _dealer.Allow(long.MaxValue);
+        _dealer.Readable(15, ended: false);
+        Assert.Equal([10], DealAll());
+        Assert.Equal(19, _dealer.WaitsFor(15));
+        _dealer.StopAt(10);
+        _dealer.Readable(100, ended: false);
+        Assert.Empty(DealAll());
+        Assert.InRange(_dealer.WaitsFor(100), 1_000_000, long.MaxValue - 1);
+    }
+
+    [Fact]
     public void What_comes_back_is_dealt_as_a_whole()
     {
         _dealer.GaveBack(new IndexRange(3, 10), 1);
