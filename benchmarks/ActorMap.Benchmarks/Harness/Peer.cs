@@ -8,13 +8,15 @@ internal sealed record Sample(double[] Values, long Checksum = 0);
 /// <summary>One way to do a work. It is named in the runner, and prepared and run in a process of its own.</summary>
 internal class Peer(string name, Func<Task<Sample>> round)
 {
+    public static readonly TimeSpan UsualWarmUp = TimeSpan.FromSeconds(1);
+
     public string Name { get; } = name;
 
     /// <summary>What a reader must know of its figures.</summary>
     public string? Note { get; init; }
 
     /// <summary>How long it is run before anything counts; zero where the start itself is measured.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan WarmUp { get; init; } = UsualWarmUp;
 
     /// <summary>And at least so many rounds.</summary>
     public int WarmUpRounds { get; init; } = 1;

@@ -14,7 +14,8 @@ internal static class Timed
     /// <param name="checksum">Of the results; not in the time.</param>
     /// <param name="scale">By how much the whole work is more than what is run.</param>
     /// <param name="note">What a reader must know.</param>
-    public static Peer Peer<T>(string name, Func<Task<T>> run, Func<T, long> checksum, int scale = 1, string? note = null) => new(name, async () =>
+    /// <param name="warmUp">How long it is run before anything counts; null: as long as any peer.</param>
+    public static Peer Peer<T>(string name, Func<Task<T>> run, Func<T, long> checksum, int scale = 1, string? note = null, TimeSpan? warmUp = null) => new(name, async () =>
     {
         var times = new List<double>();
         var sum = 0L;
@@ -30,7 +31,7 @@ internal static class Timed
         return new Sample([times.ToArray().Median()], sum);
     })
     {
-        Note = note,
+        Note = note, WarmUp = warmUp ?? Harness.Peer.UsualWarmUp,
     };
 
     public static Peer Peer<T>(string name, Func<T> run, Func<T, long> checksum, int scale = 1, string? note = null) =>

@@ -43,7 +43,7 @@ internal sealed class RouterActor : UntypedActor
         {
             case BeginDealing begin: Begin(begin); break;
             case WorkerReady ready: Ready(ready); break;
-            case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
+            case ChunkEnded ended: Ended((Chunk)ended.Chunk); Deal(); break;
             case ItemsFailed failed: HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
             case SourceAdvanced or RetryDue or WorkerFreed: Deal(); break;
             case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt); Deal(); break;

@@ -50,16 +50,16 @@ internal sealed partial class LinkActor
 
     private void Share(ReturnUnstarted share)
     {
-        if (_waits.Contains(share.Job) || Find(share.Job)?.TryShare() != false) return;
-        _waits.Add(share.Job);
-        _share.Set(LookAgain);
+        if (Find(share.Job) is not { IsWanted: false } job) return;
+        job.IsWanted = true;
+        if (!job.TryShare()) _share.Set(LookAgain);
     }
 
     private void ShareNow()
     {
-        JobId[] waits = [.. _waits];
-        _waits.Clear();
-        foreach (var job in waits) Share(new ReturnUnstarted(job));
+        var again = false;
+        foreach (var job in _jobs.Values) again |= job.IsWanted && !job.TryShare();
+        if (again) _share.Set(LookAgain);
     }
 
     private void OnServing(IServing message)

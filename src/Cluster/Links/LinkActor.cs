@@ -31,7 +31,6 @@ internal sealed partial class LinkActor : UntypedActor
     private readonly string _name;
     private readonly Alarm _beat;
     private readonly Alarm _share;
-    private readonly HashSet<JobId> _waits = [];
     private Guid _session;
     private Link? _link;
     private TimeSpan _heard;
@@ -164,7 +163,6 @@ internal sealed partial class LinkActor : UntypedActor
         }
 
         _jobs.Clear();
-        _waits.Clear();
         _link.Blobs.WithdrawAll();
         _cluster.Links.TryRemove(_link.Number, out _);
         _pool.Tell(new WorkerLost(_link.Number), Self);

@@ -58,6 +58,7 @@ internal sealed partial class LinkJob
     public void Returned(ParcelReturned returned)
     {
         if (!_came.Add(returned.Number) || Answer(returned.Range, out var items) is not { } parcel) return;
+        IsWanted = false;
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
         router.Tell(new RangeReturned(Id, returned.Range, parcel.Chunk.Chunk.Attempt), link.Self);
         Answered(parcel, items);

@@ -19,7 +19,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(10);
 
     // Parcels are some milliseconds of work: one that is out for longer holds items that another node could run.
-    private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(45);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly JobCargo _cargo = (JobCargo)work.Cargo!;
@@ -47,6 +47,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     public bool IsOver => _forgotten && _releasing;
 
     public JobCargo Cargo => _cargo;
+
+    /// <summary>Whether another worker waits for what the node has not started.</summary>
+    public bool IsWanted { get; set; }
 
     public void Open()
     {
@@ -131,15 +134,16 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     }
 
     /// <summary>Another worker has nothing to do: the node is to give back what it has not started, where that is worth the way.</summary>
-    /// <returns>False where it is too early to tell: what is out may be answered any moment.</returns>
+    /// <returns>False where one must look again: what is out may be answered any moment, and a node that had just begun all it has gives nothing back.</returns>
     public bool TryShare()
     {
-        if (!_opened || _sent.Count == 0) return true;
+        IsWanted &= _opened && _sent.Count > 0;
+        if (!IsWanted) return true;
         var now = work.Time.Now();
         if (now - _asked < AskEvery || now - _sent[0].SentAt < SlowAfter) return false;
         _asked = now;
         link.Send(new ReturnParcels(link.Session, Id));
-        return true;
+        return false;
     }
 
     /// <summary>What the node does not have and did not answer was lost on the way.</summary>

@@ -15,8 +15,8 @@ internal sealed class ParcelWindow(int slots, int? exact)
     public const int ParcelBytes = 48 << 10;
 
     // Where all cores are busy with the functions themselves, a round trip takes tens of milliseconds. An item that takes longer than this is not sent before a worker is free for it.
-    private const double AheadSeconds = 0.050;
-    private const double ParcelSeconds = 0.010;
+    private const double AheadSeconds = 0.120;
+    private const double ParcelSeconds = 0.040;
 
     // One item that was quick must not be answered by a million.
     private const int Growth = 8;
