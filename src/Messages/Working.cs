@@ -49,7 +49,16 @@ internal sealed record WorkFailed(JobId Job, int Worker, Exception Error) : IWor
 /// <summary>Router to worker: the job is over; dispose the function, forget the state.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Force">Do not wait for items in flight: they are deaf.</param>
-internal sealed record ReleaseJob(JobId Job, bool Force) : IWorking;
+internal sealed record ReleaseJob(JobId Job, bool Force) : IWorking
+{
+    private volatile bool _begun;
+
+    /// <summary>Whether its worker has come to it: until then it is busy with another job's items. Each worker is sent one of its own.</summary>
+    public bool HasBegun => _begun;
+
+    /// <summary>Called by the worker before it disposes the function.</summary>
+    public void Begin() => _begun = true;
+}
 
 /// <summary>Worker to router: the job's function is disposed.</summary>
 internal sealed record JobReleased(JobId Job, int Worker, Exception? DisposeError) : IWorking;

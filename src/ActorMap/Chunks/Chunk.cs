@@ -9,11 +9,18 @@ namespace ActorMap.Chunks;
 /// </summary>
 internal abstract class Chunk : IChunk, IAssignment
 {
+    // Whether the worker has it in hand.
+    private const int Fresh = 0;
+    private const int InHand = 1;
+    private const int PutAside = 2;
+    private const int Withdrawn = 3;
+
     private readonly bool _exact;
     private List<ItemFailure>? _failures;
     private int _told;
     private int _holders = 1;
     private int _completed;
+    private int _hold;
     private ClaimCursor _cursor;
     private RunningItem _running;
 
@@ -100,6 +107,20 @@ internal abstract class Chunk : IChunk, IAssignment
     {
         if (_cursor.TryCut(0, out var start, out var end)) GivenBack = new IndexRange(Start + start, Start + end);
         return GivenBack;
+    }
+
+    /// <summary>The worker has the chunk in hand now; false where the job is over and the chunk was taken back.</summary>
+    public bool TryPickUp() => Interlocked.CompareExchange(ref _hold, InHand, Fresh) != Withdrawn && Interlocked.CompareExchange(ref _hold, InHand, PutAside) != Withdrawn;
+
+    /// <summary>The worker has finished what it started of it, and does something else meanwhile.</summary>
+    public void PutDown() => Interlocked.CompareExchange(ref _hold, PutAside, InHand);
+
+    /// <summary>The router takes it back, for good: nothing of it runs. False while the worker has it in hand.</summary>
+    /// <param name="begun">Whether the worker ever had it in hand, and so has the job's function.</param>
+    public bool TryWithdraw(out bool begun)
+    {
+        begun = Interlocked.CompareExchange(ref _hold, Withdrawn, Fresh) != Fresh;
+        return !begun || Interlocked.CompareExchange(ref _hold, Withdrawn, PutAside) == PutAside;
     }
 
     public void Fail(ItemFailure failure)

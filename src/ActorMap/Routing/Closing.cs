@@ -17,6 +17,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private readonly bool _hurried = work.Token.IsCancellationRequested;
     private readonly Alarm _grace = new(work.Time, self, new GraceOver(work.Job));
     private Exception? _disposeError;
+    private readonly Dictionary<int, ReleaseJob> _releases = [];
     private bool _releasing;
 
     public void Begin()
@@ -24,6 +25,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         // The callback comes when the source has let go, as SourceAdvanced.
         work.Source.Stop();
         work.Source.Arm(long.MaxValue - 1);
+        foreach (var chunk in roster.Withdraw()) chunk.LetGo();
         if (roster.Running.Count == 0 && work.Source.Ended)
         {
             Release(force: false);
@@ -65,8 +67,12 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private void Release(bool force)
     {
         _releasing = true;
-        var release = new ReleaseJob(work.Job, force);
-        foreach (var worker in roster.Engaged) roster[worker].Actor.Tell(release, self);
+        foreach (var worker in roster.Engaged)
+        {
+            _releases[worker] = new ReleaseJob(work.Job, force);
+            roster[worker].Actor.Tell(_releases[worker], self);
+        }
+
         if (roster.Engaged.Count == 0 || !work.Copies.MustRelease) End();
         else _grace.Set(_hurried ? work.Grace : ReleaseTime);
     }
@@ -93,7 +99,8 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     private void GiveUp()
     {
-        var deaf = _releasing ? [.. roster.Engaged] : roster.Running.Values.Select(worker => worker.Number).Distinct().ToArray();
+        // A worker that has not come to its release is busy with another job, and disposes the function when it is not.
+        var deaf = _releasing ? roster.Engaged.Where(worker => _releases[worker].HasBegun).ToArray() : roster.Running.Values.Select(worker => worker.Number).Distinct().ToArray();
         var waiting = work.Form == FunctionForm.Async && !_releasing;
         foreach (var chunk in roster.Running.Keys.ToArray()) roster.Ended(chunk);
         foreach (var worker in waiting ? [] : deaf)

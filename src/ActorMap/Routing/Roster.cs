@@ -12,6 +12,7 @@ internal sealed class Roster
     private readonly Dictionary<Chunk, WorkerHandle> _running = [];
     private readonly HashSet<int> _ready = [];
     private readonly HashSet<int> _engaged = [];
+    private readonly HashSet<int> _served = [];
     private readonly List<(WorkerHandle Worker, int Load)> _asking = [];
 
     public int Count => _workers.Count;
@@ -48,6 +49,26 @@ internal sealed class Roster
 
     public void Released(int worker) => _engaged.Remove(worker);
 
+    /// <summary>Takes back the chunks that no worker has in hand: those that are busy with other jobs need not come to them. A worker that began none has nothing to dispose.</summary>
+    public List<Chunk> Withdraw()
+    {
+        var withdrawn = new List<Chunk>();
+        foreach (var (chunk, worker) in _running)
+        {
+            if (chunk.TryWithdraw(out var begun)) withdrawn.Add(chunk);
+            if (begun) _served.Add(worker.Number);
+        }
+
+        foreach (var chunk in withdrawn)
+        {
+            _running.Remove(chunk, out var worker);
+            worker!.Unloaded();
+        }
+
+        _engaged.IntersectWith(_served);
+        return withdrawn;
+    }
+
     /// <summary>Workers that ask for work: the least loaded by other jobs first. The list is made anew at the next call.</summary>
     public List<(WorkerHandle Worker, int Load)> WhoIsReady()
     {
@@ -83,6 +104,7 @@ internal sealed class Roster
     public bool Ended(Chunk chunk)
     {
         if (!_running.Remove(chunk, out var worker)) return false;
+        _served.Add(worker.Number);
         worker.Unloaded();
         return true;
     }

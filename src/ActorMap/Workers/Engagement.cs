@@ -30,6 +30,12 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     public bool TakeTurn(long deadline)
     {
         var chunk = Chunks.Peek();
+        if (!chunk.TryPickUp())
+        {
+            Chunks.Dequeue();
+            return Chunks.Count > 0;
+        }
+
         Turn turn;
         try
         {
@@ -47,6 +53,11 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         {
             Chunks.Dequeue();
             Finish(chunk, turn == Turn.Ended);
+        }
+
+        else if (turn == Turn.Yielded)
+        {
+            chunk.PutDown();
         }
 
         return turn == Turn.Yielded || (turn is Turn.Started or Turn.Ended && Chunks.Count > 0);
@@ -100,6 +111,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
             return;
         }
 
+        foreach (var chunk in Chunks) chunk.PutDown();
         prepared(this);
     }
 

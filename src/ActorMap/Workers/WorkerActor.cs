@@ -43,16 +43,17 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
 
     private void Accept(ProcessChunk process)
     {
-        if (!_jobs.TryGetValue(process.Job, out var job))
+        var chunk = (Chunk)process.Chunk;
+        if (_jobs.TryGetValue(process.Job, out var job))
+        {
+            job.Chunks.Enqueue(chunk);
+            if (job.IsPrepared) Queue(job);
+        }
+        else if (chunk.TryPickUp())
         {
             _jobs.Add(process.Job, job = new Engagement((Work)process.Work, worker, Sender, Self));
-            job.Chunks.Enqueue((Chunk)process.Chunk);
+            job.Chunks.Enqueue(chunk);
             job.Prepare(Queue);
-        }
-        else
-        {
-            job.Chunks.Enqueue((Chunk)process.Chunk);
-            if (job.IsPrepared) Queue(job);
         }
 
         // With nothing else to do the chunk runs right now, without a message to itself in between.
@@ -70,42 +71,27 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
 
     private void GoOn(Resume resume)
     {
-        if (!_jobs.TryGetValue(resume.Job, out var job))
-        {
-            // The job is over and its items were given up; what comes late must still run, or its finally blocks would not.
-            RunLate(resume);
-            return;
-        }
-
+        var job = _jobs.GetValueOrDefault(resume.Job);
         try
         {
-            job.Resume(resume);
+            // Where the job is over and its items were given up, what comes late must still run, or its finally blocks would not.
+            if (job is null) resume.Callback(resume.State);
+            else job.Resume(resume);
         }
         catch (Exception error)
         {
             Log.AsyncVoidThrew(_log, worker, error);
         }
 
-        if (job.Chunks.Count > 0 && job.IsPrepared) Queue(job);
+        if (job is { IsPrepared: true, Chunks.Count: > 0 }) Queue(job);
         CallTurn();
     }
 
     private void Release(ReleaseJob release)
     {
+        release.Begin();
         if (_jobs.Remove(release.Job, out var job)) job.Release();
         else Sender.Tell(new JobReleased(release.Job, worker.Number, null), Self);
-    }
-
-    private void RunLate(Resume resume)
-    {
-        try
-        {
-            resume.Callback(resume.State);
-        }
-        catch (Exception error)
-        {
-            Log.AsyncVoidThrew(_log, worker, error);
-        }
     }
 
     private void Queue(Engagement job)

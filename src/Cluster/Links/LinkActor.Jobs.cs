@@ -9,6 +9,7 @@ internal sealed partial class LinkActor
 {
     private void Accept(ProcessChunk process)
     {
+        if (!((Chunk)process.Chunk).TryPickUp()) return;
         if (!_jobs.TryGetValue(process.Job, out var job))
         {
             var work = (Work)process.Work;
@@ -21,6 +22,7 @@ internal sealed partial class LinkActor
 
     private void Release(ReleaseJob release)
     {
+        release.Begin();
         if (Find(release.Job) is not { } job)
         {
             Sender.Tell(new JobReleased(release.Job, _link!.Number, null), Self);
