@@ -107,15 +107,24 @@ internal sealed partial class LinkJob
         }
 
         if (_came.Owed >= OutcomeNumbers.MostOwed) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
-        if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk, wasReady: true);
+        if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk);
+        if (_short is { Outstanding: > 0 } waiting) Ask(waiting);
+        _short = null;
         Pump();
     }
 
-    private void End(LinkedChunk chunk, bool wasReady)
+    /// <summary>All of it is sent: the router may deal another.</summary>
+    private void Ask(LinkedChunk chunk)
+    {
+        chunk.HasAsked = true;
+        router.Tell(new WorkerReady(Id, link.Number, chunk.Chunk, Ended: false), link.Self);
+    }
+
+    private void End(LinkedChunk chunk)
     {
         chunk.Chunk.Completed = (int)chunk.Chunk.Range.Length;
         chunk.Chunk.Elapsed = work.Time.Now() - chunk.Begun;
-        router.Tell(wasReady ? new ChunkEnded(Id, link.Number, chunk.Chunk) : new WorkerReady(Id, link.Number, chunk.Chunk, Ended: true), link.Self);
+        router.Tell(chunk.HasAsked ? new ChunkEnded(Id, link.Number, chunk.Chunk) : new WorkerReady(Id, link.Number, chunk.Chunk, Ended: true), link.Self);
     }
 
     private void Fail(LinkedChunk chunk, ItemFailure failure)

@@ -17,6 +17,9 @@ internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
     /// <summary>Whether nothing of it is left to send.</summary>
     public bool IsSent { get; set; }
 
+    /// <summary>Whether the router has heard that all of it is sent, and may deal another.</summary>
+    public bool HasAsked { get; set; }
+
     /// <summary>A chunk ends here and now: what is not started of it goes back to the router.</summary>
     public static void GiveBack(Chunk chunk, JobId job, IActorRef router, IActorRef self)
     {

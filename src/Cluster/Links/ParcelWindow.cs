@@ -18,6 +18,10 @@ internal sealed class ParcelWindow(int slots, int? exact)
     private const double AheadSeconds = 0.120;
     private const double ParcelSeconds = 0.040;
 
+    // A message costs some 100 µs of processor time at both ends together.
+    private const int ShortBytes = 4 << 10;
+    private const double ShortSeconds = 0.001;
+
     // One item that was quick must not be answered by a million.
     private const int Growth = 8;
 
@@ -41,6 +45,12 @@ internal sealed class ParcelWindow(int slots, int? exact)
         if (room <= 0 || (room < length && Items * 2 > Items + room)) return 0;
         return (int)Math.Min(room, length);
     }
+
+    /// <summary>
+    /// Whether a range of this length is hardly worth its message, and every slot has something to do meanwhile: then the next one waits for an answer, as a
+    /// source that trickles would be sent item by item where many could go together (Nagle, RFC 896).
+    /// </summary>
+    public bool IsShort(long items) => exact is null && Items >= slots && items * _bytesPerItem < ShortBytes && items * _itemSeconds < ShortSeconds;
 
     public void Sent(int items, long bytes)
     {

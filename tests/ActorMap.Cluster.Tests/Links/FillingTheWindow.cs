@@ -53,6 +53,19 @@ public sealed class FillingTheWindow
     }
 
     [Fact]
+    public void What_is_hardly_worth_a_message_is_short_once_every_slot_has_something_to_do()
+    {
+        var window = new ParcelWindow(2, null);
+        window.Sent(2, 16);
+        Assert.False(window.IsShort(1));
+        window.Measured(1, TimeSpan.FromMicroseconds(10));
+        Assert.True(window.IsShort(99));
+        Assert.False(window.IsShort(101));
+        window.Answered(1, 8);
+        Assert.False(window.IsShort(1));
+    }
+
+    [Fact]
     public void Chunks_of_an_exact_length_go_as_they_are_and_one_is_ahead()
     {
         var window = new ParcelWindow(2, 10);
