@@ -13,6 +13,9 @@ internal sealed class Recycler<T>(long most)
     // As the shared pool's.
     private const int Shortest = 16;
 
+    // Up to eight times as long.
+    private const int Kinds = 4;
+
     private readonly Lock _lock = new();
     private readonly Stack<T[]>?[] _spare = new Stack<T[]>?[32];
     private long _left = most;
@@ -24,8 +27,10 @@ internal sealed class Recycler<T>(long most)
         var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, Shortest));
         lock (_lock)
         {
-            if (_spare[BitOperations.Log2(size)] is { } stack && stack.TryPop(out var spare))
+            // A spare buffer of some times the length is better than a new one: lengths vary, and each kind would need a stock of its own.
+            for (var kind = BitOperations.Log2(size); kind < Math.Min(_spare.Length, BitOperations.Log2(size) + Kinds); kind++)
             {
+                if (_spare[kind] is not { } stack || !stack.TryPop(out var spare)) continue;
                 _left += Bytes(spare);
                 return spare;
             }

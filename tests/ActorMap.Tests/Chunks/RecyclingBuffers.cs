@@ -15,9 +15,17 @@ public sealed class RecyclingBuffers
         var buffer = _buffers.Rent(1000);
         Assert.InRange(buffer.Length, 1000, 2000);
         _buffers.Return(buffer);
-        Assert.NotSame(buffer, _buffers.Rent(100));
+        Assert.NotSame(buffer, _buffers.Rent(60));
         Assert.Same(buffer, _buffers.Rent(600));
         Assert.NotSame(buffer, _buffers.Rent(600));
+    }
+
+    [Fact]
+    public void A_spare_buffer_of_eight_times_the_length_is_better_than_a_new_one()
+    {
+        var buffer = _buffers.Rent(1024);
+        _buffers.Return(buffer);
+        Assert.Same(buffer, _buffers.Rent(128));
     }
 
     [Fact]
