@@ -17,7 +17,8 @@ namespace ActorMap.Cluster.Nodes;
 /// </summary>
 internal sealed class NodeJobActor : UntypedActor
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
+    // Twice a chunk's time: what is done of one that takes longer than it should is handed over.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly IActorRef _session;
     private readonly Guid _id;
