@@ -43,6 +43,24 @@ public sealed class SignalSpecs
     }
 
     [Fact]
+    public async Task What_does_not_end_within_the_grace_of_SIGTERM_is_left_undone()
+    {
+        await using var tool = RunningTool.Map("-e", "(int x) => { Console.Error.WriteLine($\"runs {x}\"); if (x > 1) Thread.Sleep(-1); return x; }", "-j", "1");
+        await tool.WriteAsync("1\n2\n");
+        Assert.Equal("1", await tool.ReadLineAsync());
+        while (await tool.ReadErrorLineAsync() is not "runs 2")
+        {
+            // The second item is not yet running.
+        }
+
+        await tool.SignalAsync("TERM");
+        var end = await tool.EndAsync();
+
+        Assert.Equal((143, ""), (end.ExitCode, end.Output));
+        Assert.Contains("has 8 s to finish", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_signal_while_stdin_is_silent_ends_the_map()
     {
         await using var tool = RunningTool.Map("-e", "x => x");
