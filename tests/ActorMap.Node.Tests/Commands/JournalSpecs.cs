@@ -167,5 +167,5 @@ public sealed class JournalSpecs : IDisposable
         return ran;
     }
 
-    private static int[] Ran(string error) => [.. error.Split('\n').Where(line => line.StartsWith("runs ", StringComparison.Ordinal)).Select(line => int.Parse(line.AsSpan(5)))];
+    private static int[] Ran(string error) => [.. error.Split('\n').Where(line => line.Length > 5 && line.StartsWith("runs ", StringComparison.Ordinal)).Select(line => int.Parse(line.AsSpan(5)))];
 }
