@@ -99,6 +99,7 @@ internal sealed class AggregatorActor : UntypedActor
     /// <summary>Nothing to put where results are in place; else in order, or as they come.</summary>
     private void Put(Piece piece)
     {
+        _work.Journal?.Record(piece.Chunk, piece.Range, piece.Failure, _work.Token);
         if (_outlet.IsInPlace) return;
         piece.Chunk.Held();
         if (_outlet.InOrder) _order.Add(piece.Range, piece);
@@ -119,8 +120,7 @@ internal sealed class AggregatorActor : UntypedActor
     /// <summary>Behind the first failure that is not an outcome, and behind the end that the halt rule sets, there is nothing to deliver.</summary>
     private void Deliver(Piece piece)
     {
-        _stopped |= piece.Failure is not null && !_outlet.TakesFailures;
-        _stopped |= _outlet.InOrder && piece.Range.Start >= _ledger.Bound;
+        _stopped |= (piece.Failure is not null && !_outlet.TakesFailures) || (_outlet.InOrder && piece.Range.Start >= _ledger.Bound);
         if (_stopped)
         {
             piece.LetGo();

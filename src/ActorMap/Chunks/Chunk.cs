@@ -45,6 +45,15 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>Where the worker is a node and it is asked for: the worker on the node that each item ran on.</summary>
     public WorkerInfo[]? Workers { get; init; }
 
+    /// <summary>Whether its outcomes are a journal's, and so are in it already.</summary>
+    public bool IsReplayed { get; set; }
+
+    /// <summary>Of one whose outcomes may be a journal's: how each came about. Null where nobody asks.</summary>
+    public RecordedBy[]? Recorded { get; init; }
+
+    /// <summary>Checksums of its items as they were before the function had them, where that can differ.</summary>
+    public uint[]? Prints { get; init; }
+
     public IndexRange Range => new(Start, Start + _cursor.End);
 
     /// <summary>How many items the worker claims at once, told to the router as the least that is worth taking.</summary>
@@ -88,7 +97,9 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>The index of the first item that is not started.</summary>
     public long Next => Start + _cursor.Next;
 
-    public WorkerInfo WorkerOf(long index) => Workers is { } workers ? workers[index - Start] : Worker;
+    public WorkerInfo WorkerOf(long index) => IsReplayed && Recorded is { } recorded ? recorded[index - Start].Worker : Workers is { } workers ? workers[index - Start] : Worker;
+
+    public int AttemptsOf(long index) => IsReplayed && Recorded is { } recorded ? recorded[index - Start].Attempts : Attempt;
 
     public bool TryClaim(int atMost, out int start, out int length) => _cursor.TryClaim(atMost, out start, out length);
 

@@ -1,5 +1,6 @@
 using ActorMap.Chunking;
 using ActorMap.Chunks;
+using ActorMap.Journaling;
 using ActorMap.Messages;
 using ActorMap.Sources;
 using Akka.Actor;
@@ -44,6 +45,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
 
     /// <summary>How long a chunk should take; null for what suits the consumer. A node's are longer: each is a message.</summary>
     public TimeSpan? ChunkTime { get; init; }
+
+    /// <summary>Where outcomes are kept, and where some may be already; null where nothing is.</summary>
+    public JobJournal? Journal { get; init; }
 
     /// <summary>The items.</summary>
     public abstract ItemSource Source { get; }
@@ -95,6 +99,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
         Volatile.Write(ref _done, done);
         Volatile.Write(ref _failed, failed);
     }
+
+    /// <summary>The longest chunk that may begin at an index: items with a recorded outcome do not travel with others.</summary>
+    public long LongestFrom(long index) => Math.Min(Source.LongestFrom(index), Journal?.RunFrom(index) ?? long.MaxValue);
 
     /// <summary>Nothing at or after the bound is wanted any more.</summary>
     public void StopAt(long bound) => Volatile.Write(ref _bound, Math.Min(_bound, bound));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ActorMap.Chunking;
 using ActorMap.Chunks;
+using ActorMap.Journaling;
 using ActorMap.Messages;
 using ActorMap.Sources;
 
@@ -73,12 +74,19 @@ internal sealed class Work<TIn, TOut>(
     public override Chunk CreateChunk(IndexRange range, int attempt)
     {
         var slice = source.Slice(range.Start, checked((int)range.Length));
+        var prints = ((JobJournal<TIn, TOut>?)Journal)?.EarlyPrints(slice.Span, range.Start);
         var ended = form == FunctionForm.Async || Cargo is not null ? new bool[range.Length] : null;
 
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
-            ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed) { EndedOutOfOrder = ended, Workers = IsTimed && Cargo is not null ? new WorkerInfo[range.Length] : null };
+            ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended, Prints = prints }
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed)
+            {
+                EndedOutOfOrder = ended,
+                Prints = prints,
+                Workers = IsTimed && Cargo is not null ? new WorkerInfo[range.Length] : null,
+                Recorded = IsTimed && Journal?.Has(range.Start) == true ? new RecordedBy[range.Length] : null,
+            };
     }
 
     public override IApplier CreateApplier(WorkerInfo worker, object function, Action<Chunk, List<int>> ended) => (form, Options.ItemTimeout) switch

@@ -54,6 +54,10 @@ public sealed record MapOptions
     /// <value>Default null. One that throws is logged and not called again.</value>
     public IProgress<MapProgress>? Progress { get; init; }
 
+    /// <summary>Keeps the outcomes in a file, and takes from it those that are there already: an interrupted map goes on.</summary>
+    /// <value>Default null: nothing is kept.</value>
+    public Journal? Journal { get; init; }
+
     internal static MapOptions Default { get; } = new();
 
     internal void Check()

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ActorMap.Aggregation;
 using ActorMap.Functions;
 using ActorMap.Jobs;
+using ActorMap.Journaling;
 using ActorMap.Query;
 using ActorMap.Sources;
 using ActorMap.Workers;
@@ -106,11 +107,21 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
         var copies = cargo is not null
             ? FunctionCopies.Elsewhere(_function.Function)
             : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);
-        return new Work<TIn, TOut>(job, _options, copies, _pool.Time, _items.Open(exact), _function.Form, delivery) { Grace = _pool.Grace, Cargo = cargo };
+        var source = _items.Open(exact);
+        var journal = _options.Journal is null ? null : JobJournal<TIn, TOut>.Open(_options, _function.Function, source.Total);
+        return new Work<TIn, TOut>(job, _options, copies, _pool.Time, source, _function.Form, delivery) { Grace = _pool.Grace, Cargo = cargo, Journal = journal };
     }
 
-    internal void Start(Work work, Outlet outlet) =>
+    internal void Start(Work work, Outlet outlet)
+    {
+        if (work.Journal is { } journal)
+        {
+            journal.OnFailure(error => _pool.Cancel(work.Job, error));
+            outlet = new JournaledOutlet(outlet, journal, work);
+        }
+
         _pool.Start(new JobPlan(work, outlet, _options.Name ?? work.Job.ToString()) { IsNested = InsideWorker.Is && work.Cargo is null });
+    }
 
     private async Task<TOut[]> CancellableAsync(Task<TOut[]> result, Work work, CancellationToken cancellationToken)
     {

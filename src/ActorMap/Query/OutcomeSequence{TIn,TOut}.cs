@@ -44,7 +44,7 @@ internal sealed class OutcomeSequence<TIn, TOut>(MapQuery<TIn, TOut> query, Deli
             var chunk = (Chunk<TIn, TOut>)piece.Chunk;
             return piece.Failure is { } failure
                 ? new MapResult<TIn, TOut>(index, chunk.Item(index), default, failure.ToException(), failure.Attempts, failure.Worker, failure.Duration)
-                : new MapResult<TIn, TOut>(index, chunk.Item(index), chunk.Result(index), null, chunk.Attempt, chunk.WorkerOf(index), chunk.Duration(index));
+                : new MapResult<TIn, TOut>(index, chunk.Item(index), chunk.Result(index), null, chunk.AttemptsOf(index), chunk.WorkerOf(index), chunk.Duration(index));
         }
     }
 }

@@ -141,7 +141,7 @@ internal sealed class RouterActor : UntypedActor
     private void Deal(WorkerHandle worker, Deal deal)
     {
         var range = deal.Range;
-        var longest = _work.Source.LongestFrom(range.Start);
+        var longest = _work.LongestFrom(range.Start);
         if (range.Length > longest)
         {
             range = new IndexRange(range.Start, range.Start + longest);
@@ -152,7 +152,7 @@ internal sealed class RouterActor : UntypedActor
         chunk.Avoid = deal.Avoid;
         _dealer.Holds(worker.Number, chunk);
         _roster.Dealt(worker, chunk);
-        worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
+        if (!Replay.TryAnswer(_work, chunk, worker.Number, Self)) worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
     }
 
     private void Allow()

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Code;
 

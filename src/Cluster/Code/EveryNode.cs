@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Code;
 

@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Code;
 

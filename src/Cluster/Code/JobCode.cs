@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Code;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Links;
 

@@ -1,5 +1,5 @@
 using ActorMap.Cluster.Code;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using ActorMap.Jobs;
 using ActorMap.Messages;
 using Akka.Actor;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Reflection;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Nodes;
 

@@ -1,5 +1,5 @@
 using ActorMap.Cluster.Code;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Functions;

@@ -31,6 +31,10 @@ internal static class MapArguments
         if (settings.GroupBy(setting => setting.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw CommandException.Usage($"--set: '{twice.Key}' is given {twice.Count()} times; give it once.");
 
+        var (resume, retryFailed) = (result.GetValue(options.Resume), result.GetValue(options.RetryFailed));
+        if ((resume || retryFailed) && Text(options.Journal) is null)
+            throw CommandException.Usage($"{(resume ? "--resume" : "--retry-failed")} goes on with a journal, and none is named: give --journal FILE.");
+
         return new MapRequest
         {
             Function = function,
@@ -60,6 +64,9 @@ internal static class MapArguments
             Timeout = Text(options.Timeout) is { } timeout ? OptionText.Duration("--timeout", timeout) : null,
             Halt = halt,
             DryRun = result.GetValue(options.DryRun),
+            Journal = Text(options.Journal),
+            Resumes = resume || retryFailed,
+            RetryFailed = retryFailed,
             Progress = Choice(options.Progress, ProgressStyle.Auto),
             Quiet = result.GetValue(options.Quiet),
             Verbose = result.GetValue(options.Verbose),

@@ -35,6 +35,10 @@ internal sealed class MapOptionSet
     internal Option<string?> Halt { get; } = Text("--halt");
     internal Option<bool> DryRun { get; } = Flag("--dry-run");
 
+    internal Option<string?> Journal { get; } = Text("--journal");
+    internal Option<bool> Resume { get; } = Flag("--resume");
+    internal Option<bool> RetryFailed { get; } = Flag("--retry-failed");
+
     internal Option<bool> Processes { get; } = Flag("--processes");
     internal Option<string?> WaitWorkers { get; } = Text("--wait-workers");
     internal Option<bool> ShipCode { get; } = Flag("--ship-code");
@@ -51,7 +55,7 @@ internal sealed class MapOptionSet
         command.Arguments.Add(Words);
         foreach (var option in (Option[])[
             Expression, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
-            Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Processes, WaitWorkers, ShipCode, .. Cluster.All,
+            Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Journal, Resume, RetryFailed, Processes, WaitWorkers, ShipCode, .. Cluster.All,
             Progress, Quiet, Verbose, Color])
         {
             command.Options.Add(option);

@@ -34,6 +34,10 @@ internal sealed record MapRequest
     internal HaltRule Halt { get; init; } = HaltRule.Never;
     internal bool DryRun { get; init; }
 
+    internal string? Journal { get; init; }
+    internal bool Resumes { get; init; }
+    internal bool RetryFailed { get; init; }
+
     internal ProgressStyle Progress { get; init; }
     internal bool Quiet { get; init; }
     internal bool Verbose { get; init; }

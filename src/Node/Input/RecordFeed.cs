@@ -19,6 +19,9 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
     /// <summary>How long the map has waited for input.</summary>
     internal TimeSpan Waited { get; private set; }
 
+    /// <summary>Whether the source was ended before its end.</summary>
+    internal bool IsStopped => _stop.IsCancellationRequested;
+
     /// <summary>The source ends here; what was taken from it is still run.</summary>
     internal void Stop() => _stop.Cancel();
 

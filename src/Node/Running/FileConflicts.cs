@@ -8,7 +8,7 @@ internal static class FileConflicts
 {
     internal static void Check(MapRequest request)
     {
-        (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson)];
+        (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson), ("--journal", request.Journal)];
         List<(string What, string Path)> taken = [.. request.Inputs.Where(path => path != "-").Select(path => ("an input", Real(path)))];
         if (request.Inputs is [] || request.Inputs.Contains("-")) taken.Add(("stdin", Real("/proc/self/fd/0")));
 
@@ -23,7 +23,9 @@ internal static class FileConflicts
     }
 
     /// <summary>Devices such as /dev/null may serve twice.</summary>
-    private static bool IsOrdinary(string path) => !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.Contains(":[", StringComparison.Ordinal);
+    private static bool IsOrdinary(string path) => !IsDevice(path) && !path.Contains(":[", StringComparison.Ordinal);
+
+    internal static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
     private static string Real(string path)
     {

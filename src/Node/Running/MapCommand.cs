@@ -15,6 +15,7 @@ internal static class MapCommand
         Console.SetOut(Console.Error);
         var request = MapArguments.Parse(arguments);
         FileConflicts.Check(request);
+        MapJournal.Check(request);
         using var signals = new StopSignals(TimeProvider.System);
         using var input = InputSet.Open(request);
 
@@ -72,6 +73,7 @@ internal static class MapCommand
             code = await new MapRun(request, plan, files, feed, totals, notices, signals).RunAsync(pool);
         }
 
+        if (MapJournal.Advice(request, code, totals.Read().Failed > 0) is { } advice) notices.Note(advice);
         var summary = new RunSummary(request, totals.Read(), Bottleneck.Of(totals, feed.Waited, files.Results.Waited), code);
         if (notices.ShowsSummary) notices.Tell(summary.ToText());
         else if (code == ExitCode.SomeFailed) notices.Tell(summary.ToLine());

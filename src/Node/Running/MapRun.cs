@@ -23,6 +23,7 @@ internal sealed class MapRun(
             files.Results.Write(Header());
             await TakeAllAsync(pool);
             files.Flush();
+            if (signals.ExitCode is null) files.Complete();
         }
         catch (ReaderGoneException)
         {
@@ -42,9 +43,15 @@ internal sealed class MapRun(
         }
         catch (ActorMapException error)
         {
-            files.FlushWhatCan();
+            // Where the journal is of another map, so is the output that is there: not even a header goes into it.
+            if (error is not JournalException || totals.Read().Done > 0) files.FlushWhatCan();
             notices.Fatal(error.Message);
-            return error is PoolUnavailableException ? ExitCode.NoPool : ExitCode.Function;
+            return error switch
+            {
+                PoolUnavailableException => ExitCode.NoPool,
+                JournalException => ExitCode.InputOutput,
+                _ => ExitCode.Function,
+            };
         }
 
         return signals.ExitCode ?? _stopped ?? (totals.Read().Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done);
@@ -114,5 +121,6 @@ internal sealed class MapRun(
         ItemTimeout = request.Timeout,
         Seed = request.Seed,
         Halt = Halt.Never,
+        Journal = MapJournal.Of(request, plan, feed, notices),
     };
 }

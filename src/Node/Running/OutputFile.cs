@@ -15,12 +15,18 @@ internal sealed class OutputFile(string name, Stream stream, TimeProvider time) 
 
     internal static OutputFile Stdout() => new("stdout", Streams.OpenOutput(), TimeProvider.System);
 
-    internal static OutputFile Create(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="goesOn">Whether it goes on with what an interrupted map has left there, rather than from nothing.</param>
+    internal static OutputFile Create(string path, bool goesOn = false)
     {
         if (Directory.Exists(path)) throw CommandException.InputOutput($"can't write {path}: it is a directory; name a file in it.");
         try
         {
-            return new OutputFile(path, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), TimeProvider.System);
+            // A device has nothing to go on with.
+            Stream stream = goesOn && !FileConflicts.IsDevice(path)
+                ? new ContinuedFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
+                : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            return new OutputFile(path, stream, TimeProvider.System);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +56,9 @@ internal sealed class OutputFile(string name, Stream stream, TimeProvider time) 
         Send(_buffer.AsSpan(0, _filled));
         _filled = 0;
     }
+
+    /// <summary>All is written: what another map left behind it goes.</summary>
+    internal void Complete() => (stream as ContinuedFile)?.CutRest();
 
     public void Dispose() => stream.Dispose();
 

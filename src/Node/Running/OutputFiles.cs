@@ -12,8 +12,8 @@ internal sealed class OutputFiles : IDisposable
     internal OutputFile? Summary { get; }
 
     internal static OutputFiles Open(MapRequest request) => new(
-        request.Output is { } path ? OutputFile.Create(path) : OutputFile.Stdout(),
-        request.Errors is { } errors ? OutputFile.Create(errors) : null,
+        request.Output is { } path ? OutputFile.Create(path, request.Resumes) : OutputFile.Stdout(),
+        request.Errors is { } errors ? OutputFile.Create(errors, request.Resumes) : null,
         request.SummaryJson is { } summary ? OutputFile.Create(summary) : null);
 
     internal void Flush()
@@ -21,6 +21,13 @@ internal sealed class OutputFiles : IDisposable
         Results.Flush();
         Errors?.Flush();
         Summary?.Flush();
+    }
+
+    /// <summary>All is written.</summary>
+    internal void Complete()
+    {
+        Results.Complete();
+        Errors?.Complete();
     }
 
     /// <summary>After a fault: the file that is broken must not keep the others from being written.</summary>

@@ -56,6 +56,7 @@ internal static class Help
         Run     -j N|N% (workers)   --chunk auto|N   --concurrency N (async FN)
                 --buffer N   --retries N   --timeout 10s   --dry-run
                 --halt never|now,fail=N|now,fail=N%|soon,fail=N|soon,fail=N%
+        Resume  --journal FILE   --resume (after a crash or Ctrl+C)   --retry-failed
         Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N  --ship-code
                 --wait-timeout D   --host H --tls-cert F --tls-key F --tls-ca F
         Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
 using ActorMap.Cluster.Code;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Code;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using ActorMap.State;
 using Xunit;
 

@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using ActorMap.State;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Codec;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Codec;

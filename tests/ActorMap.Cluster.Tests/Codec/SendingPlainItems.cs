@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using CsCheck;
 using Xunit;
 

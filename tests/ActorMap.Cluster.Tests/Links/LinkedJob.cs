@@ -1,7 +1,7 @@
 using System.Buffers;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using ActorMap.Cluster.Links;
 using ActorMap.Functions;
 using ActorMap.Messages;

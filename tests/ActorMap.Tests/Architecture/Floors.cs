@@ -33,7 +33,9 @@ public sealed class Floors
     }
 
     [Theory]
-    [InlineData("Chunks", "ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
+    [InlineData("Codec", "ActorMap.Journaling ActorMap.Chunks ActorMap.Sources ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
+    [InlineData("Journaling", "ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
+    [InlineData("Chunks", "ActorMap.Journaling ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Sources", "ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Functions", "ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query")]
     [InlineData("Workers", "ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query")]

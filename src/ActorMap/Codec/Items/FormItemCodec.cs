@@ -1,0 +1,78 @@
+using System.Buffers;
+using ActorMap.State;
+
+namespace ActorMap.Codec;
+
+/// <summary>For all that is not plain: item by item, each checked before it is handed on.</summary>
+internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
+{
+    [ThreadStatic]
+    private static WireWriter? s_spare;
+
+    internal override bool IsRaw => false;
+
+    internal override uint Mark => form.Mark;
+
+    internal override int WriteSome(ReadOnlySpan<T> items, IBufferWriter<byte> to, long firstIndex, out PayloadException? error)
+    {
+        // Rented: an item's own code (a property, a codec) may write items of this type meanwhile.
+        var scratch = s_spare ?? new WireWriter();
+        s_spare = null;
+        var (done, good) = (0, 0L);
+        error = null;
+        try
+        {
+            if (form.HasMark) WriteMark(scratch);
+            for (good = scratch.Length; done < items.Length; done++, good = scratch.Length) form.Write(items[done], scratch);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it is of this item: of its content, or of its own code.
+            error = new PayloadException(
+                $"Item {firstIndex + done} can't be carried to another process: {Reason(e)}", firstIndex + done, typeof(T), e);
+        }
+
+        scratch.CopyTo(to, good);
+        scratch.Clear();
+        s_spare = scratch;
+        return done;
+    }
+
+    protected override void Read(in ReadOnlySequence<byte> from, Span<T> items, ref int done)
+    {
+        var reader = new WireReader(from);
+        try
+        {
+            if (form.HasMark) CheckMark(ref reader);
+            for (done = 0; done < items.Length; done++) items[done] = form.Read(ref reader);
+        }
+        catch (Exception e) when (e is not WireException)
+        {
+            // Of the bytes, or of what the type's own code says to them.
+            throw new WireException($"{TypeName.Of(typeof(T))}: {Reason(e)}", e);
+        }
+
+        reader.End();
+    }
+
+    private static string Reason(Exception e)
+    {
+        while (e.InnerException is { } inner) e = inner;
+        return e is CarriageException ? e.Message : $"{e.GetType().Name}: {e.Message}";
+    }
+
+    private void WriteMark(WireWriter to)
+    {
+        Span<byte> mark = stackalloc byte[4];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(mark, form.Mark);
+        to.Bytes(mark);
+    }
+
+    private void CheckMark(ref WireReader from)
+    {
+        Span<byte> mark = stackalloc byte[4];
+        from.CopyTo(mark);
+        if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(mark) != form.Mark)
+            throw new WireException($"{TypeName.Of(typeof(T))} has other members on the node that wrote them");
+    }
+}

@@ -1,0 +1,18 @@
+namespace ActorMap.Codec;
+
+/// <summary>Whatever the runtime says of bytes that make no sense (no such member, wrong cast, out of range) is one error to the caller.</summary>
+internal static class Damage
+{
+    internal static T Typed<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not (WireException or FunctionLoadException))
+        {
+            // Everything else comes of the bytes, or of what the types' own code says to them.
+            throw new WireException($"{e.GetType().Name}: {e.Message}", e);
+        }
+    }
+}

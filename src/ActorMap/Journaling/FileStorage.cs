@@ -1,0 +1,48 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ActorMap.Journaling;
+
+/// <summary>A file that one program has at a time: the system lets go of it when the program ends, however it ends.</summary>
+internal sealed class FileStorage : JournalStorage
+{
+    // EAGAIN and EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
+    private static readonly int[] s_inUse = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly SafeFileHandle _file;
+
+    private FileStorage(SafeFileHandle file) => _file = file;
+
+    public override long Length => RandomAccess.GetLength(_file);
+
+    /// <exception cref="JournalException">It can't be opened: says why, and what to do.</exception>
+    public static FileStorage Open(string path)
+    {
+        try
+        {
+            return new FileStorage(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException error) when (s_inUse.Contains(error.HResult))
+        {
+            throw new JournalException(path, "is in use by another program. Wait for it to end, or give this map a journal of its own.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new JournalException(path, $"can't be opened for writing: {error.Message} Name a file in a directory that may be written to.", error);
+        }
+    }
+
+    public override int Read(Span<byte> to, long at)
+    {
+        var all = 0;
+        while (all < to.Length && RandomAccess.Read(_file, to[all..], at + all) is > 0 and var some) all += some;
+        return all;
+    }
+
+    public override void Write(ReadOnlySpan<byte> bytes, long at) => RandomAccess.Write(_file, bytes, at);
+
+    public override void Flush() => RandomAccess.FlushToDisk(_file);
+
+    public override void Cut(long length) => RandomAccess.SetLength(_file, length);
+
+    public override void Dispose() => _file.Dispose();
+}

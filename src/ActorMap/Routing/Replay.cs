@@ -1,0 +1,41 @@
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Journaling;
+using ActorMap.Messages;
+using Akka.Actor;
+
+namespace ActorMap.Routing;
+
+/// <summary>Answers from the journal what has a durable outcome: in the place of the worker that asked, off the router's thread.</summary>
+internal static class Replay
+{
+    /// <returns>False where the items have to be run.</returns>
+    public static bool TryAnswer(Work work, Chunk chunk, int worker, IActorRef router)
+    {
+        if (work.Journal is not { } journal || chunk.Attempt > 1 || !journal.Has(chunk.Start)) return false;
+        chunk.IsReplayed = true;
+        ThreadPool.UnsafeQueueUserWorkItem(_ => Answer(work, journal, chunk, worker, router), null);
+        return true;
+    }
+
+    private static void Answer(Work work, JobJournal journal, Chunk chunk, int worker, IActorRef router)
+    {
+        try
+        {
+            var began = work.Time.GetTimestamp();
+            if (chunk.TryClaim(int.MaxValue, out _, out var length))
+            {
+                journal.Replay(chunk, length);
+                chunk.Completed = length;
+                chunk.Elapsed = work.Time.GetElapsedTime(began);
+                work.Aggregator.Tell(new ChunkDone(work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + length)), router);
+            }
+        }
+        catch (Exception error)
+        {
+            router.Tell(new WorkFailed(work.Job, worker, error as JournalException ?? new JournalException(journal.Path, $"can't be read: {error.Message}", error)), router);
+        }
+
+        router.Tell(new WorkerReady(work.Job, worker, chunk, Ended: true), router);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using ActorMap.Node.Arguments;
+using ActorMap.Node.Functions;
+using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
+using ActorMap.Node.Watch;
+
+namespace ActorMap.Node.Running;
+
+/// <summary>The journal of a map of the tool: when it may be used, and what it is told by. A lambda is compiled anew each time, so it is its text.</summary>
+internal static class MapJournal
+{
+    /// <summary>Refuses to go on with a journal by accident, or to write over one.</summary>
+    internal static void Check(MapRequest request)
+    {
+        if (request.Journal is not { } path || request.Resumes || !File.Exists(path) || new FileInfo(path).Length == 0) return;
+        throw CommandException.Usage($"the journal {path} is there already. To go on with it: the same command with --resume; to begin anew: remove it, or name another.");
+    }
+
+    /// <summary>The journal that was asked for; null where none was.</summary>
+    internal static Journal? Of(MapRequest request, MapPlan plan, RecordFeed feed, Notices notices) => request.Journal is not { } path
+        ? null
+        : Journal.AtPath(path, request.RetryFailed).With([.. Identity(request, plan)], () => feed.IsStopped, found => notices.Note(
+            $"{found.Outcomes} outcomes are in {path} and are not run again."
+            + (found.Torn > 0 ? $" Its last {found.Torn} bytes were cut short by a crash and are dropped." : string.Empty)));
+
+    /// <summary>What to tell who has to run the command again; null where there is nothing.</summary>
+    internal static string? Advice(MapRequest request, int code, bool anyFailed) => request.Journal is not { } path ? null : code switch
+    {
+        ExitCode.Interrupted or ExitCode.Terminated => $"what is done is in {path}: the same command with --resume goes on.",
+        ExitCode.Stopped or ExitCode.SomeFailed when anyFailed => $"the outcomes are in {path}: the same command with --retry-failed runs the failed items again, and what is left.",
+        _ => null,
+    };
+
+    private static IEnumerable<KeyValuePair<string, string>> Identity(MapRequest request, MapPlan plan)
+    {
+        yield return new("function", request.Function.Words);
+        var code = (string[])[.. Files(request.Function), .. request.Using];
+        yield return new("code of the function", string.Join(", ", code.Select(Sum)));
+        yield return new("constants (--set)", string.Join(", ", request.Settings.Select(one => $"{one.Name}={one.Text}").Order(StringComparer.Ordinal)));
+        yield return new("form of the input", $"{plan.Input.Kind} {string.Join(",", plan.Input.Columns)}".TrimEnd());
+        yield return new("form of the output", $"{plan.Output.Format}{(plan.Output.Tag ? ", tagged" : string.Empty)}");
+    }
+
+    private static string[] Files(FunctionSource function) => function switch
+    {
+        FunctionSource.SourceFile source => [source.Path],
+        FunctionSource.Library library => [library.Path],
+        _ => [],
+    };
+
+    private static string Sum(string path)
+    {
+        using var file = File.OpenRead(path);
+        return $"{Path.GetFileName(path)} {Convert.ToHexStringLower(SHA256.HashData(file))[..16]}";
+    }
+}
