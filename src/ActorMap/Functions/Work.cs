@@ -55,6 +55,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>Cancelled when nobody waits for the rest.</summary>
     public CancellationToken Token => _cancellation.Token;
 
+    /// <summary>Completes when everybody who listens was told; completed where nobody was to be.</summary>
+    public Task Cancelling { get; private set; } = Task.CompletedTask;
+
     /// <summary>How long a function that ignores its token is waited for.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -110,6 +113,6 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     public void Cancel()
     {
         StopAt(0);
-        _ = _cancellation.CancelAsync();
+        Cancelling = _cancellation.CancelAsync();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class NodeActor : UntypedActor
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly NodeServices _services;
-    private readonly Dictionary<Guid, IActorRef> _sessions = [];
+    private readonly Dictionary<Guid, (Guid Id, IActorRef Actor)> _sessions = [];
     private IActorRef? _waitsForDrain;
 
     private NodeActor(NodeServices services) => _services = services;
@@ -46,22 +46,28 @@ internal sealed class NodeActor : UntypedActor
             return;
         }
 
-        if (_sessions.Remove(hello.Pool, out var old)) Context.Stop(old);
+        if (_sessions.TryGetValue(hello.Pool, out var old))
+        {
+            // It greets a second time where the first came twice: its session has begun.
+            if (old.Id == hello.Session) return;
+            Context.Stop(old.Actor);
+        }
+
         var session = Context.ActorOf(SessionActor.Props(_services, hello.Session, Sender));
         Context.Watch(session);
-        _sessions[hello.Pool] = session;
+        _sessions[hello.Pool] = (hello.Session, session);
     }
 
     private void Drain()
     {
         _waitsForDrain = Sender;
-        foreach (var session in _sessions.Values) session.Tell(DrainNode.Instance, Self);
+        foreach (var session in _sessions.Values) session.Actor.Tell(DrainNode.Instance, Self);
         if (_sessions.Count == 0) Sender.Tell(NodeDrained.Instance, Self);
     }
 
     private void Ended(IActorRef session)
     {
-        foreach (var (pool, _) in _sessions.Where(entry => entry.Value.Equals(session)).ToArray()) _sessions.Remove(pool);
+        foreach (var (pool, _) in _sessions.Where(entry => entry.Value.Actor.Equals(session)).ToArray()) _sessions.Remove(pool);
         if (_sessions.Count == 0) _waitsForDrain?.Tell(NodeDrained.Instance, Self);
     }
 }
