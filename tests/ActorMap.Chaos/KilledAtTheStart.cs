@@ -16,16 +16,30 @@ public sealed class KilledAtTheStart
         for (var kills = 0; kills < 3; kills++)
         {
             Assert.True(Signals.Send(victim, Signals.Kill));
-            var next = victim;
-            while (next == victim)
-            {
-                next = Children.Workers() is [var child] ? child : victim;
-                await Task.Delay(5, late.Token);
-            }
-
-            victim = next;
+            victim = await AppearsAsync(besides: victim, late.Token);
         }
 
         Assert.Equal(Enumerable.Range(0, 100).Select(Weighed.Expected), await pool.Map(Weighed.Create(), Enumerable.Range(0, 100)).ToArrayAsync(late.Token));
+    }
+
+    [Fact]
+    public async Task A_pool_of_which_one_process_does_not_start_is_refused_and_leaves_no_process()
+    {
+        using var late = new CancellationTokenSource(Settings.Deadline);
+        var start = ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Settings.Deadline }, late.Token);
+        Assert.True(Signals.Send(await AppearsAsync(besides: 0, late.Token), Signals.Kill));
+
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => start);
+        Assert.Contains("did not start: it ended (killed by signal 9)", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Children.Workers());
+    }
+
+    private static async Task<int> AppearsAsync(int besides, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (Children.Workers().FirstOrDefault(pid => pid != besides) is var pid and not 0) return pid;
+            await Task.Delay(5, cancellation);
+        }
     }
 }
