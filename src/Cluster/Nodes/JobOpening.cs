@@ -78,11 +78,21 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
     private NodeWork Named(string name)
     {
         if (services.Functions.Find(name) is not { } entry) throw Unknown(name);
-        var (item, result) = (Signature.Of(entry.Item), Signature.Of(entry.Result));
-        if (item != open.ItemType || result != open.ResultType)
-            throw new FunctionLoadException($"The function '{name}' of node {services.Name} maps {item} to {result}, and the map asks for {open.ItemType} to {open.ResultType}. Ask for the types that it was registered with.");
+        CheckTypes(name, entry.Item, entry.Result);
         var state = NamedState.Read(_state, entry.State);
         return Create(entry.Item, entry.Result, entry.Create(state), named: true, code: null);
+    }
+
+    /// <summary>Nothing on the wire says what the bytes of an item are: so both sides must mean the same by it, to the order of its fields.</summary>
+    private void CheckTypes(string name, Type itemType, Type resultType)
+    {
+        var (item, result) = (ItemSignature.Of(itemType), ItemSignature.Of(resultType));
+        var (itemName, resultName) = (ItemSignature.NameIn(item), ItemSignature.NameIn(result));
+        var (itemAsked, resultAsked) = (ItemSignature.NameIn(open.ItemType), ItemSignature.NameIn(open.ResultType));
+        if ((itemName, resultName) != (itemAsked, resultAsked))
+            throw new FunctionLoadException($"The function '{name}' of node {services.Name} maps {itemName} to {resultName}, and the map asks for {itemAsked} to {resultAsked}. Ask for the types that it was registered with.");
+        if (item != open.ItemType || result != open.ResultType)
+            throw new FunctionLoadException($"The function '{name}' of node {services.Name} was built with another {(item != open.ItemType ? itemName : resultName)} than the map: its fields differ in name, type or order. Give the node and the program the same build.");
     }
 
     private FunctionLoadException Unknown(string name)

@@ -22,7 +22,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShippi
         {
             return new JobCargo<TIn, TOut>(items, results)
             {
-                Function = named.Name, ItemType = Signature.Of(typeof(TIn)), ResultType = Signature.Of(typeof(TOut)), State = NamedState.Write(named.State),
+                Function = named.Name, ItemType = ItemSignature.Of(items), ResultType = ItemSignature.Of(results), State = NamedState.Write(named.State),
             };
         }
 
@@ -39,7 +39,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShippi
         var files = CodePackage.Of(state.Assemblies);
         return new JobCargo<TIn, TOut>(items, results)
         {
-            ItemType = Signature.Of(typeof(TIn)), ResultType = Signature.Of(typeof(TOut)), State = state.Bytes,
+            ItemType = ItemSignature.Of(items), ResultType = ItemSignature.Of(results), State = state.Bytes,
             Code = [.. files.Select(file => (new CodeItem(file.Id.Name, file.Id.Version, BlobId.OfHash(file.Sha256, file.Image.Length)), file.Image))],
         };
     }

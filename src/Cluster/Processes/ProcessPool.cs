@@ -13,6 +13,9 @@ internal sealed class ProcessPool
     // A worker that is asked to end has drained and left in two seconds.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
 
+    // What kills a process in its start may be over at once; what keeps it from starting at all must not keep the machine busy.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100), LongestPause = TimeSpan.FromSeconds(10);
+
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
     private readonly CancellationTokenSource _stop = new();
@@ -60,7 +63,7 @@ internal sealed class ProcessPool
         return process;
     }
 
-    /// <summary>One process after the other, until the pool stops. One that can't be started again is left out: the others go on.</summary>
+    /// <summary>One process after the other, until the pool stops.</summary>
     private async Task KeepAsync(int number, WorkerProcess process)
     {
         try
@@ -73,21 +76,35 @@ internal sealed class ProcessPool
                 var exit = await process.Exited.ConfigureAwait(false);
                 ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
                 await process.DisposeAsync().ConfigureAwait(false);
-                process = await LaunchAsync(number, _stop.Token).ConfigureAwait(false);
+                process = await LaunchAgainAsync(number, process.Name).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             // The pool stops.
         }
-        catch (PoolUnavailableException error)
-        {
-            ClusterLog.ProcessNotStarted(_host.System.Log, process.Name, error);
-        }
         finally
         {
             await process.StopAsync(StopTime).ConfigureAwait(false);
             await process.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tries until it is there: a pool that goes on with fewer processes, for good, because of one bad moment is no pool to rely on.</summary>
+    private async Task<WorkerProcess> LaunchAgainAsync(int number, string name)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await LaunchAsync(number, _stop.Token).ConfigureAwait(false);
+            }
+            catch (PoolUnavailableException error)
+            {
+                ClusterLog.ProcessNotStarted(_host.System.Log, name, pause, error);
+            }
+
+            await Task.Delay(pause, _time, _stop.Token).ConfigureAwait(false);
         }
     }
 

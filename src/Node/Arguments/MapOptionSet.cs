@@ -49,17 +49,18 @@ internal sealed class MapOptionSet
     internal Option<bool> Verbose { get; } = Flag("-v", "--verbose");
     internal Option<string?> Color { get; } = Text("--color");
 
+    internal Option[] All =>
+    [
+        Expression, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
+        Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Journal, Resume, RetryFailed, Processes, WaitWorkers, ShipCode, .. Cluster.All,
+        Progress, Quiet, Verbose, Color,
+    ];
+
     internal ParseResult Parse(IReadOnlyList<string> arguments)
     {
         var command = new Command("map");
         command.Arguments.Add(Words);
-        foreach (var option in (Option[])[
-            Expression, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
-            Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Journal, Resume, RetryFailed, Processes, WaitWorkers, ShipCode, .. Cluster.All,
-            Progress, Quiet, Verbose, Color])
-        {
-            command.Options.Add(option);
-        }
+        foreach (var option in All) command.Options.Add(option);
 
         // A word that starts with @ is an ordinary word here, not a file of more arguments.
         return command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -20,24 +20,22 @@ internal sealed record NodeRequest
 
     internal static NodeRequest Parse(IReadOnlyList<string> arguments)
     {
-        var (host, publicHost, port, join) = (MapOptionSet.Text("--host"), MapOptionSet.Text("--public-host"), MapOptionSet.Text("--port"), MapOptionSet.Text("--join"));
-        var (workers, config, idle, wait) = (MapOptionSet.Text("-j", "--workers"), MapOptionSet.Text("--config"), MapOptionSet.Text("--idle-timeout"), MapOptionSet.Text("--wait-timeout"));
-        var functions = new Option<string[]>("--functions") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
-        var (allowCode, tls) = (MapOptionSet.Flag("--allow-code"), new TlsOptionSet());
-        var result = CommandLine.Parse("node", arguments, [host, publicHost, port, join, workers, config, idle, wait, functions, allowCode, .. tls.All]);
+        var options = new NodeOptionSet();
+        var result = CommandLine.Parse("node", arguments, options.All);
+        string? Text(Option<string?> option) => result.GetValue(option);
         return new NodeRequest
         {
-            Host = result.GetValue(host) ?? "127.0.0.1",
-            PublicHost = result.GetValue(publicHost),
-            Port = result.GetValue(port) is { } text ? (int)OptionText.Whole("--port", text, 0, 65535) : 4053,
-            Join = result.GetValue(join) is { } seeds ? OptionText.Addresses("--join", seeds) : [],
-            Workers = result.GetValue(workers) is { } count ? OptionText.Workers(count) : Environment.ProcessorCount,
-            Functions = result.GetValue(functions) ?? [],
-            AllowCode = result.GetValue(allowCode),
-            Config = result.GetValue(config),
-            Tls = tls.Read(result),
-            IdleTimeout = result.GetValue(idle) is { } still ? OptionText.Duration("--idle-timeout", still) : null,
-            WaitTimeout = result.GetValue(wait) is { } patience ? OptionText.Duration("--wait-timeout", patience) : TimeSpan.FromSeconds(30),
+            Host = Text(options.Host) ?? "127.0.0.1",
+            PublicHost = Text(options.PublicHost),
+            Port = Text(options.Port) is { } port ? (int)OptionText.Whole("--port", port, 0, 65535) : 4053,
+            Join = Text(options.Join) is { } seeds ? OptionText.Addresses("--join", seeds) : [],
+            Workers = Text(options.Workers) is { } count ? OptionText.Workers(count) : Environment.ProcessorCount,
+            Functions = result.GetValue(options.Functions) ?? [],
+            AllowCode = result.GetValue(options.AllowCode),
+            Config = Text(options.Config),
+            Tls = options.Tls.Read(result),
+            IdleTimeout = Text(options.IdleTimeout) is { } still ? OptionText.Duration("--idle-timeout", still) : null,
+            WaitTimeout = Text(options.WaitTimeout) is { } patience ? OptionText.Duration("--wait-timeout", patience) : TimeSpan.FromSeconds(30),
         };
     }
 }

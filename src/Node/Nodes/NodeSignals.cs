@@ -20,6 +20,9 @@ internal sealed class NodeSignals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     internal CancellationToken Token => _stop.Token;
 
+    /// <summary>The exit code of whoever was cut short by the first signal.</summary>
+    internal int Code { get; private set; }
+
     /// <summary>Completes with the first signal.</summary>
     internal Task Told => _told.Task;
 
@@ -37,6 +40,8 @@ internal sealed class NodeSignals : IDisposable
             HardExit.Now(code);
             return;
         }
+
+        Code = code;
 
         // Whoever listens to the token may take long, and the next signal must be heard.
         _ = _stop.CancelAsync();

@@ -94,9 +94,10 @@ internal static class Help
           actormap status --cluster 10.0.0.5:4053 --json
 
         --cluster HOST:PORT[,…] (127.0.0.1:4053)   --json   --watch (each second)
-        --wait-timeout D (10s)   --host ADDRESS   --tls-cert F --tls-key F --tls-ca F
+        --wait-timeout D (10s)   --host ADDRESS   --public-host NAME
+        --tls-cert F --tls-key F --tls-ca F
 
-        Exit    0 told  2 usage  5 no cluster
+        Exit    0 told (--watch: Ctrl+C)  2 usage  5 no cluster
 
         """;
 }

@@ -14,25 +14,27 @@ internal static class StatusCommand
     internal static async Task<int> RunAsync(string[] arguments)
     {
         Console.SetOut(Console.Error);
-        var (json, watch, cluster) = (MapOptionSet.Flag("--json"), MapOptionSet.Flag("--watch"), new ClusterOptionSet());
-        var result = CommandLine.Parse("status", arguments, [json, watch, .. cluster.All]);
-        var request = cluster.Read(result, "127.0.0.1:4053", Patience)!;
+        var options = new StatusOptionSet();
+        var result = CommandLine.Parse("status", arguments, options.All);
+        var request = options.Cluster.Read(result, "127.0.0.1:4053", Patience)!;
         using var signals = new Nodes.NodeSignals();
+        var told = false;
         try
         {
             await using var member = await RemotePools.Told(() => ClusterWatch.JoinAsync(RemotePools.Options(request, verbose: false), signals.Token));
             while (true)
             {
                 var picture = await member.LookAsync(signals.Token);
-                var code = Streams.Print(result.GetValue(json) ? StatusJson.Text(picture) : StatusTable.Text(picture));
-                if (code != ExitCode.Done || !result.GetValue(watch)) return code;
+                var code = Streams.Print(result.GetValue(options.Json) ? StatusJson.Text(picture) : StatusTable.Text(picture));
+                told = true;
+                if (code != ExitCode.Done || !result.GetValue(options.Watch)) return code;
                 await Task.Delay(LookEvery, TimeProvider.System, signals.Token);
             }
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            // Who watches has seen enough.
-            return ExitCode.Done;
+            // Who watches has seen enough; who saw nothing was interrupted.
+            return told ? ExitCode.Done : signals.Code;
         }
     }
 }

@@ -73,6 +73,8 @@ public sealed class NodeSpecs
     [Theory]
     [InlineData(2, "--join: 'here' is not HOST:PORT", "node", "--join", "here")]
     [InlineData(2, "Host is 0.0.0.0", "node", "--host", "0.0.0.0", "--port", "0")]
+    [InlineData(2, "Host is 0.0.0.0", "map", "@x", "--cluster", "127.0.0.1:1", "--host", "0.0.0.0")]
+    [InlineData(2, "Host is 0.0.0.0", "status", "--host", "0.0.0.0")]
     [InlineData(2, "there is no option '--nope'", "node", "--nope")]
     [InlineData(2, "--tls-cert and --tls-ca are needed together", "node", "--tls-cert", "x.pem")]
     [InlineData(3, "there is no library /nowhere.dll", "node", "--functions", "/nowhere.dll")]

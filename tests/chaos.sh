@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Maps over real processes that are killed, stopped, sent away and joined at random, for so long; then a million items with a kill a second.
+#   tests/chaos.sh MINUTES [SEED]    the same seed lets the same things happen
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+[[ ${1:-} =~ ^[0-9]+([.][0-9]+)?$ && ${2:-0} =~ ^[0-9]+$ ]] || { echo "usage: tests/chaos.sh MINUTES [SEED]" >&2; exit 2; }
+export ACTORMAP_CHAOS_MINUTES=$1 ACTORMAP_CHAOS_SEED=${2:-$RANDOM}
+
+work=$(mktemp -d)
+trap 'kill "${watch:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+export ACTORMAP_CHAOS_REPORT=$work/report
+: > "$ACTORMAP_CHAOS_REPORT"
+
+echo "chaos: $1 minutes, seed $ACTORMAP_CHAOS_SEED"
+dotnet build tests/ActorMap.Chaos --configuration Release --nologo -v quiet -clp:NoSummary
+tail -f "$ACTORMAP_CHAOS_REPORT" & watch=$!
+
+failed=0
+dotnet test tests/ActorMap.Chaos --configuration Release --no-build --nologo > "$work/log" 2>&1 || failed=1
+sleep 1
+kill "$watch" 2>/dev/null || true
+if ((failed)); then cat "$work/log" >&2; fi
+
+echo
+echo "Summary, seed $ACTORMAP_CHAOS_SEED, after $((SECONDS / 60)) min $((SECONDS % 60)) s:"
+grep -E '; lost [0-9]+, doubled [0-9]+' "$ACTORMAP_CHAOS_REPORT" || true
+if ((failed)); then echo "chaos: FAILED; again with tests/chaos.sh $1 $ACTORMAP_CHAOS_SEED" >&2; fi
+exit "$failed"
