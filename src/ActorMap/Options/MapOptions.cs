@@ -34,7 +34,7 @@ public sealed record MapOptions
     /// <summary>The longest that one try of an item may take.</summary>
     /// <value>
     /// Default null: as long as it likes. More than zero. Co-operative in a thread: <see cref="MapContext.CancellationToken"/> is cancelled, and a function that ignores it
-    /// is abandoned and its worker replaced. The failure's <see cref="Exception.InnerException"/> is a <see cref="TimeoutException"/>.
+    /// is abandoned and its worker replaced; over worker processes the process makes way for a fresh one, so that nothing of it runs on. The failure's <see cref="Exception.InnerException"/> is a <see cref="TimeoutException"/>.
     /// </value>
     public TimeSpan? ItemTimeout { get; init; }
 

@@ -106,7 +106,7 @@ internal sealed partial class LinkJob
             link.Unpack(Id, parcel.Message.Items);
         }
 
-        if (_came.Owed >= OutcomeNumbers.MostOwed) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
+        if (_came.Owed >= (link.IsLeaving ? 1 : OutcomeNumbers.MostOwed)) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
         if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk, wasReady: true);
         Pump();
     }

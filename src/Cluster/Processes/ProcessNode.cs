@@ -6,13 +6,20 @@ namespace ActorMap.Cluster.Processes;
 /// <summary>The node in a worker process: reached by the program that started it alone, so it is in no cluster. Any code of that program may run on it.</summary>
 internal sealed class ProcessNode : IWorkerNode
 {
+    // Draining takes five seconds at most, and the functions' disposal less.
+    private static readonly TimeSpan RetireTime = TimeSpan.FromSeconds(10);
+
     private readonly ClusterNode _node;
 
-    private ProcessNode(ClusterNode node) => _node = node;
+    private ProcessNode(ClusterNode node)
+    {
+        _node = node;
+        Ended = EndAsync();
+    }
 
     public string Address => _node.Address;
 
-    public Task<int> Ended => _node.Ended;
+    public Task<int> Ended { get; }
 
     public static async Task<IWorkerNode> StartAsync(ProcessSettings settings)
     {
@@ -21,5 +28,13 @@ internal sealed class ProcessNode : IWorkerNode
         return new ProcessNode(await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask).ConfigureAwait(false));
     }
 
-    public ValueTask DisposeAsync() => _node.DisposeAsync();
+    public ValueTask DisposeAsync() => Ended.IsCompleted ? ValueTask.CompletedTask : _node.DisposeAsync();
+
+    private async Task<int> EndAsync()
+    {
+        if (await Task.WhenAny(_node.Ended, _node.Worn).ConfigureAwait(false) == _node.Ended) return await _node.Ended.ConfigureAwait(false);
+        HardExit.After(RetireTime, WorkerExitCode.Recycled);
+        await _node.RetireAsync().ConfigureAwait(false);
+        return WorkerExitCode.Recycled;
+    }
 }

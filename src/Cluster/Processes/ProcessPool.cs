@@ -71,7 +71,8 @@ internal sealed class ProcessPool
                 _host.Members.Tell(new NodeWent(AddressOf(process)), ActorRefs.NoSender);
                 if (_stop.IsCancellationRequested) return;
                 var exit = await process.Exited.ConfigureAwait(false);
-                ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
+                if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, process.Name, process.Pid);
+                else ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
                 await process.DisposeAsync().ConfigureAwait(false);
                 process = await LaunchAsync(number, _stop.Token).ConfigureAwait(false);
             }
