@@ -26,5 +26,5 @@ internal static class ClusterLog
 
     public static void ProcessRecycled(ILoggingAdapter log, string name, int pid) => log.Info("The process of {0} (pid {1}) made way for a fresh one", name, pid);
 
-    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error) => log.Error("{0} can't be started again and is left out: {1}", name, error.Message);
+    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, error.Message, wait);
 }

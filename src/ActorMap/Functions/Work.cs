@@ -1,6 +1,7 @@
 using ActorMap.Chunking;
 using ActorMap.Chunks;
 using ActorMap.Messages;
+using ActorMap.Slots;
 using ActorMap.Sources;
 using Akka.Actor;
 
@@ -44,6 +45,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
 
     /// <summary>How long a chunk should take; null for what suits the consumer. A node's are longer: each is a message.</summary>
     public TimeSpan? ChunkTime { get; init; }
+
+    /// <summary>Where workers note what they run; null where nobody would read it after them.</summary>
+    public JobSlots? Slots { get; init; }
 
     /// <summary>The items.</summary>
     public abstract ItemSource Source { get; }

@@ -104,7 +104,10 @@ internal sealed partial class LinkJob
         {
             _sent.Remove(parcel);
             link.Unpack(Id, parcel.Message.Items);
+            EndIsolation();
         }
+
+        _cargo.Answered();
 
         if (_came.Owed >= (link.IsLeaving ? 1 : OutcomeNumbers.MostOwed)) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
         if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk, wasReady: true);

@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Systems;
+using ActorMap.Slots;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Processes;
@@ -25,7 +26,7 @@ internal sealed class ProcessNode : IWorkerNode
     {
         var options = new NodeOptions { Name = ProcessPool.SystemName, Port = 0, Workers = settings.Workers, AllowCode = true };
         var member = MemberSettings.Of(options) with { Embedded = true, Config = settings.Config.Length == 0 ? null : ConfigurationFactory.ParseString(settings.Config) };
-        return new ProcessNode(await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask).ConfigureAwait(false));
+        return new ProcessNode(await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, SlotBoard.Open(settings.Slots)).ConfigureAwait(false));
     }
 
     public ValueTask DisposeAsync() => Ended.IsCompleted ? ValueTask.CompletedTask : _node.DisposeAsync();

@@ -13,6 +13,9 @@ internal sealed class ProcessPool
     // A worker that is asked to end has drained and left in two seconds.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
     private readonly CancellationTokenSource _stop = new();
@@ -47,48 +50,81 @@ internal sealed class ProcessPool
     /// <summary>A process is kept from the moment it runs: where another can't be started, it ends with the pool.</summary>
     private async Task BeginAsync(int number, CancellationToken cancellationToken)
     {
-        var process = await LaunchAsync(number, cancellationToken).ConfigureAwait(false);
-        lock (_keepers) _keepers.Add(KeepAsync(number, process));
+        var seat = new Seat(number);
+        await LaunchAsync(seat, cancellationToken).ConfigureAwait(false);
+        lock (_keepers) _keepers.Add(KeepAsync(seat));
     }
 
-    private async Task<WorkerProcess> LaunchAsync(int number, CancellationToken cancellationToken)
+    private async Task LaunchAsync(Seat seat, CancellationToken cancellationToken)
     {
-        var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty);
-        var command = new WorkerCommand(new WorkerArguments($"worker-{number}", settings.Text())) { StartTimeout = _options.StartTimeout };
-        var process = await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false);
-        _host.Members.Tell(new NodeCame(AddressOf(process)), ActorRefs.NoSender);
-        return process;
+        var slots = ProcessSlots.Create();
+        try
+        {
+            var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path);
+            var command = new WorkerCommand(new WorkerArguments(seat.Name, settings.Text())) { StartTimeout = _options.StartTimeout };
+            seat.Take(await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false), slots);
+            slots.Hide();
+        }
+        catch
+        {
+            slots.Dispose();
+            throw;
+        }
+
+        _host.Members.Tell(new NodeCame(AddressOf(seat.Process), seat.Quarantine), ActorRefs.NoSender);
     }
 
-    /// <summary>One process after the other, until the pool stops. One that can't be started again is left out: the others go on.</summary>
-    private async Task KeepAsync(int number, WorkerProcess process)
+    /// <summary>One process after the other, until the pool stops.</summary>
+    private async Task KeepAsync(Seat seat)
     {
         try
         {
             while (true)
             {
-                await Task.WhenAny(process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
-                _host.Members.Tell(new NodeWent(AddressOf(process)), ActorRefs.NoSender);
+                await Task.WhenAny(seat.Process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
                 if (_stop.IsCancellationRequested) return;
-                var exit = await process.Exited.ConfigureAwait(false);
-                if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, process.Name, process.Pid);
-                else ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
-                await process.DisposeAsync().ConfigureAwait(false);
-                process = await LaunchAsync(number, _stop.Token).ConfigureAwait(false);
+                await BuryAsync(seat).ConfigureAwait(false);
+                await LaunchAgainAsync(seat).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             // The pool stops.
         }
-        catch (PoolUnavailableException error)
-        {
-            ClusterLog.ProcessNotStarted(_host.System.Log, process.Name, error);
-        }
         finally
         {
-            await process.StopAsync(StopTime).ConfigureAwait(false);
-            await process.DisposeAsync().ConfigureAwait(false);
+            _host.Members.Tell(new NodeWent(AddressOf(seat.Process)), ActorRefs.NoSender);
+            await seat.Process.StopAsync(StopTime).ConfigureAwait(false);
+            await seat.LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task BuryAsync(Seat seat)
+    {
+        var process = seat.Process;
+        var exit = await process.Exited.ConfigureAwait(false);
+        _host.Members.Tell(new NodeWent(AddressOf(process), seat.Inquire(exit)), ActorRefs.NoSender);
+        if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, process.Name, process.Pid);
+        else ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
+        await seat.LeaveAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A machine that is out of memory may be so for a while: the place is tried again, and what it has to do goes to others meanwhile.</summary>
+    private async Task LaunchAgainAsync(Seat seat)
+    {
+        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                await LaunchAsync(seat, _stop.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (PoolUnavailableException error)
+            {
+                ClusterLog.ProcessNotStarted(_host.System.Log, seat.Name, error, wait);
+                seat.Quarantine.GiveBack();
+                await Task.Delay(wait, _time, _stop.Token).ConfigureAwait(false);
+            }
         }
     }
 
