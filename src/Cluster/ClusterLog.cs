@@ -24,5 +24,7 @@ internal static class ClusterLog
 
     public static void ProcessEnded(ILoggingAdapter log, string name, int pid, WorkerExit exit) => log.Warning("The process of {0} (pid {1}) ended: {2}; another takes its place", name, pid, exit);
 
-    public static void ProcessNotStarted(ILoggingAdapter log, string name, TimeSpan pause, Exception error) => log.Error("{0} can't be started again, and is tried in {1} s once more: {2}", name, pause.TotalSeconds, error.Message);
+    public static void ProcessRecycled(ILoggingAdapter log, string name, int pid) => log.Info("The process of {0} (pid {1}) made way for a fresh one", name, pid);
+
+    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, error.Message, wait);
 }

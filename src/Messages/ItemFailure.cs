@@ -10,4 +10,13 @@ namespace ActorMap.Messages;
 /// <param name="Original">What was thrown, where it is in this process.</param>
 /// <param name="Duration">How long the try took.</param>
 internal sealed record ItemFailure(
-    long Index, int Attempts, WorkerInfo Worker, string ErrorType, string ErrorMessage, string? StackTrace, Exception? Original, TimeSpan Duration);
+    long Index, int Attempts, WorkerInfo Worker, string ErrorType, string ErrorMessage, string? StackTrace, Exception? Original, TimeSpan Duration)
+{
+    /// <summary>How the worker's process died of the item; null where it did not. It does not travel: who sees a process die is the one that tells.</summary>
+    public ProcessDeath? Death { get; init; }
+}
+
+/// <summary>How a process died.</summary>
+/// <param name="ExitCode">Its exit code; null where a signal ended it.</param>
+/// <param name="Signal">The signal that ended it; null where none did.</param>
+internal readonly record struct ProcessDeath(int? ExitCode, int? Signal);

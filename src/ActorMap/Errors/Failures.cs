@@ -15,12 +15,20 @@ internal static class Failures
     internal static ItemFailure Arrived(this ItemFailure failure) =>
         failure is { Original: null, StackTrace: null } && failure.ErrorType == typeof(TimeoutException).FullName ? failure with { Original = new TimeoutException(failure.ErrorMessage) } : failure;
 
+    /// <summary>The process that ran it died, as often as it may; the last time it ran nothing else.</summary>
+    internal static ItemFailure Lost(long index, int attempt, int kills, WorkerInfo worker, string how, int? exitCode, int? signal) =>
+        new(index, attempt + kills - 1, worker, typeof(WorkerLostException).FullName!, Died(kills, how), null, null, TimeSpan.Zero) { Death = new ProcessDeath(exitCode, signal) };
+
     internal static MapItemException ToException(this ItemFailure failure)
     {
         var tries = failure.Attempts == 1 ? string.Empty : $" after {failure.Attempts} tries";
-        return new MapItemException(
-            $"Item {failure.Index} failed{tries} on worker {failure.Worker}: {failure.ErrorType}: {failure.ErrorMessage}", failure, failure.Original);
+        var message = $"Item {failure.Index} failed{tries} on worker {failure.Worker}: {failure.ErrorType}: {failure.ErrorMessage}";
+        return failure.Death is { } death ? new WorkerLostException(message, failure, death.ExitCode, death.Signal) : new MapItemException(message, failure, failure.Original);
     }
+
+    private static string Died(int kills, string how) => kills == 1
+        ? $"the worker process died while it ran this item and no other: {how}"
+        : $"{kills} worker processes died while they ran this item, the last one while it ran no other: {how}";
 
     internal static ActorMapException Unprepared(WorkerInfo worker, Exception error) =>
         new($"The function could not be prepared in worker {worker}: {error.GetType().FullName}: {MessageOf(error)}", error);

@@ -65,6 +65,9 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
     {
         var chunk = flight.Chunk;
         var then = work.Time.GetTimestamp();
+        var slot = work.Slots?.Board.Rent();
+        slot?.Begin(work.Slots!.Job, 1, then);
+        slot?.Run(chunk.Start + offset);
         try
         {
             var value = work.Options.ItemTimeout is { } limit
@@ -85,6 +88,7 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
             chunk.Fail(Failures.Describe(error, chunk.Start + offset, chunk.Attempt, worker, Since(then)));
         }
 
+        if (slot is not null) work.Slots!.Board.Return(slot);
         if (!chunk.Durations.IsEmpty) chunk.Durations[offset] = Since(then).Ticks;
         chunk.EndedOutOfOrder![offset] = true;
         chunk.Elapsed = Since(flight.Begun);

@@ -22,6 +22,8 @@ internal sealed class BatchApplier<TIn, TOut>(Work work, WorkerInfo worker, IBat
 
     private bool TryRun(Chunk<TIn, TOut> chunk, int start, int length, out Exception? error)
     {
+        BeginNotes(length);
+        Slot?.Run(chunk.Start + start);
         try
         {
             function.Invoke(chunk.Items.Slice(start, length), chunk.Results.Slice(start, length), new MapContext(Scope, chunk.Start + start));
@@ -32,6 +34,10 @@ internal sealed class BatchApplier<TIn, TOut>(Work work, WorkerInfo worker, IBat
         {
             error = thrown;
             return false;
+        }
+        finally
+        {
+            Slot?.End();
         }
     }
 }

@@ -13,8 +13,10 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
 {
     protected override void RunStep(Chunk<TIn, TOut> chunk, int start, int length)
     {
+        BeginNotes();
         if (chunk.Durations.IsEmpty) RunUntimed(chunk, start, start + length);
         else RunTimed(chunk, start, start + length);
+        Slot?.End();
     }
 
     private void RunUntimed(Chunk<TIn, TOut> chunk, int start, int end)
@@ -26,7 +28,8 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
             try
             {
                 // A failure leaves the loop and comes back behind the item: no price for the items that succeed.
-                Apply(call, items, results, next, Scope, chunk);
+                if (Slot is null) Apply(call, items, results, next, Scope, chunk);
+                else ApplyNoted(call, items, results, next, Scope, chunk, ref Slot.Running);
             }
             catch (Exception error)
             {
@@ -53,6 +56,20 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
         }
     }
 
+    /// <summary>The same, in a process that may die of an item: it is noted before it runs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ApplyNoted(TCall call, ReadOnlySpan<TIn> items, Span<TOut> results, int next, CallScope scope, Chunk chunk, ref long running)
+    {
+        var first = chunk.Start;
+        ref var result = ref MemoryMarshal.GetReference(results);
+        for (var i = next; i < items.Length; i++)
+        {
+            Volatile.Write(ref running, first + i + 1);
+            Unsafe.Add(ref result, i) = call.Invoke(items[i], scope, first + i);
+            chunk.Completed = i + 1;
+        }
+    }
+
     private void RunTimed(Chunk<TIn, TOut> chunk, int start, int end)
     {
         var items = chunk.Items;
@@ -62,6 +79,7 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
         for (var i = start; i < end; i++)
         {
             Exception? thrown = null;
+            Slot?.Run(chunk.Start + i);
             try
             {
                 results[i] = call.Invoke(items[i], Scope, chunk.Start + i);

@@ -16,6 +16,8 @@ internal sealed class LimitedApplier<TIn, TOut>(Work work, WorkerInfo worker, IM
         var then = Now();
         using var clock = new ItemClock(limit, Work.Time, Work.Token);
         chunk.Running.Begin(offset, then);
+        BeginNotes(since: then);
+        Slot?.Run(chunk.Start + offset);
         TOut? value = default;
         Exception? thrown = null;
         try
@@ -27,6 +29,7 @@ internal sealed class LimitedApplier<TIn, TOut>(Work work, WorkerInfo worker, IM
             thrown = error;
         }
 
+        Slot?.End();
         var duration = ToTime(Now() - then);
         if (!chunk.Running.TryEnd(offset)) return;
         if (clock.IsUp) chunk.Fail(Failures.TimedOut(limit, chunk.Start + offset, chunk.Attempt, Worker, duration));

@@ -1,5 +1,6 @@
 using ActorMap.Chunking;
 using ActorMap.Chunks;
+using ActorMap.Slots;
 
 namespace ActorMap.Functions;
 
@@ -26,11 +27,15 @@ internal abstract class SyncApplier<TIn, TOut> : IApplier
         _budget = work.Exact ? long.MaxValue : Timestamps(Work.ChunkBudget);
         _ticksPerTimestamp = TimeSpan.TicksPerSecond / (double)_time.TimestampFrequency;
         Scope = new CallScope(worker, 1, work.Options.Seed, work.Token);
+        Slot = work.Slots?.Board.Of(worker.Number);
     }
 
     protected Work Work { get; }
 
     protected WorkerInfo Worker { get; }
+
+    /// <summary>Where the worker notes what it runs; null where nobody would read it.</summary>
+    protected Slot? Slot { get; }
 
     /// <summary>What the calls of the current chunk have in common.</summary>
     protected CallScope Scope { get; private set; }
@@ -66,6 +71,9 @@ internal abstract class SyncApplier<TIn, TOut> : IApplier
         if (error is OperationCanceledException && Work.Token.IsCancellationRequested) return;
         chunk.Fail(Failures.Describe(error, chunk.Start + offset, chunk.Attempt, Worker, duration));
     }
+
+    /// <summary>Items of this job come next in the worker's slot, so many at once.</summary>
+    protected void BeginNotes(int count = 1, long since = 0) => Slot?.Begin(Work.Slots!.Job, count, since);
 
     protected long Now() => _time.GetTimestamp();
 

@@ -2,6 +2,7 @@ using ActorMap.Chunking;
 using ActorMap.Chunks;
 using ActorMap.Journaling;
 using ActorMap.Messages;
+using ActorMap.Slots;
 using ActorMap.Sources;
 using Akka.Actor;
 
@@ -48,6 +49,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
 
     /// <summary>Where outcomes are kept, and where some may be already; null where nothing is.</summary>
     public JobJournal? Journal { get; init; }
+
+    /// <summary>Where workers note what they run; null where nobody would read it after them.</summary>
+    public JobSlots? Slots { get; init; }
 
     /// <summary>The items.</summary>
     public abstract ItemSource Source { get; }

@@ -34,9 +34,13 @@ public sealed record MapOptions
     /// <summary>The longest that one try of an item may take.</summary>
     /// <value>
     /// Default null: as long as it likes. More than zero. Co-operative in a thread: <see cref="MapContext.CancellationToken"/> is cancelled, and a function that ignores it
-    /// is abandoned and its worker replaced. The failure's <see cref="Exception.InnerException"/> is a <see cref="TimeoutException"/>.
+    /// is abandoned and its worker replaced; over worker processes the process makes way for a fresh one, so that nothing of it runs on. The failure's <see cref="Exception.InnerException"/> is a <see cref="TimeoutException"/>.
     /// </value>
     public TimeSpan? ItemTimeout { get; init; }
+
+    /// <summary>How often an item may kill the worker process that runs it before it has failed, with <see cref="WorkerLostException"/>. After the first time it runs alone in its process.</summary>
+    /// <value>Default 2: it is tried again once. At least 1. Apart from <see cref="Retries"/>. Nothing to a pool whose workers are threads.</value>
+    public int KillsAllowed { get; init; } = 2;
 
     /// <summary>When failures stop the dealing.</summary>
     /// <value>Default null: <see cref="ActorMap.Halt.OnFirstFailure"/> where values are asked for, <see cref="ActorMap.Halt.Never"/> for <c>Settled</c> and <c>AsCompleted</c>.</value>
@@ -66,6 +70,7 @@ public sealed record MapOptions
         AtLeast(MaxInFlight ?? 1, 1, nameof(MaxInFlight));
         AtLeast(Concurrency, 1, nameof(Concurrency));
         AtLeast(Retries, 0, nameof(Retries));
+        AtLeast(KillsAllowed, 1, nameof(KillsAllowed));
         if (RetryDelay is null) throw new ArgumentNullException(nameof(RetryDelay), $"{nameof(MapOptions)}.{nameof(RetryDelay)} is null; use RetryDelay.None for no delay.");
         if (ItemTimeout <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(ItemTimeout), ItemTimeout, $"{nameof(MapOptions)}.{nameof(ItemTimeout)} must be more than zero; leave it null for no limit.");

@@ -27,7 +27,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     private MapPool(PoolHost host, PoolOptions options)
     {
         _host = host;
-        _state = new PoolState(options.Name, options.Time);
+        _state = new PoolState(options.Name, options.Time, host.WorkerAbandoned);
         Functions = host.Shipping is { NodesHaveFunctions: true } ? null : options.Functions;
         Grace = host.System.Settings.Config.GetTimeSpan("actormap.grace");
         _actor = host.System.ActorOf(PoolActor.Props(_state, host.Shipping is null ? options.Workers : 0).WithDispatcher(DispatcherIds.Coordination));

@@ -101,6 +101,7 @@ internal sealed class PoolActor : UntypedActor
 
     private void Abandon(int number)
     {
+        _state.WorkerAbandoned();
         foreach (var (_, (plan, job, _)) in _state.Jobs)
         {
             if (plan.Workers.FirstOrDefault(worker => worker.Number == number) is not { } own) continue;

@@ -11,6 +11,11 @@ internal abstract class PoolHost(ActorSystem system)
     /// <summary>Carries functions to workers in other processes; null where the workers are in this one.</summary>
     public virtual IShipping? Shipping => null;
 
+    /// <summary>A worker was given up: its thread runs on for as long as the function that does not come back.</summary>
+    public virtual void WorkerAbandoned()
+    {
+    }
+
     /// <summary>The pool has stopped.</summary>
     public abstract Task EndAsync();
 }

@@ -8,7 +8,7 @@ using Akka.Actor;
 namespace ActorMap.Pool;
 
 /// <summary>What of the pool can be seen from any thread: its workers, its jobs, whether it is gone.</summary>
-internal sealed class PoolState(string node, TimeProvider time)
+internal sealed class PoolState(string node, TimeProvider time, Action workerAbandoned)
 {
     private readonly Guid _id = Guid.NewGuid();
     private long _jobs;
@@ -32,6 +32,9 @@ internal sealed class PoolState(string node, TimeProvider time)
         get => _isStopped;
         set => _isStopped = value;
     }
+
+    /// <summary>Tells where the pool lives that a worker was given up.</summary>
+    public void WorkerAbandoned() => workerAbandoned();
 
     public PoolSnapshot Snapshot()
     {

@@ -8,7 +8,8 @@ internal sealed class RetryRule(int retries, RetryDelay delay, Func<Exception, b
     public bool TryNext(ItemFailure failure, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
-        if (failure.Attempts > retries || !IsWorthIt(failure)) return false;
+        // An item that kills processes has had its tries.
+        if (failure.Death is not null || failure.Attempts > retries || !IsWorthIt(failure)) return false;
         wait = delay.After(failure.Attempts, new ItemRandom(seed ^ failure.Attempts, failure.Index).NextDouble());
         return true;
     }

@@ -10,6 +10,8 @@ namespace ActorMap.Cluster.Links;
 internal abstract class JobCargo : Cargo
 {
     private readonly ConcurrentDictionary<int, string> _refusals = new();
+    private readonly ConcurrentDictionary<long, int> _kills = new();
+    private int _deaths;
 
     /// <summary>The name of a registered function; null where the function travels.</summary>
     public string? Function { get; init; }
@@ -29,6 +31,14 @@ internal abstract class JobCargo : Cargo
 
     /// <summary>Why nodes do not take the job, by link.</summary>
     public ConcurrentDictionary<int, string> Refusals => _refusals;
+
+    /// <summary>A process died while it ran this item: how often that was now.</summary>
+    public int Killed(long index) => _kills.AddOrUpdate(index, 1, (_, kills) => kills + 1);
+
+    /// <summary>A process died with items of the job, and ran none: how often that was now, since the last answer.</summary>
+    public int DiedOfNoItem() => Interlocked.Increment(ref _deaths);
+
+    public void Answered() => Volatile.Write(ref _deaths, 0);
 
     /// <summary>Encodes items of a chunk.</summary>
     /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>

@@ -1,6 +1,7 @@
 using ActorMap.Chunks;
 using ActorMap.Functions;
 using ActorMap.Messages;
+using Akka.Actor;
 
 namespace ActorMap.Cluster.Links;
 
@@ -9,15 +10,35 @@ internal sealed partial class LinkActor
 {
     private void Accept(ProcessChunk process)
     {
-        if (!((Chunk)process.Chunk).TryPickUp()) return;
-        if (!_jobs.TryGetValue(process.Job, out var job))
+        if (((Chunk)process.Chunk).TryPickUp()) Open((Work)process.Work, Sender).Accept((Chunk)process.Chunk);
+    }
+
+    private LinkJob Open(Work work, IActorRef router)
+    {
+        if (_jobs.TryGetValue(work.Job, out var job)) return job;
+        _jobs.Add(work.Job, job = new LinkJob(work, router, _link!));
+        job.Open();
+        return job;
+    }
+
+    /// <summary>A node whose process takes the place of one that died has that one's suspects run first, one by one. Only then is it a worker.</summary>
+    private void Isolate()
+    {
+        if (_jobs.Values.Any(job => job.IsIsolating)) return;
+        while (_quarantine?.TryTake(out var suspect) == true)
         {
-            var work = (Work)process.Work;
-            _jobs.Add(process.Job, job = new LinkJob(work, Sender, _link!));
-            job.Open();
+            var job = Open(suspect.Work, suspect.Router);
+            job.Isolate(suspect);
+            if (job.IsIsolating) return;
         }
 
-        job.Accept((Chunk)process.Chunk);
+        foreach (var job in _jobs.Values.ToArray())
+        {
+            job.Retire();
+            Forget(job);
+        }
+
+        if (_jobs.Count == 0) Join();
     }
 
     private void Release(ReleaseJob release)

@@ -29,22 +29,29 @@ internal sealed partial class LinkActor : UntypedActor
     private readonly IActorRef _pool;
     private readonly ICanTell _node;
     private readonly string _name;
+    private readonly Quarantine? _quarantine;
     private readonly Alarm _beat;
     private readonly Alarm _share;
     private Guid _session;
     private Link? _link;
     private TimeSpan _heard;
+    private bool _joined;
     private string? _refusal;
 
-    private LinkActor(ClusterState cluster, IActorRef pool, ICanTell node, string name)
+    private LinkActor(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine)
     {
-        (_cluster, _pool, _node, _name) = (cluster, pool, node, name);
+        (_cluster, _pool, _node, _name, _quarantine) = (cluster, pool, node, name, quarantine);
         _beat = new Alarm(cluster.Time, Self, BeatDue.Instance);
         _share = new Alarm(cluster.Time, Self, ShareDue.Instance);
     }
 
-    public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name) =>
-        ActorFactory<LinkActor>.Props(() => new LinkActor(cluster, pool, node, name));
+    /// <param name="cluster">What the links of a pool share.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="node">Its door.</param>
+    /// <param name="name">What it is called until it says so itself.</param>
+    /// <param name="quarantine">Suspects of the process before this one; null where the node is no process of the pool's.</param>
+    public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine = null) =>
+        ActorFactory<LinkActor>.Props(() => new LinkActor(cluster, pool, node, name, quarantine));
 
     protected override void PreStart()
     {
@@ -90,10 +97,12 @@ internal sealed partial class LinkActor : UntypedActor
             case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
             case BeatDue: Beat(); break;
             case ShareDue: ShareNow(); break;
-            case NodeGone gone: Lose(_link!.IsLeaving ? null : gone.Reason); break;
+            case NodeGone gone: Lose(_link!.IsLeaving && gone.Death is null ? null : gone.Reason, gone.Death); break;
             case IServing or IMoving or IJoining: break;
             default: Unhandled(message); break;
         }
+
+        if (!_joined && _link is not null) Isolate();
     }
 
     private void Greet()
@@ -109,9 +118,19 @@ internal sealed partial class LinkActor : UntypedActor
         var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time);
         _link = new Link(session, number, welcome, node, Self, blobs);
         Hear();
+        _joined = false;
         Become(Serving);
-        _pool.Tell(new WorkerJoined(new WorkerHandle(new WorkerInfo(number, welcome.Node), Self) { IsNode = true, Size = welcome.Workers }), Self);
+        Isolate();
+
+        // Whoever waits for it asks the pool next.
         _cluster.Joined(number, welcome);
+    }
+
+    private void Join()
+    {
+        _joined = true;
+        var (number, welcome) = (_link!.Number, _link.Welcome);
+        _pool.Tell(new WorkerJoined(new WorkerHandle(new WorkerInfo(number, welcome.Node), Self) { IsNode = true, Size = welcome.Workers }), Self);
         ClusterLog.NodeJoined(_log, welcome.Node, welcome.Workers);
     }
 
@@ -145,20 +164,23 @@ internal sealed partial class LinkActor : UntypedActor
 
         _link!.Send(new Beat(_session));
         _link.Blobs.Tick();
+        if (_joined) _quarantine?.GiveBack();
         if (!_jobs.Values.All(job => job.Beat())) Lose("it has lost a job");
     }
 
     private void Hear() => _heard = _cluster.Time.Now();
 
     /// <param name="why">Why the node is gone; null where that was to be.</param>
-    private void Lose(string? why)
+    /// <param name="death">How its process died; null where it did not, or nobody is to blame.</param>
+    private void Lose(string? why, Death? death = null)
     {
         if (_link is null) return;
         if (why is null) ClusterLog.NodeLeft(_log, _link.Node);
         else ClusterLog.NodeLost(_log, _link.Node, why);
         foreach (var job in _jobs.Values)
         {
-            job.GiveBack();
+            if (death is not null && _quarantine is not null) job.GiveBack(death, _quarantine);
+            else job.GiveBack(_quarantine);
             job.Dispose();
         }
 

@@ -27,13 +27,15 @@ internal sealed partial class LinkJob
     }
 
     /// <summary>The session is over: everything that has no answer goes back to the router.</summary>
-    public void GiveBack()
+    /// <param name="quarantine">Where a suspect waits that was not sent; null where it is dealt like any other.</param>
+    public void GiveBack(Quarantine? quarantine = null)
     {
         foreach (var parcel in _sent)
         {
             foreach (var range in parcel.Unanswered) router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
         }
 
+        KeepSuspect(quarantine);
         EndAll();
     }
 
@@ -63,6 +65,8 @@ internal sealed partial class LinkJob
         {
             if (parcel.StopAt(_bound) is var dropped and > 0) Answered(parcel, dropped);
         }
+
+        if (_isolated is { IsOver: true }) _isolated = null;
     }
 
     /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>
@@ -72,6 +76,7 @@ internal sealed partial class LinkJob
         foreach (var parcel in _sent) link.Unpack(Id, parcel.Message.Items);
         _sent.Clear();
         _chunks.Clear();
+        _isolated = null;
         foreach (var chunk in chunks) LinkedChunk.GiveBack(chunk.Chunk, Id, router, link.Self);
     }
 

@@ -104,9 +104,11 @@ internal sealed partial class LinkJob
         {
             _sent.Remove(parcel);
             link.Unpack(Id, parcel.Message.Items);
+            EndIsolation();
         }
 
-        if (_came.Owed >= OutcomeNumbers.MostOwed) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
+        _cargo.Answered();
+        if (_came.Owed >= (link.IsLeaving ? 1 : OutcomeNumbers.MostOwed)) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
         if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk);
         if (_short is { Outstanding: > 0 } waiting) Ask(waiting);
         _short = null;

@@ -111,6 +111,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     {
         if (!_opened || _forgetting) return;
         if (work.Bound < _bound) StopAtBound();
+        SendSuspect();
         while (_chunks.TryPeek(out var chunk))
         {
             var length = 0;

@@ -12,7 +12,9 @@ internal sealed record BeatDue
 internal sealed record JobCancelled(JobId Job);
 
 /// <summary>Members to link: the node's connection broke, or its process ended.</summary>
-internal sealed record NodeGone(string Reason);
+/// <param name="Reason">Why it is gone.</param>
+/// <param name="Death">How its process died, and of what; null where that is not known, or nobody is to blame.</param>
+internal sealed record NodeGone(string Reason, Death? Death = null);
 
 /// <summary>A link to itself: time to look whether what is out takes too long, as somebody has nothing to do.</summary>
 internal sealed record ShareDue

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActorMap.Cluster.Blobs;
 using ActorMap.Messages;
+using ActorMap.Slots;
 
 namespace ActorMap.Cluster.Nodes;
 
@@ -16,6 +17,9 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
 
     /// <summary>How far its part of each job is.</summary>
     public ConcurrentDictionary<JobId, NodeTally> Tallies { get; } = new();
+
+    /// <summary>Where workers note what they run; null where nobody would read it after this process.</summary>
+    public SlotBoard? Slots { get; init; }
 
     public TimeProvider Time => Pool.Time;
 

@@ -4,6 +4,7 @@ using ActorMap.Chunks;
 using ActorMap.Codec;
 using ActorMap.Functions;
 using ActorMap.Messages;
+using ActorMap.Slots;
 
 namespace ActorMap.Cluster.Nodes;
 
@@ -28,7 +29,10 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         };
         var form = named ? CallerFunction<TIn, TOut>.FormOf(function) : (FunctionForm)terms.Form;
         var copies = FunctionCopies.Of(function, open.State.Length, services.Pool.Workers, replaceable: terms.ItemTimeout is not null, options.State);
-        Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values) { Grace = services.Pool.Grace, ChunkTime = ChunkTime };
+        Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values) 
+        {
+            Grace = services.Pool.Grace, ChunkTime = ChunkTime, Slots = services.Slots is { } board ? new JobSlots(board, open.Job.Number) : null,
+        };
     }
 
     public override Work Work { get; }

@@ -12,18 +12,26 @@ namespace ActorMap.Cluster.Pools;
 /// <summary>Keeps a link to each node that is there: nodes come and go by the cluster's word, or by that of who starts processes.</summary>
 internal sealed class MembersActor : UntypedActor
 {
+    // An end and a break of one process are milliseconds apart.
+    private static readonly TimeSpan PartingTime = TimeSpan.FromMilliseconds(500);
+
     private readonly ClusterState _cluster;
     private readonly IActorRef _pool;
     private readonly TimeSpan _patience;
     private readonly Alarm _look;
     private readonly Dictionary<Address, IActorRef> _links = [];
     private readonly Dictionary<JobId, TimeSpan> _stranded = [];
+    private readonly Dictionary<Address, (IActorRef Link, Death Death, TimeSpan Since)> _parting = [];
+    private readonly Dictionary<Address, TimeSpan> _broken = [];
+    private readonly HashSet<Address> _processes = [];
+    private readonly Alarm _part;
     private TimeSpan _since;
 
     private MembersActor(ClusterState cluster, IActorRef pool, TimeSpan patience)
     {
         (_cluster, _pool, _patience) = (cluster, pool, patience);
         _look = new Alarm(cluster.Time, Self, LookDue.Instance);
+        _part = new Alarm(cluster.Time, Self, PartingDue.Instance);
     }
 
     public static Props Props(ClusterState cluster, IActorRef pool, TimeSpan patience) =>
@@ -42,6 +50,7 @@ internal sealed class MembersActor : UntypedActor
     protected override void PostStop()
     {
         _look.Dispose();
+        _part.Dispose();
         Context.System.EventStream.Unsubscribe(Self);
     }
 
@@ -49,32 +58,82 @@ internal sealed class MembersActor : UntypedActor
     {
         switch (message)
         {
-            case NodeCame came: Came(came.Address); break;
-            case NodeWent went: Went(went.Address); break;
+            case NodeCame came: Came(came); break;
+            case NodeWent went: Went(went); break;
+            case PartingDue: Part(_cluster.Time.Now() - PartingTime); break;
             case DisassociatedEvent broken: Broken(broken.RemoteAddress); break;
             case LookDue: Look(); break;
             default: Unhandled(message); break;
         }
     }
 
-    private void Came(Address address)
+    private void Came(NodeCame came)
     {
+        var address = came.Address;
         if (_links.ContainsKey(address)) return;
+
+        // It may take the place of one whose suspects are its to run.
+        foreach (var gone in _parting.Keys.ToArray()) Broken(gone);
         var node = Context.ActorSelection(new RootActorPath(address) / "user" / NodeActor.Name);
-        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, $"{address.Host}:{address.Port}"));
+        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, $"{address.Host}:{address.Port}", came.Quarantine));
+        if (came.Quarantine is not null) _processes.Add(address);
     }
 
-    private void Went(Address address)
+    /// <summary>What a process said before it died is still read from its connection: its end is waited for, or what has run would run again.</summary>
+    private void Went(NodeWent went)
     {
-        if (!_links.Remove(address, out var link)) return;
-        link.Tell(new NodeGone("it has left"), Self);
-        Context.Stop(link);
+        if (!_links.Remove(went.Address, out var link)) return;
+        _processes.Remove(went.Address);
+        var isBroken = _broken.Remove(went.Address);
+        if (went.Death is null || isBroken) Part(link, went.Death);
+        else
+        {
+            _parting[went.Address] = (link, went.Death, _cluster.Time.Now());
+            _part.Set(PartingTime);
+        }
     }
 
-    /// <summary>A process that dies breaks its connection at once; the cluster would notice seconds later.</summary>
+    /// <summary>A process that dies breaks its connection at once; the cluster would notice seconds later. Of the pool's own processes it is waited for how they ended.</summary>
     private void Broken(Address address)
     {
-        if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone("its connection broke"), Self);
+        if (_parting.Remove(address, out var parting)) Part(parting.Link, parting.Death);
+        else if (_processes.Contains(address))
+        {
+            _broken[address] = _cluster.Time.Now();
+            _part.Set(PartingTime);
+        }
+        else if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone("its connection broke"), Self);
+    }
+
+    private void Part(IActorRef link, Death? death)
+    {
+        if (death is null)
+        {
+            Context.Stop(link);
+            return;
+        }
+
+        // Not Stop, which would overtake what it is told.
+        link.Tell(new NodeGone($"its process died: {death.Exit}", death), Self);
+        link.Tell(PoisonPill.Instance, Self);
+    }
+
+    /// <summary>What has been waited for since then or longer is waited for no more.</summary>
+    private void Part(TimeSpan since)
+    {
+        foreach (var (address, (link, death, _)) in _parting.Where(entry => entry.Value.Since <= since).ToArray())
+        {
+            _parting.Remove(address);
+            Part(link, death);
+        }
+
+        foreach (var (address, _) in _broken.Where(entry => entry.Value <= since).ToArray())
+        {
+            _broken.Remove(address);
+            if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone("its connection broke"), Self);
+        }
+
+        if (_parting.Count + _broken.Count > 0) _part.Set(PartingTime);
     }
 
     /// <summary>Maps wait for a node for a while, then fail rather than hang.</summary>

@@ -1,12 +1,23 @@
+using ActorMap.Cluster.Links;
 using Akka.Actor;
 
 namespace ActorMap.Cluster.Pools;
 
 /// <summary>A node is there.</summary>
-internal sealed record NodeCame(Address Address);
+/// <param name="Address">Where.</param>
+/// <param name="Quarantine">Of a process of the pool's: the suspects of the one before it, and its own when it dies.</param>
+internal sealed record NodeCame(Address Address, Quarantine? Quarantine = null);
 
 /// <summary>A node is not there any more.</summary>
-internal sealed record NodeWent(Address Address);
+/// <param name="Address">Where it was.</param>
+/// <param name="Death">How its process died, and of what; null where nobody is to blame.</param>
+internal sealed record NodeWent(Address Address, Death? Death = null);
+
+/// <summary>Members to itself: what was waited for at a node's end does not come.</summary>
+internal sealed record PartingDue
+{
+    public static PartingDue Instance { get; } = new();
+}
 
 /// <summary>Members to itself: a second has passed.</summary>
 internal sealed record LookDue

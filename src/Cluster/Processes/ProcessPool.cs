@@ -14,7 +14,7 @@ internal sealed class ProcessPool
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
 
     // What kills a process in its start may be over at once; what keeps it from starting at all must not keep the machine busy.
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100), LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100), LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
@@ -50,33 +50,41 @@ internal sealed class ProcessPool
     /// <summary>A process is kept from the moment it runs: where another can't be started, it ends with the pool.</summary>
     private async Task BeginAsync(int number, CancellationToken cancellationToken)
     {
-        var process = await LaunchAsync(number, cancellationToken).ConfigureAwait(false);
-        lock (_keepers) _keepers.Add(KeepAsync(number, process));
+        var seat = new Seat(number);
+        await LaunchAsync(seat, cancellationToken).ConfigureAwait(false);
+        lock (_keepers) _keepers.Add(KeepAsync(seat));
     }
 
-    private async Task<WorkerProcess> LaunchAsync(int number, CancellationToken cancellationToken)
+    private async Task LaunchAsync(Seat seat, CancellationToken cancellationToken)
     {
-        var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty);
-        var command = new WorkerCommand(new WorkerArguments($"worker-{number}", settings.Text())) { StartTimeout = _options.StartTimeout };
-        var process = await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false);
-        _host.Members.Tell(new NodeCame(AddressOf(process)), ActorRefs.NoSender);
-        return process;
+        var slots = ProcessSlots.Create();
+        try
+        {
+            var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path);
+            var command = new WorkerCommand(new WorkerArguments(seat.Name, settings.Text())) { StartTimeout = _options.StartTimeout };
+            seat.Take(await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false), slots);
+            slots.Hide();
+        }
+        catch
+        {
+            slots.Dispose();
+            throw;
+        }
+
+        _host.Members.Tell(new NodeCame(AddressOf(seat.Process), seat.Quarantine), ActorRefs.NoSender);
     }
 
     /// <summary>One process after the other, until the pool stops.</summary>
-    private async Task KeepAsync(int number, WorkerProcess process)
+    private async Task KeepAsync(Seat seat)
     {
         try
         {
             while (true)
             {
-                await Task.WhenAny(process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
-                _host.Members.Tell(new NodeWent(AddressOf(process)), ActorRefs.NoSender);
+                await Task.WhenAny(seat.Process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
                 if (_stop.IsCancellationRequested) return;
-                var exit = await process.Exited.ConfigureAwait(false);
-                ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
-                await process.DisposeAsync().ConfigureAwait(false);
-                process = await LaunchAgainAsync(number, process.Name).ConfigureAwait(false);
+                await BuryAsync(seat).ConfigureAwait(false);
+                await LaunchAgainAsync(seat).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -85,26 +93,38 @@ internal sealed class ProcessPool
         }
         finally
         {
-            await process.StopAsync(StopTime).ConfigureAwait(false);
-            await process.DisposeAsync().ConfigureAwait(false);
+            _host.Members.Tell(new NodeWent(AddressOf(seat.Process)), ActorRefs.NoSender);
+            await seat.Process.StopAsync(StopTime).ConfigureAwait(false);
+            await seat.LeaveAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Tries until it is there: a pool that goes on with fewer processes, for good, because of one bad moment is no pool to rely on.</summary>
-    private async Task<WorkerProcess> LaunchAgainAsync(int number, string name)
+    private async Task BuryAsync(Seat seat)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var process = seat.Process;
+        var exit = await process.Exited.ConfigureAwait(false);
+        _host.Members.Tell(new NodeWent(AddressOf(process), seat.Inquire(exit)), ActorRefs.NoSender);
+        if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, process.Name, process.Pid);
+        else ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
+        await seat.LeaveAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A machine that is out of memory may be so for a while: the place is tried again, and what it has to do goes to others meanwhile.</summary>
+    private async Task LaunchAgainAsync(Seat seat)
+    {
+        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
-                return await LaunchAsync(number, _stop.Token).ConfigureAwait(false);
+                await LaunchAsync(seat, _stop.Token).ConfigureAwait(false);
+                return;
             }
             catch (PoolUnavailableException error)
             {
-                ClusterLog.ProcessNotStarted(_host.System.Log, name, pause, error);
+                ClusterLog.ProcessNotStarted(_host.System.Log, seat.Name, error, wait);
+                seat.Quarantine.GiveBack();
+                await Task.Delay(wait, _time, _stop.Token).ConfigureAwait(false);
             }
-
-            await Task.Delay(pause, _time, _stop.Token).ConfigureAwait(false);
         }
     }
 

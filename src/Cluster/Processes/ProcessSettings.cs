@@ -5,7 +5,8 @@ namespace ActorMap.Cluster.Processes;
 /// <summary>What the node of a worker process is to be.</summary>
 /// <param name="Workers">How many workers it has.</param>
 /// <param name="Config">HOCON that goes before the defaults; empty for none.</param>
-internal sealed record ProcessSettings(int Workers, string Config)
+/// <param name="Slots">The file in which its workers note what they run.</param>
+internal sealed record ProcessSettings(int Workers, string Config, string Slots)
 {
     public static ProcessSettings Parse(string text) =>
         JsonSerializer.Deserialize<ProcessSettings>(text) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");

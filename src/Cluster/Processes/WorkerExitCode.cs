@@ -15,6 +15,9 @@ internal static class WorkerExitCode
     /// <summary>It was told to stop, and was not done in time.</summary>
     public const int StoppedLate = 70;
 
+    /// <summary>It makes way for a fresh one.</summary>
+    public const int Recycled = 71;
+
     /// <summary>The process that started it is gone.</summary>
     public const int Orphaned = 76;
 }

@@ -1,4 +1,4 @@
-using ActorMap.Cluster.Codec;
+using ActorMap.Codec;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;

@@ -1,0 +1,97 @@
+using ActorMap.Chunks;
+using ActorMap.Messages;
+using ActorMap.Time;
+
+namespace ActorMap.Cluster.Links;
+
+/// <content>Items that a process died of, perhaps: they run again alone, and what kills its process again has failed.</content>
+internal sealed partial class LinkJob
+{
+    // Processes that die in a row of something that is no item: the function's start, or its state.
+    private const int DeathsAllowed = 5;
+
+    private Suspect? _isolated;
+    private bool _isolatedSent;
+
+    /// <summary>Whether a suspect has the node for itself.</summary>
+    public bool IsIsolating => _isolated is not null;
+
+    /// <summary>The node is to run this item, and nothing else meanwhile.</summary>
+    public void Isolate(Suspect suspect)
+    {
+        if (_forgetting)
+        {
+            suspect.GiveBack();
+            return;
+        }
+
+        (_isolated, _isolatedSent) = (suspect, false);
+        Pump();
+    }
+
+    /// <summary>No suspect is left: the node forgets what it had of the job, and is a worker like any other then.</summary>
+    public void Retire()
+    {
+        _releasing = true;
+        Forget(hurried: false);
+    }
+
+    /// <summary>The node's process is dead: what it was in is suspect, everything else goes back to the router.</summary>
+    public void GiveBack(Death death, Quarantine quarantine)
+    {
+        if (_sent.Count > 0 && death.Noted.Count == 0 && _cargo.DiedOfNoItem() >= DeathsAllowed)
+        {
+            Break(new ActorMapException(
+                $"{DeathsAllowed} worker processes died one after the other in this map while they ran none of its items, the last one by {death.Exit}. Does the function's start or its state crash them? Their last lines are on stderr."));
+            return;
+        }
+
+        foreach (var parcel in _sent)
+        {
+            foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => death.Split(Id.Number, range)))
+            {
+                if (isSuspect) Accuse(parcel.Chunk, range.Start, death, quarantine);
+                else router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
+            }
+        }
+
+        KeepSuspect(quarantine);
+        EndAll();
+    }
+
+    /// <summary>The session is over before the suspect was sent: it waits for the next.</summary>
+    private void KeepSuspect(Quarantine? quarantine)
+    {
+        if (_isolated is { } suspect && !_isolatedSent)
+        {
+            if (quarantine is null) suspect.GiveBack();
+            else quarantine.Add(suspect);
+        }
+
+        _isolated = null;
+    }
+
+    /// <summary>A death with several suspects convicts nobody: the next one will, that has one.</summary>
+    private void Accuse(LinkedChunk chunk, long index, Death death, Quarantine quarantine)
+    {
+        var kills = _cargo.Killed(index);
+        if (death.HasOneSuspect && kills >= work.Options.KillsAllowed)
+            Fail(chunk, Failures.Lost(index, chunk.Chunk.Attempt, kills, new WorkerInfo(0, link.Node), death.Exit.ToString(), death.Exit.Signal is null ? death.Exit.Code : null, death.Exit.Signal));
+        else
+            quarantine.Add(new Suspect(work, router, chunk.Chunk.Held(), index));
+    }
+
+    private void SendSuspect()
+    {
+        if (_isolated is not { } suspect || _isolatedSent) return;
+        _isolatedSent = true;
+        TrySend(new LinkedChunk(suspect.Chunk, work.Time.Now()) { IsSent = true }, (int)(suspect.Index - suspect.Chunk.Start), 1);
+        EndIsolation();
+    }
+
+    /// <summary>Its chunk is not let go of: its failure may be on its way to the router, which has ended the chunk long ago.</summary>
+    private void EndIsolation()
+    {
+        if (_isolatedSent && _sent.Count == 0) _isolated = null;
+    }
+}
