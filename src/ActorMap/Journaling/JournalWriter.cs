@@ -1,5 +1,4 @@
 using System.Buffers;
-using ActorMap.Chunks;
 
 namespace ActorMap.Journaling;
 

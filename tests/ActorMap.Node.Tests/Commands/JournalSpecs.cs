@@ -60,14 +60,14 @@ public sealed class JournalSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("function", "-e", "x => x.Length + 1")]
-    [InlineData("constants", "-e", Logged, "--set", "k=2")]
-    [InlineData("seed", "-e", Logged, "--seed", "3")]
-    [InlineData("form of the output", "-e", Logged, "--tag")]
+    [InlineData("function", "-e", "x => x.Length + k - 1", "--set", "k=1")]
+    [InlineData("constants", "-e", "x => x.Length * k", "--set", "k=2")]
+    [InlineData("seed", "-e", "x => x.Length * k", "--set", "k=1", "--seed", "3")]
+    [InlineData("form of the output", "-e", "x => x.Length * k", "--set", "k=1", "--tag")]
     public async Task Another_map_is_refused_with_the_reason_and_the_output_is_left_alone(string reason, params string[] other)
     {
         var input = _scratch.File("in.txt", "a\nbb\n");
-        await Tool.MapAsync("-e", Logged, input, "--journal", _scratch.Path("j"), "-o", _scratch.Path("out.txt"));
+        await Tool.MapAsync("-e", "x => x.Length * k", "--set", "k=1", input, "--journal", _scratch.Path("j"), "-o", _scratch.Path("out.txt"));
         var refused = await Tool.MapAsync([.. other, input, "--journal", _scratch.Path("j"), "--resume", "-o", _scratch.Path("out.txt")]);
         Assert.Equal(4, refused.ExitCode);
         Assert.Contains(reason, refused.Error, StringComparison.Ordinal);
