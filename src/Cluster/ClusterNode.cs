@@ -1,7 +1,6 @@
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.Systems;
-using ActorMap.Pool;
 using ActorMap.Slots;
 using Akka.Actor;
 
@@ -18,12 +17,11 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly MapPool _pool;
     private readonly IActorRef _node;
     private readonly NodeServices _services;
-    private readonly Wear _wear;
     private readonly Lock _lock = new();
     private Task? _disposal;
 
-    private ClusterNode(ClusterSystem member, MapPool pool, IActorRef node, NodeServices services, Wear wear) =>
-        (_member, _pool, _node, _services, _wear, Address) = (member, pool, node, services, wear, services.Name);
+    private ClusterNode(ClusterSystem member, MapPool pool, IActorRef node, NodeServices services) =>
+        (_member, _pool, _node, _services, Address) = (member, pool, node, services, services.Name);
 
     /// <summary>Where it can be reached: <c>host:port</c>. Others join by it.</summary>
     public string Address { get; }
@@ -38,9 +36,6 @@ public sealed class ClusterNode : IAsyncDisposable
     internal int Jobs => _services.Tallies.Count;
 
     internal ActorSystem System => _member.System;
-
-    /// <summary>Completes when the process should make way for a fresh one, where it can.</summary>
-    internal Task Worn => _wear.Worn;
 
     /// <summary>Starts a node, and has it join.</summary>
     /// <param name="options">Where and how.</param>
@@ -65,27 +60,28 @@ public sealed class ClusterNode : IAsyncDisposable
     }
 
     /// <summary>A node that is ready before it joins: whoever comes to know of it may use it at once.</summary>
-    internal static async Task<ClusterNode> StartAsync(MemberSettings settings, NodeOptions options, Func<ClusterSystem, Task> join, SlotBoard? slots = null)
+    internal static async Task<ClusterNode> StartAsync(MemberSettings settings, NodeOptions options, Func<ClusterSystem, Task> join, Wear? wear = null, SlotBoard? slots = null)
     {
         // User code keeps the machine busy; what answers the other members must find a thread all the same.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, options.Workers + 8), ports);
         var member = ClusterSystem.Start(settings);
         var address = $"{member.Address.Host}:{member.Address.Port}";
-        var wear = new Wear();
+        wear ??= new Wear();
         var pool = await MapPool.OverAsync(new NodeHost(member.System, wear), new PoolOptions { Name = address, Workers = options.Workers, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
-        var services = new NodeServices(address, pool, options.Functions, options.AllowCode) { Slots = slots };
+        var services = new NodeServices(address, pool, options.Functions, options.AllowCode) { Slots = slots, Wear = wear };
         var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
         await join(member).ConfigureAwait(false);
-        return new ClusterNode(member, pool, node, services, wear);
+        return new ClusterNode(member, pool, node, services);
     }
 
     /// <summary>Finishes or gives back what it holds, and has the functions disposed. The process is to end then: a thread that never comes back would hold up anything more orderly.</summary>
-    internal async Task RetireAsync()
+    /// <param name="patience">How long an item that runs is waited for.</param>
+    internal async Task RetireAsync(TimeSpan patience)
     {
         try
         {
-            await _node.Ask<NodeDrained>(DrainNode.Instance, DrainTime).ConfigureAwait(false);
+            await _node.Ask<NodeDrained>(DrainNode.Instance, patience).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
@@ -97,7 +93,7 @@ public sealed class ClusterNode : IAsyncDisposable
 
     private async Task StopAsync()
     {
-        await RetireAsync().ConfigureAwait(false);
+        await RetireAsync(DrainTime).ConfigureAwait(false);
         await _member.LeaveAsync(LeaveTime, _pool.Time).ConfigureAwait(false);
     }
 

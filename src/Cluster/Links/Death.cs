@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorMap.Cluster.Processes;
 using ActorMap.Messages;
 using ActorMap.Slots;
@@ -7,8 +8,12 @@ namespace ActorMap.Cluster.Links;
 /// <summary>How a node's process ended that nobody had asked to end, and what its workers were in. Only those items can be to blame. Pure.</summary>
 /// <param name="Exit">How it ended.</param>
 /// <param name="Noted">What its workers were in.</param>
-internal sealed record Death(WorkerExit Exit, IReadOnlyList<NotedItems> Noted)
+/// <param name="MemoryLimit">The bytes that it may take, where it was ended because it took more; else null.</param>
+internal sealed record Death(WorkerExit Exit, IReadOnlyList<NotedItems> Noted, long? MemoryLimit = null)
 {
+    /// <summary>How it ended, in words.</summary>
+    public string How => MemoryLimit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"it took more than its memory limit of {limit:N0} bytes, and was ended for it") : Exit.ToString();
+
     /// <summary>Whether one item alone was in the process: nothing else can have killed it from within.</summary>
     public bool HasOneSuspect => Noted.Sum(items => items.Range.Length) == 1;
 

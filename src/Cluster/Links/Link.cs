@@ -30,6 +30,9 @@ internal sealed class Link(Guid session, int number, Welcome welcome, IActorRef 
     /// <summary>Whether the node is about to leave: it is sent nothing more.</summary>
     public bool IsLeaving { get; set; }
 
+    /// <summary>How many items the node may still be sent, of all jobs.</summary>
+    public long Budget { get; set; } = long.MaxValue;
+
     public void Send(object message) => node.Tell(message, self);
 
     public BlobId Offer(JobId job, ReadOnlyMemory<byte> bytes) => blobs.Offer(job, bytes);

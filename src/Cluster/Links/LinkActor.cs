@@ -116,7 +116,7 @@ internal sealed partial class LinkActor : UntypedActor
         var (self, node, session, number) = (Self, Sender, _session, _cluster.NextNumber());
         _refusal = null;
         var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time);
-        _link = new Link(session, number, welcome, node, Self, blobs);
+        _link = new Link(session, number, welcome, node, Self, blobs) { Budget = _cluster.ItemsPerNode };
         Hear();
         _joined = false;
         Become(Serving);
@@ -164,6 +164,9 @@ internal sealed partial class LinkActor : UntypedActor
 
         _link!.Send(new Beat(_session));
         _link.Blobs.Tick();
+
+        // The node counts by itself: where it has not run all that it was sent, as of a map that was halted, it is to come to its end item by item.
+        if (_link.Budget <= 0 && _jobs.Values.All(job => job.IsIdle)) _link.Budget = 1;
         if (_joined) _quarantine?.GiveBack();
         if (!_jobs.Values.All(job => job.Beat())) Lose("it has lost a job");
     }

@@ -63,7 +63,9 @@ internal sealed partial class LinkJob
         link.Send(new StopParcels(link.Session, Id, _bound));
         foreach (var parcel in _sent.ToArray())
         {
-            if (parcel.StopAt(_bound) is var dropped and > 0) Answered(parcel, dropped);
+            if (parcel.StopAt(_bound) is not (var dropped and > 0)) continue;
+            link.Budget += dropped;
+            Answered(parcel, dropped);
         }
 
         if (_isolated is { IsOver: true }) _isolated = null;
@@ -73,7 +75,12 @@ internal sealed partial class LinkJob
     private void EndAll()
     {
         var chunks = _sent.Select(parcel => parcel.Chunk).Concat(_chunks).Distinct().ToArray();
-        foreach (var parcel in _sent) link.Unpack(Id, parcel.Message.Items);
+        foreach (var parcel in _sent)
+        {
+            link.Unpack(Id, parcel.Message.Items);
+            link.Budget += parcel.Unanswered.Sum(range => range.Length);
+        }
+
         _sent.Clear();
         _chunks.Clear();
         _isolated = null;

@@ -59,6 +59,7 @@ internal sealed partial class LinkJob
     {
         if (!_came.Add(returned.Number) || Answer(returned.Range, out var items) is not { } parcel) return;
         IsWanted = false;
+        link.Budget += items;
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
         router.Tell(new RangeReturned(Id, returned.Range, parcel.Chunk.Chunk.Attempt), link.Self);
         Answered(parcel, items);
@@ -77,6 +78,7 @@ internal sealed partial class LinkJob
                 var parcel = new SentParcel(chunk, new RunParcel(link.Session, Id, ++_parcels, range, chunk.Chunk.Attempt, link.Pack(Id, bytes.WrittenMemory)), work.Time.Now());
                 _sent.Add(parcel);
                 chunk.Outstanding += count;
+                link.Budget -= count;
                 _window.Sent(count, parcel.Bytes);
                 link.Send(parcel.Message);
                 start += count;

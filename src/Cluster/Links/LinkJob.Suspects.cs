@@ -1,4 +1,3 @@
-using ActorMap.Chunks;
 using ActorMap.Messages;
 using ActorMap.Time;
 
@@ -42,7 +41,7 @@ internal sealed partial class LinkJob
         if (_sent.Count > 0 && death.Noted.Count == 0 && _cargo.DiedOfNoItem() >= DeathsAllowed)
         {
             Break(new ActorMapException(
-                $"{DeathsAllowed} worker processes died one after the other in this map while they ran none of its items, the last one by {death.Exit}. Does the function's start or its state crash them? Their last lines are on stderr."));
+                $"{DeathsAllowed} worker processes died one after the other in this map while they ran none of its items, the last one: {death.How}. Does the function's start or its state crash them? Their last lines are on stderr."));
             return;
         }
 
@@ -75,8 +74,11 @@ internal sealed partial class LinkJob
     private void Accuse(LinkedChunk chunk, long index, Death death, Quarantine quarantine)
     {
         var kills = _cargo.Killed(index);
-        if (death.HasOneSuspect && kills >= work.Options.KillsAllowed)
-            Fail(chunk, Failures.Lost(index, chunk.Chunk.Attempt, kills, new WorkerInfo(0, link.Node), death.Exit.ToString(), death.Exit.Signal is null ? death.Exit.Code : null, death.Exit.Signal));
+
+        // A fresh process took too much memory for this item alone: another would, too.
+        var isTooLarge = death.MemoryLimit is not null && IsIsolating;
+        if (death.HasOneSuspect && (isTooLarge || kills >= work.Options.KillsAllowed))
+            Fail(chunk, Failures.Lost(index, chunk.Chunk.Attempt, kills, new WorkerInfo(0, link.Node), death.How, death.Exit.Signal is null ? death.Exit.Code : null, death.Exit.Signal));
         else
             quarantine.Add(new Suspect(work, router, chunk.Chunk.Held(), index));
     }

@@ -47,6 +47,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     /// <summary>Whether both sides are done with the job.</summary>
     public bool IsOver => _forgotten && _releasing;
 
+    /// <summary>Whether the node owes it no answer.</summary>
+    public bool IsIdle => _sent.Count == 0;
+
     public JobCargo Cargo => _cargo;
 
     /// <summary>Whether another worker waits for what the node has not started.</summary>
@@ -102,6 +105,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     public void Depart()
     {
         foreach (var chunk in _chunks) LinkedChunk.GiveRest(chunk.Chunk, Id, router, link.Self);
+
+        // It waits until it knows that all came.
+        link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
         if (_opened) Pump();
         else Leave();
     }
@@ -117,7 +123,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
             var length = 0;
             if (chunk.Chunk.Next < Math.Min(work.Bound, chunk.Chunk.Range.End))
             {
-                length = _window.Next();
+                length = InBudget(_window.Next());
                 if (length == 0) return;
             }
 
@@ -162,6 +168,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         link.Send(new OutcomesCame(link.Session, Id, _came.UpTo));
         Pump();
     }
+
+    /// <summary>A process that has its share of items is given no more; chunks of an exact length are not broken for it.</summary>
+    private int InBudget(int length) => work.Exact && link.Budget > 0 ? length : (int)Math.Clamp(link.Budget, 0, length);
 
     /// <summary>False where the job can't go on: its items can't be had any more, as where the caller's list was shortened meanwhile.</summary>
     private bool TrySend(LinkedChunk chunk, int start, int length)

@@ -127,6 +127,7 @@ internal sealed class NodeJobActor : UntypedActor
     private void Unreadable(RunParcel parcel, long index, Exception error)
     {
         _outbox.Failed(Describe(parcel, index, error));
+        _work.Tally.NeverCame(1);
         var rest = parcel.Range with { Start = index + 1 };
         if (!rest.IsEmpty) _outbox.Returned(rest, TimeSpan.Zero);
     }
@@ -135,6 +136,7 @@ internal sealed class NodeJobActor : UntypedActor
     {
         if (!_parcels.Add(lost.Parcel.Number) || _closing) return;
         var indexes = Enumerable.Range(0, (int)lost.Parcel.Range.Length).Select(offset => lost.Parcel.Range.Start + offset);
+        _work.Tally.NeverCame(lost.Parcel.Range.Length);
         foreach (var failures in WireFailures.Split(indexes.Select(index => Describe(lost.Parcel, index, lost.Error)))) _outbox.Failed(failures);
     }
 
@@ -148,8 +150,8 @@ internal sealed class NodeJobActor : UntypedActor
         {
             foreach (var fresh in Answer(run))
             {
-                _work.Tally.Done(fresh.Length);
                 _outbox.Done(chunk, fresh);
+                _work.Tally.Done(fresh.Length);
             }
         }
 
@@ -160,8 +162,8 @@ internal sealed class NodeJobActor : UntypedActor
     {
         foreach (var _ in Answer(IndexRange.Single(failure.Index)))
         {
-            _work.Tally.Failed(1);
             _outbox.Failed(failure);
+            _work.Tally.Failed(1);
         }
 
         chunk.LetGo();

@@ -21,6 +21,9 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
     /// <summary>Where workers note what they run; null where nobody would read it after this process.</summary>
     public SlotBoard? Slots { get; init; }
 
+    /// <summary>What the process has been through.</summary>
+    public Wear Wear { get; init; } = new();
+
     public TimeProvider Time => Pool.Time;
 
     public StatusTold Status(Guid question)

@@ -14,7 +14,7 @@ internal abstract class NodeWork : IDisposable
     protected NodeWork(OpenJob open, NodeServices services)
     {
         (_services, Job) = (services, open.Job);
-        Tally = new NodeTally(open.Job, open.Function is { } name ? FunctionRegistry.Plain(name) : null);
+        Tally = new NodeTally(open.Job, open.Function is { } name ? FunctionRegistry.Plain(name) : null, services.Wear);
         services.Tallies[open.Job] = Tally;
     }
 

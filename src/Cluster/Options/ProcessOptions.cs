@@ -13,6 +13,18 @@ public sealed record ProcessOptions
     /// <value>Default 1. At least 1.</value>
     public int WorkersPerProcess { get; init; } = 1;
 
+    /// <summary>After how many items a worker's process makes way for a fresh one: where a function leaks, or grows.</summary>
+    /// <value>Default null: never. At least 1. A process with several workers makes way when it has run so many for each of them, together. Exact, unless <see cref="MapOptions.ChunkSize"/> asks for chunks that it does not divide into.</value>
+    public int? ItemsPerWorker { get; init; }
+
+    /// <summary>How many bytes of memory (its working set) a process may take.</summary>
+    /// <value>
+    /// Default null: as many as there are. More than an idle process takes, which is some 100 MB. A process past it takes no more items, and makes way for a fresh one when those have ended that it
+    /// runs. An item that keeps it past the limit for a second, or takes half as much again, has its process ended; it runs once more, alone in a fresh process,
+    /// and fails with <see cref="WorkerLostException"/> if it is past the limit there, too.
+    /// </value>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>The functions that <see cref="MapFunction.Named{TIn,TOut}(string, object?)"/> finds in this pool.</summary>
     /// <value>Default: none.</value>
     public FunctionRegistry Functions { get; init; } = new();

@@ -18,6 +18,9 @@ internal sealed class ClusterState(TimeProvider time)
 
     public TimeProvider Time { get; } = time;
 
+    /// <summary>How many items a node is sent in a session.</summary>
+    public long ItemsPerNode { get; set; } = long.MaxValue;
+
     /// <summary>Large bytes of all links.</summary>
     public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
 

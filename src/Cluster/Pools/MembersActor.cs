@@ -114,7 +114,7 @@ internal sealed class MembersActor : UntypedActor
         }
 
         // Not Stop, which would overtake what it is told.
-        link.Tell(new NodeGone($"its process died: {death.Exit}", death), Self);
+        link.Tell(new NodeGone($"its process died: {death.How}", death), Self);
         link.Tell(PoisonPill.Instance, Self);
     }
 

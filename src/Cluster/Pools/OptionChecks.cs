@@ -29,6 +29,8 @@ internal static class OptionChecks
     {
         AtLeast(options.Processes, 1, nameof(ProcessOptions.Processes), nameof(ProcessOptions));
         AtLeast(options.WorkersPerProcess, 1, nameof(ProcessOptions.WorkersPerProcess), nameof(ProcessOptions));
+        AtLeast(options.ItemsPerWorker ?? 1, 1, nameof(ProcessOptions.ItemsPerWorker), nameof(ProcessOptions));
+        AtLeast(options.MemoryLimit ?? 1, 1, nameof(ProcessOptions.MemoryLimit), nameof(ProcessOptions));
         Present(options.Functions, nameof(ProcessOptions.Functions), nameof(ProcessOptions));
         Present(options.Time, nameof(ProcessOptions.Time), nameof(ProcessOptions));
         Positive(options.StartTimeout, nameof(ProcessOptions.StartTimeout), nameof(ProcessOptions));
@@ -45,7 +47,7 @@ internal static class OptionChecks
         if (port is < 0 or > 65535) throw new ArgumentOutOfRangeException(nameof(port), port, $"{options}.Port must be 0 (any that is free) to 65535.");
     }
 
-    private static void AtLeast(int value, int least, string option, string options)
+    private static void AtLeast(long value, long least, string option, string options)
     {
         if (value < least) throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be at least {least}.");
     }

@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Systems;
 using ActorMap.Slots;
 using Akka.Configuration;
@@ -7,14 +8,24 @@ namespace ActorMap.Cluster.Processes;
 /// <summary>The node in a worker process: reached by the program that started it alone, so it is in no cluster. Any code of that program may run on it.</summary>
 internal sealed class ProcessNode : IWorkerNode
 {
-    // Draining takes five seconds at most, and the functions' disposal less.
-    private static readonly TimeSpan RetireTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    // What runs beside a thread that never comes back, and beside nothing else, is waited for so long.
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+
+    // Items whose process has grown, or has run its share, may take as long as they like: where that is too long, the parent ends it.
+    private static readonly TimeSpan NoHurry = TimeSpan.FromDays(20);
+
+    // The functions' disposal, and what is behind it.
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
 
     private readonly ClusterNode _node;
+    private readonly Wear _wear;
 
-    private ProcessNode(ClusterNode node)
+    private ProcessNode(ClusterNode node, Wear wear, long memory)
     {
-        _node = node;
+        (_node, _wear) = (node, wear);
+        if (memory < long.MaxValue) _ = WatchAsync(memory);
         Ended = EndAsync();
     }
 
@@ -26,16 +37,26 @@ internal sealed class ProcessNode : IWorkerNode
     {
         var options = new NodeOptions { Name = ProcessPool.SystemName, Port = 0, Workers = settings.Workers, AllowCode = true };
         var member = MemberSettings.Of(options) with { Embedded = true, Config = settings.Config.Length == 0 ? null : ConfigurationFactory.ParseString(settings.Config) };
-        return new ProcessNode(await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, SlotBoard.Open(settings.Slots)).ConfigureAwait(false));
+        var wear = new Wear(settings.Items);
+        return new ProcessNode(await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, wear, SlotBoard.Open(settings.Slots)).ConfigureAwait(false), wear, settings.Memory);
     }
 
     public ValueTask DisposeAsync() => Ended.IsCompleted ? ValueTask.CompletedTask : _node.DisposeAsync();
 
     private async Task<int> EndAsync()
     {
-        if (await Task.WhenAny(_node.Ended, _node.Worn).ConfigureAwait(false) == _node.Ended) return await _node.Ended.ConfigureAwait(false);
-        HardExit.After(RetireTime, WorkerExitCode.Recycled);
-        await _node.RetireAsync().ConfigureAwait(false);
+        if (await Task.WhenAny(_node.Ended, _wear.Worn).ConfigureAwait(false) == _node.Ended) return await _node.Ended.ConfigureAwait(false);
+        if (_wear.HasLostThread) HardExit.After(DrainTime + EndTime, WorkerExitCode.Recycled);
+        await _node.RetireAsync(_wear.HasLostThread ? DrainTime : NoHurry).ConfigureAwait(false);
+        HardExit.After(EndTime, WorkerExitCode.Recycled);
         return WorkerExitCode.Recycled;
+    }
+
+    /// <summary>A process that has grown takes no more items. One that has run none is as small as it can be: its item is the parent's to judge.</summary>
+    private async Task WatchAsync(long memory)
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        while (Environment.WorkingSet <= memory || _wear.Answered == 0) await timer.WaitForNextTickAsync().ConfigureAwait(false);
+        _wear.WearOut();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.Systems;
 using Akka.Actor;
@@ -30,6 +31,7 @@ internal sealed class ProcessPool
         cancellationToken.ThrowIfCancellationRequested();
         var settings = new MemberSettings { Name = SystemName, Host = "127.0.0.1", Port = 0, Role = Roles.Client, Embedded = true, Config = options.Config };
         var host = new ClusterHost(ClusterSystem.Start(settings), new Shipping(shipCode: true, nodesHaveFunctions: false), options.Time);
+        host.State.ItemsPerNode = ItemsPerProcess(options);
         var pool = await MapPool.OverAsync(host, new PoolOptions { Name = SystemName, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
         host.Begin(pool, options.StartTimeout);
         var processes = new ProcessPool(options, host);
@@ -52,7 +54,10 @@ internal sealed class ProcessPool
     {
         var seat = new Seat(number);
         await LaunchAsync(seat, cancellationToken).ConfigureAwait(false);
+        var memory = seat.Process.ReadMemory();
         lock (_keepers) _keepers.Add(KeepAsync(seat));
+        if (memory >= _options.MemoryLimit)
+            throw new PoolUnavailableException(string.Create(CultureInfo.InvariantCulture, $"{nameof(ProcessOptions)}.{nameof(ProcessOptions.MemoryLimit)} is {_options.MemoryLimit:N0} bytes, and a worker process that does nothing takes {memory:N0}. Allow more."));
     }
 
     private async Task LaunchAsync(Seat seat, CancellationToken cancellationToken)
@@ -60,7 +65,10 @@ internal sealed class ProcessPool
         var slots = ProcessSlots.Create();
         try
         {
-            var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path);
+            var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path)
+            {
+                Items = ItemsPerProcess(_options), Memory = _options.MemoryLimit ?? long.MaxValue,
+            };
             var command = new WorkerCommand(new WorkerArguments(seat.Name, settings.Text())) { StartTimeout = _options.StartTimeout };
             seat.Take(await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false), slots);
             slots.Hide();
@@ -81,7 +89,7 @@ internal sealed class ProcessPool
         {
             while (true)
             {
-                await Task.WhenAny(seat.Process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
+                await Task.WhenAny(EndAsync(seat), Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
                 if (_stop.IsCancellationRequested) return;
                 await BuryAsync(seat).ConfigureAwait(false);
                 await LaunchAgainAsync(seat).ConfigureAwait(false);
@@ -97,6 +105,12 @@ internal sealed class ProcessPool
             await seat.Process.StopAsync(StopTime).ConfigureAwait(false);
             await seat.LeaveAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task EndAsync(Seat seat)
+    {
+        if (_options.MemoryLimit is { } limit) await MemoryWatch.RunAsync(seat, limit, _time, _stop.Token).ConfigureAwait(false);
+        await seat.Process.Exited.ConfigureAwait(false);
     }
 
     private async Task BuryAsync(Seat seat)
@@ -134,9 +148,11 @@ internal sealed class ProcessPool
         await Task.WhenAll(_keepers).ConfigureAwait(false);
     }
 
+    private static long ItemsPerProcess(ProcessOptions options) => options.ItemsPerWorker is { } items ? (long)items * options.WorkersPerProcess : long.MaxValue;
+
     private static Address AddressOf(WorkerProcess process)
     {
         var colon = process.Address.LastIndexOf(':');
-        return new Address("akka.tcp", SystemName, process.Address[..colon], int.Parse(process.Address[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+        return new Address("akka.tcp", SystemName, process.Address[..colon], int.Parse(process.Address[(colon + 1)..], CultureInfo.InvariantCulture));
     }
 }

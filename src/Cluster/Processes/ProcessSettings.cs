@@ -8,6 +8,12 @@ namespace ActorMap.Cluster.Processes;
 /// <param name="Slots">The file in which its workers note what they run.</param>
 internal sealed record ProcessSettings(int Workers, string Config, string Slots)
 {
+    /// <summary>How many items it may run before it makes way for a fresh one.</summary>
+    public long Items { get; init; } = long.MaxValue;
+
+    /// <summary>How many bytes it may take before it makes way, between two items.</summary>
+    public long Memory { get; init; } = long.MaxValue;
+
     public static ProcessSettings Parse(string text) =>
         JsonSerializer.Deserialize<ProcessSettings>(text) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
 

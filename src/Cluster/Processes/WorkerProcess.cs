@@ -70,6 +70,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return await Exited.ConfigureAwait(false);
     }
 
+    /// <summary>The bytes of memory that the process takes now; 0 where it has ended.</summary>
+    public long ReadMemory()
+    {
+        try
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Ends the process at once. It is nothing to kill one that has ended.</summary>
     public void Kill()
     {
