@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Maps over real processes that are killed, stopped, sent away and joined at random, for so long; then a million items with a kill a second.
+# Maps over real processes that are killed, stopped, sent away and joined at random, for about so long; among them a million items
+# (of less than ten minutes: 100,000 a minute) without and with a kill a second.
 #   tests/chaos.sh MINUTES [SEED]    the same seed lets the same things happen
 set -euo pipefail
 cd "$(dirname "$0")/.."

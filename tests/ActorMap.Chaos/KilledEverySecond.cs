@@ -10,14 +10,14 @@ namespace ActorMap.Chaos;
 [Collection("chaos")]
 public sealed class KilledEverySecond(ITestOutputHelper output)
 {
-    private const int Million = 1_000_000, Few = 10_000;
+    private const int Million = 1_000_000, AMinutes = 100_000, Few = 10_000;
 
     /// <summary>How much longer it takes is told, and not judged: on a busy machine a new process takes what it takes.</summary>
     [Fact]
     public async Task Nothing_is_lost_or_doubled_though_a_random_worker_process_is_killed_every_second()
     {
         var report = new Report(output);
-        var plan = new RoundPlan(1, Settings.Long is null ? Few : Million, InOrder: true, FromArray: true, []);
+        var plan = new RoundPlan(1, Settings.Long is { } length ? (int)Math.Min(Million, length.TotalMinutes * AMinutes) : Few, InOrder: true, FromArray: true, []);
         await using var victims = await WorkerProcesses.StartAsync(Math.Max(2, Environment.ProcessorCount));
         using var over = new CancellationTokenSource();
         var tally = new Tally();

@@ -13,7 +13,7 @@ public sealed class ProcessPoolChaos(ITestOutputHelper output)
     public async Task Nothing_is_lost_or_doubled_while_worker_processes_are_killed_stopped_and_sent_away()
     {
         await using var victims = await WorkerProcesses.StartAsync(2);
-        var tally = await new Campaign("processes", victims, output).RunAsync(Settings.Long * 0.45, items: 16_000, faults: 3);
+        var tally = await new Campaign("processes", victims, output).RunAsync(Settings.Long * 0.35, items: 16_000, faults: 3);
         Assert.True(tally.Faults > 0, "Nothing happened.");
     }
 }

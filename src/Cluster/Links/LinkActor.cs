@@ -1,6 +1,6 @@
 using ActorMap.Chunks;
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Pools;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.Routing;
 using ActorMap.Threading;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.Time;
 

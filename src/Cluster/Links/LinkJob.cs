@@ -1,4 +1,5 @@
 using ActorMap.Chunks;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Time;

@@ -1,4 +1,4 @@
-using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using Akka.Actor;

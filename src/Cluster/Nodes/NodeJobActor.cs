@@ -1,5 +1,5 @@
 using ActorMap.Chunks;
-using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Cluster.Wire;
 using ActorMap.Functions;
 using ActorMap.Jobs;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using ActorMap.Chunks;
-using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Nodes;

@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Systems;
 using ActorMap.Functions;
 using ActorMap.Pool;

@@ -1,5 +1,4 @@
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Nodes;
 using ActorMap.Messages;
 using Xunit;
 

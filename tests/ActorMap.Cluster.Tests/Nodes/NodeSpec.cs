@@ -1,7 +1,7 @@
 using System.Buffers;
 using ActorMap.Codec;
-using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.State;
 using Xunit;

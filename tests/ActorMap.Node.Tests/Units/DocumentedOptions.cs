@@ -53,7 +53,7 @@ public sealed partial class DocumentedOptions
     private static void AssertReal(string text, Option[] options)
     {
         HashSet<string> real = ["--help", "--version", .. options.SelectMany(option => option.Aliases.Append(option.Name))];
-        Assert.Empty(Words(text).Where(word => word.StartsWith("--", StringComparison.Ordinal) && !real.Contains(word)));
+        Assert.DoesNotContain(Words(text), word => word.StartsWith("--", StringComparison.Ordinal) && !real.Contains(word));
     }
 
     private static string Part(string from, string to)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ActorMap.Cluster.Links;
+namespace ActorMap.Cluster.Sessions;
 
 /// <summary>What both sides of a session must agree on.</summary>
 internal static class Protocol

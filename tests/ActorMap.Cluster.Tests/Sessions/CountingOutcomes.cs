@@ -1,8 +1,8 @@
-using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Sessions;
 using CsCheck;
 using Xunit;
 
-namespace ActorMap.Cluster.Tests.Links;
+namespace ActorMap.Cluster.Tests.Sessions;
 
 /// <summary>Numbered messages come in any order, some of them twice: each counts once.</summary>
 public sealed class CountingOutcomes

@@ -1,4 +1,4 @@
-namespace ActorMap.Cluster.Links;
+namespace ActorMap.Cluster.Sessions;
 
 /// <summary>
 /// How much of a job a node has at once. Enough that its workers never wait for the round trip, and no more: what is not sent can still be given to another node.

@@ -1,8 +1,8 @@
-using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Sessions;
 using CsCheck;
 using Xunit;
 
-namespace ActorMap.Cluster.Tests.Links;
+namespace ActorMap.Cluster.Tests.Sessions;
 
 /// <summary>How much of a job a node has at once.</summary>
 public sealed class FillingTheWindow

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Links;
 using ActorMap.Messages;
 
-namespace ActorMap.Cluster.Pools;
+namespace ActorMap.Cluster.Links;
 
 /// <summary>What the links of a pool share.</summary>
 internal sealed class ClusterState(TimeProvider time)

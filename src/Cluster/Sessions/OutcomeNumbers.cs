@@ -1,4 +1,4 @@
-namespace ActorMap.Cluster.Links;
+namespace ActorMap.Cluster.Sessions;
 
 /// <summary>Which of the numbered messages of the other side have come: each counts once, and up to where all have come is told back.</summary>
 internal sealed class OutcomeNumbers

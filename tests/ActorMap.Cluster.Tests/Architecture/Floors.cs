@@ -1,0 +1,47 @@
+using System.Reflection;
+using NetArchTest.Rules;
+using Xunit;
+
+namespace ActorMap.Cluster.Tests.Architecture;
+
+/// <summary>Imports go down only: the floors of docs/architecture.md.</summary>
+public sealed class Floors
+{
+    private static readonly Assembly Library = typeof(ClusterPool).Assembly;
+
+    private static readonly string[] Folders = ["Blobs", "Code", "Codec", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "Systems", "Wire"];
+
+    [Theory]
+    [InlineData("Wire", "")]
+    [InlineData("Codec", "")]
+    [InlineData("Sessions", "")]
+    [InlineData("Systems", "")]
+    [InlineData("Blobs", "Wire")]
+    [InlineData("Code", "Codec")]
+    [InlineData("Links", "Sessions Blobs Codec Wire")]
+    [InlineData("Nodes", "Sessions Blobs Code Codec Wire")]
+    [InlineData("Pools", "Links Nodes Sessions Systems Blobs Code Codec Wire")]
+    [InlineData("Looking", "Pools Links Nodes Sessions Systems Blobs Code Codec Wire")]
+    [InlineData("Processes", "Pools Links Nodes Sessions Systems Blobs Code Codec Wire")]
+    public void A_folder_knows_only_those_below_it(string folder, string below)
+    {
+        string[] known = [folder, .. below.Split(' ')];
+        var above = Folders.Except(known).Select(other => $"ActorMap.Cluster.{other}").ToArray();
+        var result = Types.InAssembly(Library).That().ResideInNamespaceMatching($@"^ActorMap\.Cluster\.{folder}(\.|$)")
+            .ShouldNot().HaveDependencyOnAny(above).GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
+    [Fact]
+    public void Every_folder_has_its_floor() =>
+        Assert.Equal(Folders, Library.GetTypes().Select(FolderOf).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_not_public_api_is_internal_and_sealed()
+    {
+        var loose = Library.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false, IsNested: false } && !type.IsSubclassOf(typeof(Exception)));
+        Assert.Empty(loose.Where(type => !type.Name.StartsWith('<')).Select(type => type.FullName));
+    }
+
+    private static string? FolderOf(Type type) => type.Namespace?.Split('.') is ["ActorMap", "Cluster", var folder, ..] ? folder : null;
+}
