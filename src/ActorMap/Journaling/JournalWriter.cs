@@ -19,6 +19,7 @@ internal sealed class JournalWriter(JournalFile file, Action<JournalEntry, Array
     private readonly ArrayBufferWriter<byte> _frame = new(LongestFrame);
     private List<JournalEntry> _waiting = [];
     private List<JournalEntry> _batch = [];
+    private bool _busy;
     private bool _ended;
 
     /// <summary>Why nothing more is recorded; null while all is well.</summary>
@@ -28,17 +29,22 @@ internal sealed class JournalWriter(JournalFile file, Action<JournalEntry, Array
 
     public void Add(JournalEntry entry)
     {
+        bool isDurable;
         lock (_gate)
         {
-            if (!_ended)
+            // Where nothing is on its way, as in a replay, nobody need wait.
+            if (!_ended && (_busy || entry.Chunk is not null))
             {
+                _busy = true;
                 _waiting.Add(entry);
                 if (_waiting.Count == 1) Monitor.Pulse(_gate);
                 return;
             }
+
+            isDurable = !_ended && Error is null;
         }
 
-        LetGo(entry, isDurable: false);
+        LetGo(entry, isDurable);
     }
 
     /// <summary>The last entry: nothing comes after it.</summary>
@@ -79,6 +85,7 @@ internal sealed class JournalWriter(JournalFile file, Action<JournalEntry, Array
             if (isLast) file.Dispose();
             foreach (var entry in _batch) LetGo(entry, Error is null);
             _batch.Clear();
+            lock (_gate) _busy = _waiting.Count > 0;
         }
         while (!isLast);
     }
