@@ -10,7 +10,7 @@ internal sealed class ProcessNode : IWorkerNode
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
-    // What runs beside a thread that never comes back, and beside nothing else, is waited for so long.
+    // What runs beside a thread that never comes back is waited for so long: that one takes a core meanwhile.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     // Items whose process has grown, or has run its share, may take as long as they like: where that is too long, the parent ends it.
