@@ -36,6 +36,9 @@ internal abstract class Chunk : IChunk, IAssignment
 
     public int Attempt { get; }
 
+    /// <summary>Counts the job's chunks in the order in which they were dealt.</summary>
+    public long Number { get; set; }
+
     /// <summary>Of a retry: the worker on which its item failed.</summary>
     public int? Avoid { get; set; }
 
@@ -91,6 +94,17 @@ internal abstract class Chunk : IChunk, IAssignment
             if (_exact && next > 0) return 0;
             var rest = end - next;
             return (next == 0 ? IsQueued : rest >= Step) ? rest : 0;
+        }
+    }
+
+    public IndexRange Undone
+    {
+        get
+        {
+            if (EndedOutOfOrder is not { } ended) return new IndexRange(Start + Completed, Range.End);
+            var own = ended.AsSpan(0, _cursor.End);
+            var first = own.IndexOf(false);
+            return first < 0 ? default : new IndexRange(Start + first, Start + own.LastIndexOf(false) + 1);
         }
     }
 
@@ -180,7 +194,7 @@ internal abstract class Chunk : IChunk, IAssignment
     public IEnumerable<IndexRange> Done() => EndedOutOfOrder is { } ended ? Singles(ended, true) : [new IndexRange(Start, Start + Completed)];
 
     /// <summary>What is left to do of a chunk whose worker is lost, without the item that was given up; nothing of it is started after this.</summary>
-    public IEnumerable<IndexRange> Undone()
+    public IEnumerable<IndexRange> GiveUp()
     {
         GiveBack();
         var first = Start + Completed + (Running.IsGivenUp ? 1 : 0);

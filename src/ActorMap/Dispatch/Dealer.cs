@@ -32,6 +32,9 @@ internal sealed class Dealer(ChunkLength length)
     /// <summary>Ranges that workers hold, by worker.</summary>
     public IReadOnlyDictionary<int, IAssignment> Held => _held;
 
+    /// <summary>Whether all that there is to deal has been dealt, but for items that wait for another try.</summary>
+    public bool IsDrained => _again.Count == 0 && (Frontier >= _bound || (_ended && Frontier >= _readable));
+
     /// <summary>Items that wait for another try.</summary>
     public int Retrying => _retries.Count;
 

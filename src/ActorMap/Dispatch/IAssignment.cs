@@ -8,6 +8,12 @@ internal interface IAssignment
     /// <summary>What the worker still owns: what has run, runs, and is not started.</summary>
     IndexRange Range { get; }
 
+    /// <summary>Counts the assignments of a job in the order in which they were dealt.</summary>
+    long Number { get; }
+
+    /// <summary>From the first item that has not ended to the last; empty where all have, as far as one can see from outside.</summary>
+    IndexRange Undone { get; }
+
     /// <summary>1 on the first try of its items.</summary>
     int Attempt { get; }
 

@@ -34,7 +34,8 @@ internal sealed class Work<TIn, TOut>(
     // A node is given a long range, of which pieces are sent as it works: so long that the job's router hears of a node a few times a second.
     private static readonly TimeSpan NodeTarget = TimeSpan.FromMilliseconds(100);
 
-    private readonly TOut[]? _array = delivery == Delivery.Array && source is IndexedSource<TIn> { Total: { } total } ? Allocate(total) : null;
+    // Of two copies of an item one may still write when the map is over, so there each chunk has results of its own.
+    private readonly TOut[]? _array = delivery == Delivery.Array && !options.Speculate && source is IndexedSource<TIn> { Total: { } total } ? Allocate(total) : null;
 
     private readonly Recycler<TOut> _buffers = new(ReadAhead.DefaultBytes);
     private long _bytesPerResult = Unsafe.SizeOf<TOut>();

@@ -42,6 +42,14 @@ public sealed record MapOptions
     /// <value>Default 2: it is tried again once. At least 1. Apart from <see cref="Retries"/>. Nothing to a pool whose workers are threads.</value>
     public int KillsAllowed { get; init; } = 2;
 
+    /// <summary>Whether what runs last is run a second time, on workers that have nothing else to do; the first outcome of an item counts.</summary>
+    /// <value>
+    /// Default false. Against workers that are slow or hang, not against items that take long everywhere. The function must bear to be called twice for an item. It costs the
+    /// second runs, and results are copied once more. The slower copy is cancelled when the map ends: a function that ignores its token is left to itself, and its worker
+    /// replaced. Workers of one node do not stand in for each other; other nodes do.
+    /// </value>
+    public bool Speculate { get; init; }
+
     /// <summary>When failures stop the dealing.</summary>
     /// <value>Default null: <see cref="ActorMap.Halt.OnFirstFailure"/> where values are asked for, <see cref="ActorMap.Halt.Never"/> for <c>Settled</c> and <c>AsCompleted</c>.</value>
     public Halt? Halt { get; init; }

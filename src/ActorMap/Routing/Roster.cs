@@ -14,6 +14,7 @@ internal sealed class Roster
     private readonly HashSet<int> _engaged = [];
     private readonly HashSet<int> _served = [];
     private readonly List<(WorkerHandle Worker, int Load)> _asking = [];
+    private long _dealt;
 
     public int Count => _workers.Count;
 
@@ -85,6 +86,7 @@ internal sealed class Roster
         _engaged.Add(worker.Number);
         _running.Add(chunk, worker);
         chunk.Worker = worker.Info;
+        chunk.Number = ++_dealt;
         chunk.IsQueued = worker.Load > 0;
         worker.Loaded();
     }

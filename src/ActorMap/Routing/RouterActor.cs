@@ -22,6 +22,7 @@ internal sealed class RouterActor : UntypedActor
     private Dealer _dealer = null!;
     private Credit _credit = null!;
     private Retries _retries = null!;
+    private Stragglers _stragglers = null!;
     private Alarm _watch = null!;
     private bool _sourceTold;
 
@@ -66,8 +67,7 @@ internal sealed class RouterActor : UntypedActor
         _work = begin.Work;
         _length = new ChunkLength(_work.Rules);
         _dealer = new Dealer(_length);
-        _credit = new Credit(_work, _length);
-        _retries = new Retries(_work, _dealer, Self);
+        (_credit, _retries, _stragglers) = (new Credit(_work, _length), new Retries(_work, _dealer, Self), new Stragglers(_work, _dealer, _roster, HandOver));
         _watch = new Alarm(_work.Time, Self, new WatchItems(_work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
         var (self, advanced) = (Self, new SourceAdvanced(_work.Job));
@@ -109,7 +109,7 @@ internal sealed class RouterActor : UntypedActor
 
     private void Failed(ItemFailure failure, Chunk chunk, int worker)
     {
-        if (!_retries.TryAgain(failure, worker)) _work.Aggregator.Tell(new ItemFailed(_work.Job, failure, chunk.Held()));
+        if (_stragglers.IsNews(failure) && !_retries.TryAgain(failure, worker)) _work.Aggregator.Tell(new ItemFailed(_work.Job, failure, chunk.Held()));
     }
 
     private void Deal()
@@ -121,7 +121,7 @@ internal sealed class RouterActor : UntypedActor
         _dealer.Readable(readable, ended);
         foreach (var (worker, _) in _roster.WhoIsReady())
         {
-            if (!_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal)) continue;
+            if (!_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal) && !_stragglers.TryCopy(worker.Number, ref deal)) continue;
             Deal(worker, deal);
             Allow();
         }
@@ -224,7 +224,7 @@ internal sealed class RouterActor : UntypedActor
         _dealer.Finished(worker, chunk);
         Failed(chunk, worker);
         foreach (var range in chunk.Done()) _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), range));
-        foreach (var range in chunk.Undone()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
+        foreach (var range in chunk.GiveUp()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 
     private void Close()

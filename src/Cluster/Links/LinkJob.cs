@@ -128,6 +128,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
                 if (length == 0) return;
             }
 
+            if (length > 0 && IsThereAlready(chunk)) return;
             if (length > 0 && chunk.Chunk.TryClaim(length, out var start, out length))
             {
                 chunk.Chunk.Step = Math.Max(chunk.Chunk.Step, length);
@@ -172,6 +173,13 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
 
     /// <summary>A process that has its share of items is given no more; chunks of an exact length are not broken for it.</summary>
     private int InBudget(int length) => work.Exact && link.Budget > 0 ? length : (int)Math.Clamp(link.Budget, 0, length);
+
+    /// <summary>
+    /// What a speculating map deals twice may come to one node after all, when the first copy is given back: an answer could be for either, and reach across both. So
+    /// the node has an item once at a time.
+    /// </summary>
+    private bool IsThereAlready(LinkedChunk chunk) =>
+        work.Options.Speculate && _sent.Exists(parcel => parcel.Chunk != chunk && parcel.Message.Range.Start < chunk.Chunk.Range.End && chunk.Chunk.Next < parcel.Message.Range.End);
 
     /// <summary>False where the job can't go on: its items can't be had any more, as where the caller's list was shortened meanwhile.</summary>
     private bool TrySend(LinkedChunk chunk, int start, int length)

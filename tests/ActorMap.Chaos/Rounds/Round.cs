@@ -19,7 +19,8 @@ internal sealed class Round(RoundPlan plan, IVictims victims, Tally tally)
     public async Task<RoundOutcome> RunAsync(CancellationToken cancellation)
     {
         var items = Enumerable.Range(0, plan.Items);
-        var query = victims.Map(plan.FromArray ? items.ToArray() : items.Where(_ => true));
+        // Chance may kill one item's process again and again, which is no fault of the item.
+        var query = victims.Map(plan.FromArray ? items.ToArray() : items.Where(_ => true)).With(new MapOptions { KillsAllowed = int.MaxValue });
         if (plan.InOrder)
         {
             await foreach (var value in query.WithCancellation(cancellation))

@@ -142,6 +142,19 @@ public sealed class LosingMessages : TestKit
     }
 
     [Fact]
+    public void Of_a_speculating_map_a_node_has_an_item_once_at_a_time()
+    {
+        var job = new LinkedJob(this, items: 2, slots: 4, speculate: true);
+        job.Accept(0, 2);
+        var first = new[] { job.Node.ExpectMsg<RunParcel>(), job.Node.ExpectMsg<RunParcel>() };
+        job.Accept(0, 2);
+        job.Hear(job.Done(1, first[0].Range));
+        job.Node.ExpectNoMsg(TimeSpan.Zero);
+        job.Hear(job.Done(2, first[1].Range));
+        Assert.Equal(0, job.Node.ExpectMsg<RunParcel>().Range.Start);
+    }
+
+    [Fact]
     public void Results_that_do_not_come_fail_their_items_and_not_the_map()
     {
         var job = new LinkedJob(this);

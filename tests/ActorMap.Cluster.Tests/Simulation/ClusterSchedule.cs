@@ -3,7 +3,7 @@ using ActorMap.Functions;
 namespace ActorMap.Cluster.Tests.Simulation;
 
 /// <summary>What befalls a node.</summary>
-internal enum Fate
+public enum Fate
 {
     /// <summary>Its process ends, and the connection breaks.</summary>
     Dies,
@@ -50,6 +50,7 @@ internal sealed record ClusterSchedule
     public double Failing { get; init; }
     public int Retries { get; init; }
     public int? HaltAfter { get; init; }
+    public bool Speculate { get; init; }
     public double DelayMicroseconds { get; init; } = 200;
     public double Lost { get; init; }
     public double Doubled { get; init; }
@@ -66,7 +67,7 @@ internal sealed record ClusterSchedule
     internal MapOptions Options => new()
     {
         ChunkSize = ChunkSize, MaxInFlight = MaxInFlight, Concurrency = Math.Max(1, Concurrency), Retries = Retries, RetryDelay = RetryDelay.Constant(TimeSpan.FromMilliseconds(2)),
-        Halt = HaltAfter is { } failures ? Halt.After(failures) : null, Seed = Seed,
+        Halt = HaltAfter is { } failures ? Halt.After(failures) : null, Seed = Seed, Speculate = Speculate,
     };
 
     /// <summary>About how long the work takes when nothing goes wrong.</summary>
@@ -86,5 +87,5 @@ internal sealed record ClusterSchedule
     public override string ToString() =>
         $"Seed {Seed}, {Items} items of {ItemMicroseconds:0} us{(IsSkewed ? ", skewed" : "")}, {Nodes} x {Workers} workers, concurrency {Concurrency}, {Delivery}, chunk {ChunkSize}, in flight {MaxInFlight}, "
         + $"consumer {ConsumerMicroseconds:0} us, failing {Failing:0.##}, retries {Retries}, halt {HaltAfter}, delay {DelayMicroseconds:0} us, lost {Lost:0.##}, doubled {Doubled:0.##}"
-        + $"{(IsShuffled ? ", shuffled" : "")}, [{string.Join(", ", Blows.Select(blow => $"{blow.Fate} {blow.Node} at {blow.At:0.##} for {blow.Milliseconds} ms"))}]";
+        + $"{(IsShuffled ? ", shuffled" : "")}{(Speculate ? ", speculating" : "")}, [{string.Join(", ", Blows.Select(blow => $"{blow.Fate} {blow.Node} at {blow.At:0.##} for {blow.Milliseconds} ms"))}]";
 }

@@ -26,8 +26,8 @@ internal static class ClusterSchedules
         }));
 
     private static readonly Gen<Func<ClusterSchedule, ClusterSchedule>> Failures = Gen.Select(
-        Gen.Frequency((2, Gen.Const(0d)), (2, Gen.Double[0, 0.1]), (1, Gen.Double[0, 1])), Gen.Int[0, 2], Gen.Frequency((2, Gen.Const(0)), (1, Gen.Int[1, 5])),
-        (failing, retries, halt) => new Func<ClusterSchedule, ClusterSchedule>(schedule => schedule with { Failing = failing, Retries = retries, HaltAfter = halt == 0 ? null : halt }));
+        Gen.Frequency((2, Gen.Const(0d)), (2, Gen.Double[0, 0.1]), (1, Gen.Double[0, 1])), Gen.Int[0, 2], Gen.Frequency((2, Gen.Const(0)), (1, Gen.Int[1, 5])), Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))),
+        (failing, retries, halt, speculate) => new Func<ClusterSchedule, ClusterSchedule>(schedule => schedule with { Failing = failing, Retries = retries, HaltAfter = halt == 0 ? null : halt, Speculate = speculate }));
 
     private static readonly Gen<Func<ClusterSchedule, ClusterSchedule>> Faults = Gen.Select(
         Gen.Int[10, 40], Gen.Frequency((2, Gen.Const(0d)), (1, Gen.Double[0, 0.2])), Gen.Frequency((2, Gen.Const(0d)), (1, Gen.Double[0, 0.5])), Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))), Blows.Array[0, 4],

@@ -1,4 +1,3 @@
-using ActorMap.Functions;
 using Akka.Actor;
 using Akka.Configuration;
 using CsCheck;
@@ -56,5 +55,10 @@ internal sealed class ClusterSimulator : IDisposable
         return (events, messages, longest);
     }
 
-    public void Dispose() => _system.Dispose();
+    /// <summary>Its actors end on this thread, too.</summary>
+    public void Dispose()
+    {
+        var end = _system.Terminate();
+        while (!end.IsCompleted) OneThread.Current.TakeForeign();
+    }
 }

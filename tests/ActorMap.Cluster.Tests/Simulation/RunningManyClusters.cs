@@ -19,4 +19,42 @@ public sealed class RunningManyClusters(ITestOutputHelper output)
         var (events, messages, longest) = simulator.RunMany(0, Count);
         output.WriteLine($"{Count} schedules, {events} events, {messages} messages, the longest {longest} of virtual time; {Environment.CpuUsage.TotalTime.TotalSeconds:0.0} s of a processor");
     }
+
+    /// <summary>This one loses, doubles and shuffles messages, one of its nodes hangs and the other is parted.</summary>
+    [Fact]
+    public void A_seed_runs_the_same_schedule_again()
+    {
+        using var simulator = new ClusterSimulator();
+        Assert.Equal($"{ClusterSimulator.Of("0000000002621")}", $"{ClusterSimulator.Of("0000000002621")}");
+        var schedule = ClusterSimulator.Of("0000000002621") with { Lost = 0.1, Doubled = 0.1, Blows = [new Blow(Fate.Hangs, 0, 0.2, 500), new Blow(Fate.Parts, 1, 0.5, 5_000)] };
+        var (first, second) = (simulator.Run(schedule), simulator.Run(schedule));
+        Assert.Equal((first.Time.Happened, first.Makespan, first.RanAgain), (second.Time.Happened, second.Makespan, second.RanAgain));
+        Assert.Equal(first.Consumer.Taken, second.Consumer.Taken);
+    }
+
+    [Theory]
+    [InlineData(Fate.Dies)]
+    [InlineData(Fate.Vanishes)]
+    [InlineData(Fate.Hangs)]
+    [InlineData(Fate.Parts)]
+    public void What_a_lost_node_had_runs_elsewhere_within_six_seconds(Fate fate)
+    {
+        using var simulator = new ClusterSimulator();
+        var undisturbed = simulator.Run(new ClusterSchedule { Seed = 7, Items = 300, ItemMicroseconds = 10_000 });
+        var disturbed = simulator.Run(undisturbed.Schedule with { Blows = [new Blow(fate, 1, 0.5, 60_000)] });
+        output.WriteLine($"{undisturbed.Makespan} undisturbed, {disturbed.Makespan} where a node {fate}");
+        Assert.True(disturbed.RanAgain > 0);
+        Assert.InRange(disturbed.Makespan - undisturbed.Makespan, TimeSpan.Zero, TimeSpan.FromSeconds(fate == Fate.Dies ? 0.5 : 6));
+    }
+
+    [Fact]
+    public void A_node_that_joins_takes_its_share_and_one_that_leaves_loses_nothing()
+    {
+        using var simulator = new ClusterSimulator();
+        var alone = simulator.Run(new ClusterSchedule { Seed = 7, Items = 600, Nodes = 1, ItemMicroseconds = 10_000 });
+        var joined = simulator.Run(alone.Schedule with { Blows = [new Blow(Fate.Joins, 0, 0.1, 0)] });
+        Assert.InRange(joined.Makespan / alone.Makespan, 0.4, 0.7);
+        var left = simulator.Run(alone.Schedule with { Nodes = 2, Blows = [new Blow(Fate.Leaves, 1, 0.5, 0)] });
+        Assert.Equal(0, left.RanAgain);
+    }
 }

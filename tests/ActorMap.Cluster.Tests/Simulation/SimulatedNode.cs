@@ -1,7 +1,6 @@
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;
-using ActorMap.Messages;
 using ActorMap.Pool;
 using ActorMap.Routing;
 using ActorMap.Threading;

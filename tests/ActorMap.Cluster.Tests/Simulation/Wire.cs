@@ -1,4 +1,3 @@
-using ActorMap.Messages;
 using Akka.Actor;
 
 namespace ActorMap.Cluster.Tests.Simulation;
@@ -20,7 +19,7 @@ internal sealed class Wire(ClusterSchedule schedule, VirtualTime time, IActorRef
     /// <summary>Messages on their way at once, at most.</summary>
     public int Most { get; private set; }
 
-    /// <summary>Positions that the node was sent, and the highest number of them in one session at a time.</summary>
+    /// <summary>Messages that were sent, either way.</summary>
     public long Messages { get; private set; }
 
     public void Hang(TimeSpan span) => _hangsUntil = time.Passed + span;

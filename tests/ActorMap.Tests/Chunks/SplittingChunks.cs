@@ -63,7 +63,7 @@ public sealed class SplittingChunks
         _chunk.TryClaim(40, out _, out _);
         _chunk.Completed = 25;
         Assert.Equal([new(100, 125)], _chunk.Done());
-        Assert.Equal([new(125, 140), new(140, 200)], _chunk.Undone());
+        Assert.Equal([new(125, 140), new(140, 200)], _chunk.GiveUp());
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SplittingChunks
         _chunk.TryClaim(1, out _, out _);
         _chunk.Running.Begin(0, 0);
         Assert.True(_chunk.Running.TryGiveUp(0));
-        Assert.Equal([new(101, 101), new(101, 200)], _chunk.Undone());
+        Assert.Equal([new(101, 101), new(101, 200)], _chunk.GiveUp());
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SplittingChunks
         chunk.TryClaim(3, out _, out _);
         chunk.EndedOutOfOrder[1] = true;
         Assert.Equal([IndexRange.Single(11)], chunk.Done());
-        Assert.Equal([IndexRange.Single(10), IndexRange.Single(12), new(13, 14)], chunk.Undone());
+        Assert.Equal([IndexRange.Single(10), IndexRange.Single(12), new(13, 14)], chunk.GiveUp());
     }
 
     [Fact]

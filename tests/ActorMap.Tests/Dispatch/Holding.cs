@@ -10,6 +10,13 @@ internal sealed class Holding(long start, long end) : IAssignment
 
     public int Attempt { get; init; } = 1;
 
+    public long Number { get; init; }
+
+    /// <summary>Items that have ended.</summary>
+    public long Ended { get; init; }
+
+    public IndexRange Undone => new(Range.Start + Ended, Range.End);
+
     public long Started { get; init; }
 
     /// <summary>Whether it is too late to take anything, though it did not look so.</summary>

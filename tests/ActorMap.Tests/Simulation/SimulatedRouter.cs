@@ -231,7 +231,7 @@ internal sealed class SimulatedRouter
         _dealer.Finished(worker, chunk);
         Failed(chunk, worker);
         foreach (var range in chunk.Done()) HandOver(chunk, range);
-        var undone = chunk.Undone().ToArray();
+        var undone = chunk.GiveUp().ToArray();
         _checks.Lost(undone);
         foreach (var range in undone) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
