@@ -60,6 +60,10 @@ public class Dealing
     {
         public IndexRange Range => range;
 
+        public long Number => range.Start;
+
+        public IndexRange Undone => range;
+
         public int Attempt => 1;
 
         public long Unstarted => 0;

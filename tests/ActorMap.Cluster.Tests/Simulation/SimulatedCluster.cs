@@ -1,7 +1,6 @@
 using ActorMap.Codec;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
-using ActorMap.Cluster.Pools;
 using ActorMap.Functions;
 using ActorMap.Jobs;
 using ActorMap.Sources;

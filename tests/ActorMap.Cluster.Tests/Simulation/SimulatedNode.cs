@@ -1,6 +1,5 @@
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
-using ActorMap.Cluster.Pools;
 using ActorMap.Pool;
 using ActorMap.Routing;
 using ActorMap.Threading;
