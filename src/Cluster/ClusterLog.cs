@@ -1,4 +1,4 @@
-using ActorMap.Cluster.Processes;
+using ActorMap.Cluster.Links;
 using ActorMap.Messages;
 using Akka.Actor;
 using Akka.Event;

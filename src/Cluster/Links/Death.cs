@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorMap.Cluster.Processes;
 using ActorMap.Messages;
 using ActorMap.Slots;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorMap.Cluster.Links;
 
 namespace ActorMap.Cluster.Processes;
 

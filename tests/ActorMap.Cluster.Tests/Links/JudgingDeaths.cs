@@ -1,5 +1,4 @@
 using ActorMap.Cluster.Links;
-using ActorMap.Cluster.Processes;
 using ActorMap.Messages;
 using ActorMap.Slots;
 using Xunit;

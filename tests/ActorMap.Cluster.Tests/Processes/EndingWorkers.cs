@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Processes;
 using Xunit;
 

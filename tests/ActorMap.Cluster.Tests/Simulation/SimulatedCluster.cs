@@ -32,7 +32,7 @@ internal sealed class SimulatedCluster
         _pool = NoWorkers.Start(_stage, "pool", Time);
         _function = schedule.IsAsync ? new WaitingFunction(schedule, Time, Findings) : new SteppingFunction(schedule, Time, Findings);
         var codec = ItemCodec<int>.Create();
-        var type = Signature.Of(typeof(int));
+        var type = ItemSignature.Of(typeof(int));
         _work = new Work<int, int>(
             _pool.NextJob(), schedule.Options, FunctionCopies.Elsewhere(_function), Time, Source<int>.Of(Enumerable.Range(0, schedule.Items).ToArray()).Open(null),
             schedule.IsAsync ? FunctionForm.Async : FunctionForm.Item, schedule.Delivery)

@@ -1,4 +1,4 @@
-namespace ActorMap.Cluster.Processes;
+namespace ActorMap.Cluster.Links;
 
 /// <summary>How a worker process ended.</summary>
 /// <param name="Code">Its exit code; 128 and the signal where it was killed by one.</param>
