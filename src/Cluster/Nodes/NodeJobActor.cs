@@ -17,8 +17,7 @@ namespace ActorMap.Cluster.Nodes;
 /// </summary>
 internal sealed class NodeJobActor : UntypedActor
 {
-    // Twice a chunk's time: what is done of one that takes longer than it should is handed over.
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50); // Twice a chunk's time.
 
     private readonly IActorRef _session;
     private readonly Guid _id;
