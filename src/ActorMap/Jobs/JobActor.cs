@@ -99,11 +99,13 @@ internal sealed class JobActor : UntypedActor
     {
         (_plan, _work) = (begin.Plan, begin.Plan.Work);
         _error = new PoolUnavailableException($"The map '{_plan.Name}' ended before its outcomes were complete: its pool stopped.");
-        _work.Aggregator = _aggregator;
         var context = Context;
         _progress = new JobProgress(_work, Self, begin.Workers.Sum(worker => worker.Size), () => context.GetLogger());
         Become(Running);
         _aggregator.Tell(new BeginCollecting(_work, _plan.Outlet, _router), Self);
+
+        // Not before: the consumer, on another thread, would tell it that it waits before there is anything to wait for.
+        _work.Aggregator = _aggregator;
         _router.Tell(new BeginDealing(_work, begin.Workers), Self);
     }
 
