@@ -39,7 +39,13 @@ internal sealed class AggregatorActor : UntypedActor
         while (_order.TryDrop(out var piece)) piece.LetGo();
     }
 
+    /// <summary>Waits for a job; from its start the consumer is taken to wait, so that nothing is lost of one that said so before.</summary>
     protected override void OnReceive(object message)
+    {
+        if (message is BeginCollecting begin) Begin(begin);
+    }
+
+    private void Collecting(object message)
     {
         switch (message)
         {
@@ -50,14 +56,13 @@ internal sealed class AggregatorActor : UntypedActor
             case ConsumerWaits: Ask(); break;
             case ReportProgress: Sender.Tell(new ProgressMade(_work.Job, _ledger.Done, _ledger.Failed), Self); break;
             case OutcomesWanted: _router.Tell(message, Self); break;
-            case BeginCollecting begin: Begin(begin); break;
             default: Unhandled(message); break;
         }
     }
 
-    /// <summary>From the start the consumer is taken to wait: it may have begun to before there was anyone to tell.</summary>
     private void Begin(BeginCollecting begin)
     {
+        Become(Collecting);
         (_work, _outlet, _router) = (begin.Work, begin.Outlet, begin.Router);
         _ledger = new Ledger(_work.Options.Halt ?? (_outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure));
         _bounded = !_outlet.IsInPlace || _work.Options.MaxInFlight is not null;

@@ -102,10 +102,8 @@ internal sealed class JobActor : UntypedActor
         var context = Context;
         _progress = new JobProgress(_work, Self, begin.Workers.Sum(worker => worker.Size), () => context.GetLogger());
         Become(Running);
-        _aggregator.Tell(new BeginCollecting(_work, _plan.Outlet, _router), Self);
-
-        // Not before: the consumer, on another thread, would tell it that it waits before there is anything to wait for.
         _work.Aggregator = _aggregator;
+        _aggregator.Tell(new BeginCollecting(_work, _plan.Outlet, _router), Self);
         _router.Tell(new BeginDealing(_work, begin.Workers), Self);
     }
 

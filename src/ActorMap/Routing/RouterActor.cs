@@ -38,11 +38,16 @@ internal sealed class RouterActor : UntypedActor
         _watch?.Dispose();
     }
 
+    /// <summary>Waits for a job: what the aggregator asks for before there is one, it asks for again.</summary>
     protected override void OnReceive(object message)
+    {
+        if (message is BeginDealing begin) Begin(begin);
+    }
+
+    private void Dealing(object message)
     {
         switch (message)
         {
-            case BeginDealing begin: Begin(begin); break;
             case WorkerReady ready: Ready(ready); break;
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); Deal(); break;
             case ItemsFailed failed: HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
@@ -64,6 +69,7 @@ internal sealed class RouterActor : UntypedActor
 
     private void Begin(BeginDealing begin)
     {
+        Become(Dealing);
         _work = begin.Work;
         _length = new ChunkLength(_work.Rules);
         _dealer = new Dealer(_length);

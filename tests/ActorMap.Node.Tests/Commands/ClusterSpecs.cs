@@ -103,8 +103,9 @@ public sealed class ClusterSpecs(TwoNodes cluster) : IClassFixture<TwoNodes>
     {
         var result = await Tool.MapInputAsync("a\n", "@Waits", "--cluster", cluster.Address, "--wait-workers", "9", "--wait-timeout", "5s");
 
+        // As many as it has met: on a busy machine that may be none.
         Assert.Equal((5, ""), (result.ExitCode, result.Output));
-        Assert.Contains("2 of 9 workers were there", result.Error, StringComparison.Ordinal);
+        Assert.Matches("[012] of 9 workers were there", result.Error);
     }
 
     [Fact]
