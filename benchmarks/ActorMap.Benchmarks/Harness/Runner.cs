@@ -38,9 +38,9 @@ internal static class Runner
                 await processes[peer].WarmAsync();
             }
 
-            for (var round = 1; round <= settings.Rounds; round++)
+            for (var round = 1; round <= work.Rounds; round++)
             {
-                Tell($"{work.Name}: round {round} of {settings.Rounds}");
+                Tell($"{work.Name}: round {round} of {work.Rounds}");
                 foreach (var peer in peers) results.Add(peer.Name, await RoundAsync(work, peer, processes, settings));
             }
 

@@ -17,6 +17,9 @@ internal abstract class Work(string name, string title, Settings settings)
     /// <summary>Whether each round has a new process, as where memory or a start is measured.</summary>
     public virtual bool IsFresh => false;
 
+    /// <summary>How often the peers take turns.</summary>
+    public virtual int Rounds => Settings.Rounds;
+
     protected Settings Settings { get; } = settings;
 
     /// <summary>Peers that the figures of others are related to; they run even where one peer is asked for.</summary>

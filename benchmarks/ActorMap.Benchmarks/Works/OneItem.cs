@@ -11,13 +11,12 @@ internal sealed class OneItem : Work
 {
     private const string Map = "ActorMap, IMapFunction";
     private const string Task1 = "Task.Run, awaited";
+    private const int Trips = 3_000;
     private const string SameThread = "the asking thread itself may run the item while it waits; ActorMap's workers are threads of their own.";
-    private readonly int _trips;
 
     public OneItem(Settings settings)
         : base("one", "one item on a warm pool, there and back", settings)
     {
-        _trips = (settings.Quick ? 3_000 : 20_000) / settings.Rounds;
         var function = new Next();
         var actor = new Lazy<IActorRef>(() => Engines.System.ActorOf(Props.Create(() => new NextActor())));
         var thread = new Lazy<OwnThread>(() => new OwnThread());
@@ -34,7 +33,9 @@ internal sealed class OneItem : Work
         ];
     }
 
-    public override string Summary => $"The next trip begins when the one before is back. {_trips * Settings.Rounds:N0} trips after as many to warm up.";
+    public override string Summary => $"The next trip begins when the one before is back. {Trips:N0} trips in each of {Rounds} rounds, after as many to warm up.";
+
+    public override int Rounds => Settings.Rounds * 5;
 
     public override IReadOnlyList<Peer> Peers { get; }
 
@@ -58,7 +59,7 @@ internal sealed class OneItem : Work
 
     private Peer Peer(string name, Func<long, Task<long>> trip, string? note = null) => new(name, async () =>
     {
-        var times = new double[_trips];
+        var times = new double[Trips];
         var sum = 0L;
         for (var i = 0; i < times.Length; i++)
         {
@@ -71,7 +72,7 @@ internal sealed class OneItem : Work
     })
     {
         Note = note,
-        WarmUpRounds = Settings.Rounds,
+        WarmUpRounds = Rounds,
     };
 
     private sealed class Next : IMapFunction<long, long>

@@ -23,7 +23,9 @@ internal sealed class Pairs : Work
         Peers = new MapPeers<(int A, int B), int>(items, scale.Loop, pair => (pair.A + pair.B) * constant, scale, scale, Sum).All(Fewer);
     }
 
-    public override string Summary => "From an array to an array; every peer makes the array of results.";
+    public override string Summary => $"From an array to an array; every peer makes the array of results. {Rounds} rounds: a few milliseconds are at the mercy of whatever else the machine does.";
+
+    public override int Rounds => Settings.Rounds * 5;
 
     public override IReadOnlyList<Peer> Peers { get; }
 
