@@ -17,7 +17,7 @@ namespace ActorMap.Cluster.Nodes;
 /// </summary>
 internal sealed class NodeJobActor : UntypedActor
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50); // Twice a chunk's time.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100); // Twice a chunk's time.
 
     private readonly IActorRef _session;
     private readonly Guid _id;

@@ -12,7 +12,7 @@ namespace ActorMap.Cluster.Nodes;
 internal sealed class NodeWork<TIn, TOut> : NodeWork
 {
     // A chunk's outcomes are a message, which costs some 50 µs at each end: half a percent of this.
-    private static readonly TimeSpan ChunkTime = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan ChunkTime = TimeSpan.FromMilliseconds(50);
 
     private readonly NodeSource<TIn> _source = new();
     private readonly ItemCodec<TIn> _items = ItemCodec<TIn>.Create();

@@ -15,8 +15,12 @@ internal sealed class ParcelWindow(int slots, int? exact)
     public const int ParcelBytes = 48 << 10;
 
     // Where all cores are busy with the functions themselves, a round trip takes tens of milliseconds. An item that takes longer than this is not sent before a worker is free for it.
-    private const double AheadSeconds = 0.120;
-    private const double ParcelSeconds = 0.040;
+    private const double LeastAheadSeconds = 0.120;
+
+    // A message costs a process that is otherwise idle some 0.5 ms of its threads' waking, so a long job has longer parcels: a twentieth of what a slot has worked so far.
+    private const double LeastParcelSeconds = 0.040;
+    private const double MostParcelSeconds = 0.150;
+    private const double ParcelShare = 0.05;
 
     // A message costs some 100 µs of processor time at both ends together.
     private const int ShortBytes = 4 << 10;
@@ -26,6 +30,7 @@ internal sealed class ParcelWindow(int slots, int? exact)
     private const int Growth = 8;
 
     private double? _itemSeconds;
+    private double _worked;
     private double _bytesPerItem = 1;
     private long _last = 1;
 
@@ -70,21 +75,24 @@ internal sealed class ParcelWindow(int slots, int? exact)
     public void Measured(long items, TimeSpan elapsed)
     {
         if (items <= 0) return;
+        _worked += elapsed.TotalSeconds;
         var seconds = elapsed.TotalSeconds / items;
         _itemSeconds = _itemSeconds is { } known && seconds < known ? (known + seconds) / 2 : seconds;
     }
 
+    private double ParcelSeconds() => Math.Clamp(_worked / slots * ParcelShare, LeastParcelSeconds, MostParcelSeconds);
+
     private double Room()
     {
         if (_itemSeconds is not { } seconds) return slots - Items;
-        var ahead = seconds > 0 ? Math.Floor(AheadSeconds / seconds) : int.MaxValue;
+        var ahead = seconds > 0 ? Math.Floor(Math.Max(LeastAheadSeconds, 2 * ParcelSeconds()) / seconds) : int.MaxValue;
         return (slots * (1 + Math.Min(ahead, int.MaxValue))) - Items;
     }
 
     private double Length()
     {
         if (_itemSeconds is not { } seconds) return 1;
-        var byTime = seconds > 0 ? ParcelSeconds / seconds : int.MaxValue;
+        var byTime = seconds > 0 ? ParcelSeconds() / seconds : int.MaxValue;
         return Math.Clamp(byTime, 1, Math.Max(1, Math.Min((double)_last * Growth, ParcelBytes / _bytesPerItem)));
     }
 }

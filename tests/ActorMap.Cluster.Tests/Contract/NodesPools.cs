@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Pools;
 using ActorMap.Tests.Pool;
 
 namespace ActorMap.Cluster.Tests.Contract;
@@ -19,6 +20,12 @@ public abstract class NodesPools<TStart>(SharedPool<TStart> shared) : PoolContra
     public override async Task DisposeAsync() => await _own.DisposeAsync();
 
     protected override Task<MapPool> StartAsync(PoolOptions options) => _own.StartAsync(options.Config);
+
+    protected override async Task WorkersAreBackAsync(MapPool pool)
+    {
+        await Within(((ClusterHost)pool.Host).WaitForWorkersAsync(pool, Workers, Patience, CancellationToken.None));
+        await base.WorkersAreBackAsync(pool);
+    }
 
     protected override Task<MapPool> BorrowAsync() => Task.FromResult(shared.Pool);
 }

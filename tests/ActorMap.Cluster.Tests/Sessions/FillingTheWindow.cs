@@ -41,6 +41,19 @@ public sealed class FillingTheWindow
         Assert.Equal(8, window.Next());
     }
 
+    [Theory]
+    [InlineData(0.1, 40)]
+    [InlineData(2, 100)]
+    [InlineData(60, 150)]
+    public void The_longer_a_job_the_longer_its_parcels(double worked, int length)
+    {
+        var window = new ParcelWindow(1, null);
+        window.Sent(500, 4_000);
+        window.Measured((long)(worked * 1_000), TimeSpan.FromSeconds(worked));
+        window.Answered(500, 4_000);
+        Assert.Equal(length, window.Next());
+    }
+
     [Fact]
     public void Items_of_megabytes_go_one_by_one()
     {

@@ -31,7 +31,7 @@ public abstract partial class PoolContract
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Within(running));
         Assert.Equal(new[] { 0, 1, 2 }, await Within(pool.Map((int i) => i, Enumerable.Range(0, 3)).ToArrayAsync()));
-        Assert.Equal(Workers, pool.Workers);
+        await WorkersAreBackAsync(pool);
         Gate.Open(gate);
     }
 

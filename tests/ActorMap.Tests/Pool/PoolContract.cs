@@ -35,6 +35,13 @@ public abstract partial class PoolContract : IAsyncLifetime
 
     protected virtual Task ReturnAsync(MapPool pool) => pool.DisposeAsync().AsTask();
 
+    /// <summary>There are as many workers as before, whatever became of some. A process takes its time to be replaced.</summary>
+    protected virtual Task WorkersAreBackAsync(MapPool pool)
+    {
+        Assert.Equal(Workers, pool.Workers);
+        return Task.CompletedTask;
+    }
+
     /// <summary>The exception that a function threw, where it comes back.</summary>
     protected void AssertOriginal<T>(Exception error)
     {
