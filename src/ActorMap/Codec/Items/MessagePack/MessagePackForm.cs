@@ -10,6 +10,9 @@ internal sealed class MessagePackForm<T> : ItemForm<T>
     // Each level costs a few hundred bytes of stack; more is a cycle, or a list told as nested nodes.
     private const int Deepest = 128;
 
+    // The serializer's calls that are generic over the type keep it for good (Nerdbank.MessagePack 1.4.104), and with it the code that came with a job.
+    private static readonly bool IsShipped = typeof(T).IsCollectible;
+
     private readonly MessagePackSerializer _serializer;
     private readonly ITypeShape<T> _shape;
     private readonly Guard<T>? _guard;
@@ -44,14 +47,15 @@ internal sealed class MessagePackForm<T> : ItemForm<T>
     internal override void Write(T value, WireWriter to)
     {
         if (value is not null) _guard?.Invoke(value, Deepest);
-        _serializer.Serialize(to, in value, _shape);
+        if (IsShipped) _serializer.SerializeObject(to, value, _shape);
+        else _serializer.Serialize(to, in value, _shape);
     }
 
     internal override T Read(ref WireReader from)
     {
         var all = from.Unread;
         var reader = new MessagePackReader(in all);
-        var value = _serializer.Deserialize(ref reader, _shape);
+        var value = IsShipped ? (T?)_serializer.DeserializeObject(ref reader, _shape) : _serializer.Deserialize(ref reader, _shape);
         from.Skip(all.Slice(all.Start, reader.Position).Length);
         return value!;
     }
