@@ -2,10 +2,16 @@ using System.Diagnostics;
 
 namespace ActorMap.Benchmarks.Harness;
 
-/// <summary>A program whose start is measured: from here, until its first line of output.</summary>
-internal sealed class LaunchedPeer(string name, string path, params string[] arguments)
-    : Peer(name, () => MeasureAsync(path, arguments))
+/// <summary>Programs that the runner launches itself, as their start is what is measured.</summary>
+internal sealed class LaunchedPeer(string name, Func<Task<Sample>> round)
+    : Peer(name, round)
 {
+    /// <summary>One program: from here, until its first line of output.</summary>
+    public LaunchedPeer(string name, string path, params string[] arguments)
+        : this(name, () => MeasureAsync(path, arguments))
+    {
+    }
+
     private static async Task<Sample> MeasureAsync(string path, string[] arguments)
     {
         var began = Stopwatch.GetTimestamp();
