@@ -29,6 +29,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
     private int _mostInDoubt = 1;
     private bool _lookTwice;
     private bool _wasLot;
+    private bool _wasTold;
 
     internal async Task StartAsync() => _program ??= await ProgramProcess.StartAsync(file, words, worker).ConfigureAwait(false);
 
@@ -124,6 +125,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
         while (true)
         {
             var lines = new AnswerLines();
+            program.Exchange.Silent = program.Answered == 0 && !_wasTold ? Tell : null;
             var hasAnswered = program.Exchange.Run(item, lines, cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (hasAnswered) return Checked(program, lines);
@@ -137,6 +139,14 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
             // It may have ended for what it had done before, or for having done enough: only an item that ends a new one, too, is to blame.
             program = Ready();
         }
+    }
+
+    private void Tell()
+    {
+        _wasTold = true;
+        Shell.Streams.Tell(
+            $"actormap: worker {worker.Number}: the program has had its first item for 10 s and has not answered. If it should have: it must read its input line by line, and flush "
+            + "each answer (python3 -u, awk's fflush() and mawk -W interactive, stdbuf -oL).\n");
     }
 
     private ItemAnswer Checked(ProgramProcess program, AnswerLines lines)

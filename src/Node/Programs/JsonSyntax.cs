@@ -27,7 +27,7 @@ internal static class JsonSyntax
         }
         catch (JsonException error)
         {
-            return text.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? "it is empty" : Json.Plain(error);
+            return text.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? "it is empty" : Json.Plain(error).TrimEnd('.');
         }
     }
 }

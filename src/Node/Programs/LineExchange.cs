@@ -14,6 +14,9 @@ internal sealed class LineExchange(int input, int output)
     // One who reads no more but goes on has so many looks to say what it still has to say.
     private const int Patience = 10;
 
+    // After so many, somebody should be told that a program keeps its first answer to itself.
+    private const int Long = 100;
+
     // With so many answers to come it pays to let some gather: a program that sends each by itself would wake us for each.
     private const int Many = 256;
     private const int Few = 32;
@@ -26,12 +29,15 @@ internal sealed class LineExchange(int input, int output)
     private int _offset;
     private bool _isRefused;
 
+    /// <summary>What to do when no answer comes for 10 s.</summary>
+    internal Action? Silent { get; set; }
+
     /// <summary>Sends all values, and takes lines until there are as many.</summary>
     /// <returns>False where the program closed its output before.</returns>
     internal bool Run(ReadOnlySpan<JsonText> values, AnswerLines lines, CancellationToken cancellation)
     {
         (_staged, _sent, _item, _offset, _isRefused) = (0, 0, 0, 0, false);
-        var silence = 0;
+        var (silence, looks) = (0, 0);
         while (lines.Count < values.Length)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -40,6 +46,7 @@ internal sealed class LineExchange(int input, int output)
             if (Wait(isSending) == 0)
             {
                 if (_isRefused && ++silence == Patience) return false;
+                if (++looks == Long && lines.Count == 0) Silent?.Invoke();
                 continue;
             }
 

@@ -62,6 +62,8 @@ internal static class Help
         Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N  --ship-code
                 --wait-timeout D   --host H --tls-cert F --tls-key F --tls-ca F
         Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never
+        A lambda's parameters take CSV columns or JSON properties by name; a single
+        one takes the line, the number, or the whole object (JsonElement, a record).
         Exit    0 done 1 some failed 2 usage 3 FN 4 input/output 5 no cluster 6 stopped
 
         """;
