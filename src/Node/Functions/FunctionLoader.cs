@@ -14,8 +14,8 @@ internal static class FunctionLoader
         FunctionSource.Lambda lambda => LambdaCompiler.Compile(lambda.Text, request.Settings, request.Using, itemType),
         FunctionSource.SourceFile file => SourceFiles.Load(file, request.Using, request.Settings),
         FunctionSource.Library library => FunctionFinder.ByName(Open(library.Path), library.Path, library.Member, request.Settings),
-        FunctionSource.Program program => Programs.Programs.Load(Plain(request, program)),
-        FunctionSource.Command command => Programs.Programs.Load(Plain(request, command)),
+        FunctionSource.Program program => Programs.ProgramForms.Load(Plain(request, program)),
+        FunctionSource.Command command => Programs.ProgramForms.Load(Plain(request, command)),
         _ => throw new InvalidOperationException($"A form of function that nobody loads: {request.Function.GetType()}."),
     };
 

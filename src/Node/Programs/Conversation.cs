@@ -76,16 +76,23 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
     /// <returns>How many items have their answers now.</returns>
     private int Step(ReadOnlySpan<JsonText> items, Span<ItemAnswer> answers, CancellationToken cancellation)
     {
+        var length = 1;
         try
         {
             var program = Ready();
-            var length = Length(items, program);
+            length = Length(items, program);
             if (length > 1) return RunLot(program, items[..length], answers, cancellation);
             answers[0] = RunAlone(program, items[..1], cancellation);
         }
         catch (ProgramException error)
         {
             Drop();
+            if (length > 1)
+            {
+                (_inDoubt, _mostInDoubt, _lookTwice) = (length, 1, true);
+                return 0;
+            }
+
             answers[0] = new ItemAnswer(default, error);
         }
 
@@ -153,8 +160,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
     {
         var fault = JsonSyntax.Fault(lines[0].Bytes);
         var pause = program.Answered == 0 ? FirstPause : program.Answered < Trusted || _lookTwice ? Pause : 0;
-        if (fault is null && lines.Count == 1 && !lines.HasRest && program.Exchange.HasMore(pause)) program.Exchange.Take(lines);
-        if (fault is null && lines.Count == 1 && !lines.HasRest)
+        if (fault is null && !HasExtra(program, lines, 1, pause))
         {
             program.Answered++;
             _wasLot = false;
@@ -180,7 +186,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
         {
             // Who wrote a line too many is an item behind with its work: its last line comes when that is done.
             var each = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds / items.Length;
-            if (lines.Count > items.Length || lines.HasRest || program.Exchange.HasMore((int)Math.Clamp(Math.Ceiling(3 * each), Pause, LongestPause)))
+            if (HasExtra(program, lines, items.Length, (int)Math.Clamp(Math.Ceiling(3 * each), Pause, LongestPause)))
             {
                 Drop();
                 (_inDoubt, _mostInDoubt, _lookTwice) = (items.Length, Math.Max(1, items.Length / Parts), true);
@@ -200,6 +206,13 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
         Drop();
         (_inDoubt, _mostInDoubt, _lookTwice) = (items.Length, 1, !isDead);
         return sure;
+    }
+
+    /// <summary>Whether there is more than was asked for. The end of its output is not: a program may have had enough.</summary>
+    private static bool HasExtra(ProgramProcess program, AnswerLines lines, int asked, int pause)
+    {
+        if (lines.Count == asked && !lines.HasRest && program.Exchange.HasMore(pause)) program.Exchange.Take(lines);
+        return lines.Count > asked || lines.HasRest;
     }
 
     private static ProgramException Ended(string kind, string lastLines)

@@ -31,7 +31,7 @@ internal static class ProgramFinder
     private static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':')
         .Select(folder => Path.GetFullPath(Path.Combine(folder, name)))
         .Where(File.Exists)
-        .OrderByDescending(file => (File.GetUnixFileMode(file) & Executable) != 0)
+        .OrderByDescending(file => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Executable) != 0)
         .FirstOrDefault();
 
     /// <summary>What the first line of a script names; null where there is none.</summary>

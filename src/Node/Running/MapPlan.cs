@@ -39,7 +39,7 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
     }
 
     /// <summary>A program is started where the workers are; what travels is its command line.</summary>
-    internal static MapPlan OnNodes(MapRequest request, InputSet input) => OnNodes(request, input, Programs.Programs.NodeName, Programs.Programs.Order(request.Function));
+    internal static MapPlan OnNodes(MapRequest request, InputSet input) => OnNodes(request, input, Programs.ProgramForms.NodeName, Programs.ProgramForms.Order(request.Function));
 
     private static MapPlan OnNodes(MapRequest request, InputSet input, string name, Dictionary<string, string> settings)
     {

@@ -11,12 +11,10 @@ public sealed class ExecEachSpecs
     [Theory]
     [InlineData("printf '[%s]' {}", "[{0}]")]
     [InlineData("printf '[%s]'", "[{0}]")]
-    [InlineData("printf '[%s]' \"<{}>\" '<{}>' <{}>", null)]
     [InlineData("printf '[%s]' \"<{}>\" '({})'", "[<{0}>][({0})]")]
     [InlineData("printf '[%s]' \"$(printf '%s' {})\"", "[{0}]")]
-    public async Task A_value_is_one_word_and_is_never_run(string command, string? expected)
+    public async Task A_value_is_one_word_and_is_never_run(string command, string expected)
     {
-        if (expected is null) return;
         using var scratch = new Scratch();
         var input = scratch.File("in.txt", string.Join('\n', Nasty));
         var result = await Tool.BashAsync($"\"$actormap\" map '{input}' --exec-each {Quoted(command)}", scratch.Folder);
@@ -74,8 +72,8 @@ public sealed class ExecEachSpecs
     public async Task A_command_beyond_its_time_is_killed_with_all_that_it_started()
     {
         using var scratch = new Scratch();
-        var line = await Programs.LifeLineAsync(scratch);
-        var end = Programs.EndOfAsync(line);
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
         var result = await Tool.MapInputAsync("1\n2\n", "-j", "1", "--timeout", "15s", "--on-error", "skip", "--exec-each", $"if [ {{}} = 1 ]; then exec 9> '{line}'; sleep 1000; fi; echo {{}}");
 
         Assert.Equal((1, "2\n"), (result.ExitCode, result.Output));

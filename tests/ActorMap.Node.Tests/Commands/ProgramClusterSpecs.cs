@@ -10,11 +10,11 @@ public sealed class ProgramClusterSpecs
     public async Task A_node_that_allows_programs_runs_them()
     {
         await using var node = await RunningNode.StartAsync("--allow-exec");
-        var program = await Tool.MapInputAsync(Programs.Numbers(0, 500), "--cluster", node.Address, "--", "cat");
+        var program = await Tool.MapInputAsync(Scripts.Numbers(0, 500), "--cluster", node.Address, "--", "cat");
         var command = await Tool.MapInputAsync("a b\n", "--cluster", node.Address, "--exec-each", "printf '<%s>' {}");
         var missing = await Tool.MapInputAsync("1\n", "--cluster", node.Address, "--", "nosuchprogram");
 
-        Assert.Equal((0, "", Programs.Numbers(0, 500)), (program.ExitCode, program.Error, program.Output));
+        Assert.Equal((0, "", Scripts.Numbers(0, 500)), (program.ExitCode, program.Error, program.Output));
         Assert.Equal((0, "", "<a b>\n"), (command.ExitCode, command.Error, command.Output));
         Assert.Equal((3, ""), (missing.ExitCode, missing.Output));
         Assert.Contains("there is no program 'nosuchprogram'", missing.Error, StringComparison.Ordinal);

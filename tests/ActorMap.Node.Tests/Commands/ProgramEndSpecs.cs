@@ -15,8 +15,8 @@ public sealed class ProgramEndSpecs
     public async Task A_program_that_does_not_heed_its_input_ends_with_the_tool(string signals, string body)
     {
         using var scratch = new Scratch();
-        var line = await Programs.LifeLineAsync(scratch);
-        var end = Programs.EndOfAsync(line);
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
         await using var tool = RunningTool.Map("-j", "1", "--", "sh", "-c", $"exec 9> '{line}'; echo started >&2; {body}");
         await tool.WriteAsync("1\n");
         while (await tool.ReadErrorLineAsync() is not "[0] started")
@@ -43,8 +43,8 @@ public sealed class ProgramEndSpecs
     public async Task A_program_that_goes_on_after_its_input_is_killed_with_all_that_it_started()
     {
         using var scratch = new Scratch();
-        var line = await Programs.LifeLineAsync(scratch);
-        var end = Programs.EndOfAsync(line);
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
         var result = await Tool.MapInputAsync("1\n", "-j", "1", "--", "sh", "-c", $"exec 9> '{line}'; read -r x; echo \"$x\"; sleep 1000 & sleep 1000; :");
 
         Assert.Equal((0, "", "1\n"), (result.ExitCode, result.Error, result.Output));
@@ -55,8 +55,8 @@ public sealed class ProgramEndSpecs
     public async Task An_item_beyond_its_time_costs_the_program_and_what_it_started_and_no_other_item()
     {
         using var scratch = new Scratch();
-        var line = await Programs.LifeLineAsync(scratch);
-        var end = Programs.EndOfAsync(line);
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
         var script = $"while read -r x; do if [ $x = 2 ]; then exec 9> '{line}'; sleep 1000 & sleep 1000; fi; echo \"$x\"; done";
         var result = await Tool.MapInputAsync("1\n2\n3\n", "-j", "1", "--timeout", "20s", "--on-error", "skip", "--", "sh", "-c", script);
 

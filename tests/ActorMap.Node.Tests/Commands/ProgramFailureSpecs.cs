@@ -18,11 +18,11 @@ public sealed class ProgramFailureSpecs
     public async Task The_item_fails_and_those_around_it_have_their_answers(string order, string kind, string message)
     {
         using var scratch = new Scratch();
-        var input = $"{Programs.Numbers(0, 500)}\"{order}\"\n{Programs.Numbers(501, 1000)}\"{order}\"\n";
-        var result = await Tool.MapInputAsync(input, ["-j", "1", "--chunk", "250", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), .. Programs.EchoIn(scratch)]);
+        var input = $"{Scripts.Numbers(0, 500)}\"{order}\"\n{Scripts.Numbers(501, 1000)}\"{order}\"\n";
+        var result = await Tool.MapInputAsync(input, ["-j", "1", "--chunk", "250", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), .. Scripts.EchoIn(scratch)]);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal(Programs.Numbers(0, 500) + Programs.Numbers(501, 1000), result.Output);
+        Assert.Equal(Scripts.Numbers(0, 500) + Scripts.Numbers(501, 1000), result.Output);
         var failures = scratch.Read("bad.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal([500, 1000], failures.Select(failure => failure.GetProperty("index").GetInt32()));
         Assert.All(failures, failure => Assert.Equal((kind, order), (failure.GetProperty("type").GetString(), failure.GetProperty("input").GetString())));
@@ -33,7 +33,7 @@ public sealed class ProgramFailureSpecs
     public async Task What_failed_is_mapped_again_from_the_errors_as_it_was()
     {
         using var scratch = new Scratch();
-        await Tool.MapInputAsync("1\n\"error\"\n", ["--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), .. Programs.EchoIn(scratch)]);
+        await Tool.MapInputAsync("1\n\"error\"\n", ["--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), .. Scripts.EchoIn(scratch)]);
         var again = await Tool.MapAsync(scratch.Path("bad.jsonl"), "--out-format", "jsonl", "--", "cat");
 
         Assert.Equal((0, "", "\"error\"\n"), (again.ExitCode, again.Error, again.Output));
@@ -45,7 +45,7 @@ public sealed class ProgramFailureSpecs
     public async Task An_item_that_ends_a_fresh_program_is_retried_as_often_as_asked(string retries, int code, string output)
     {
         using var scratch = new Scratch();
-        var result = await Tool.MapInputAsync("\"once\"\n", ["--retries", retries, "--on-error", "skip", .. Programs.EchoIn(scratch)]);
+        var result = await Tool.MapInputAsync("\"once\"\n", ["--retries", retries, "--on-error", "skip", .. Scripts.EchoIn(scratch)]);
 
         Assert.Equal((code, output), (result.ExitCode, result.Output));
     }
@@ -53,9 +53,9 @@ public sealed class ProgramFailureSpecs
     [Fact]
     public async Task A_program_that_ends_after_some_items_is_started_again()
     {
-        var result = await Tool.MapInputAsync(Programs.Numbers(0, 10), "-j", "1", "--", "sh", "-c", "for i in 1 2 3; do read -r x && echo \"$x\"; done");
+        var result = await Tool.MapInputAsync(Scripts.Numbers(0, 10), "-j", "1", "--", "sh", "-c", "for i in 1 2 3; do read -r x && echo \"$x\"; done");
 
-        Assert.Equal((0, "", Programs.Numbers(0, 10)), (result.ExitCode, result.Error, result.Output));
+        Assert.Equal((0, "", Scripts.Numbers(0, 10)), (result.ExitCode, result.Error, result.Output));
     }
 
     [Fact]

@@ -11,10 +11,10 @@ public sealed class ProgramSpecs
     public async Task Many_items_are_answered_in_order_by_all_workers()
     {
         using var scratch = new Scratch();
-        var result = await Tool.MapInputAsync(Programs.Numbers(0, 20_000), ["-j", "3", .. Programs.EchoIn(scratch)]);
+        var result = await Tool.MapInputAsync(Scripts.Numbers(0, 20_000), ["-j", "3", .. Scripts.EchoIn(scratch)]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(Programs.Numbers(0, 20_000), result.Output);
+        Assert.Equal(Scripts.Numbers(0, 20_000), result.Output);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ProgramSpecs
     public async Task Small_values_may_have_large_answers()
     {
         using var scratch = new Scratch();
-        var result = await Tool.MapInputAsync(string.Concat(Enumerable.Repeat("\"large\"\n", 24)), ["-j", "1", "--chunk", "24", .. Programs.EchoIn(scratch)]);
+        var result = await Tool.MapInputAsync(string.Concat(Enumerable.Repeat("\"large\"\n", 24)), ["-j", "1", "--chunk", "24", .. Scripts.EchoIn(scratch)]);
 
         Assert.Equal((0, 24), (result.ExitCode, result.Lines.Length));
         Assert.All(result.Lines, line => Assert.Equal(1 << 20, line.Length));
@@ -74,7 +74,7 @@ public sealed class ProgramSpecs
     public async Task What_a_program_says_as_errors_comes_behind_its_worker_s_number()
     {
         using var scratch = new Scratch();
-        var result = await Tool.MapInputAsync("1\n\"warn\"\n", ["-j", "1", .. Programs.EchoIn(scratch)]);
+        var result = await Tool.MapInputAsync("1\n\"warn\"\n", ["-j", "1", .. Scripts.EchoIn(scratch)]);
 
         Assert.Equal((0, "[0] careful ü\n", "1\nwarn\n"), (result.ExitCode, result.Error, result.Output));
     }
@@ -91,9 +91,9 @@ public sealed class ProgramSpecs
     public async Task A_program_runs_in_worker_processes()
     {
         using var scratch = new Scratch();
-        var result = await Tool.MapInputAsync(Programs.Numbers(0, 3000), ["-j", "2", "--processes", .. Programs.EchoIn(scratch)]);
+        var result = await Tool.MapInputAsync(Scripts.Numbers(0, 3000), ["-j", "2", "--processes", .. Scripts.EchoIn(scratch)]);
 
-        Assert.Equal((0, "", Programs.Numbers(0, 3000)), (result.ExitCode, result.Error, result.Output));
+        Assert.Equal((0, "", Scripts.Numbers(0, 3000)), (result.ExitCode, result.Error, result.Output));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ProgramSpecs
     public async Task A_journal_knows_the_program()
     {
         using var scratch = new Scratch();
-        var input = scratch.File("in.jsonl", Programs.Numbers(0, 100));
+        var input = scratch.File("in.jsonl", Scripts.Numbers(0, 100));
         string[] map = [input, "-o", scratch.Path("out"), "--journal", scratch.Path("j"), "--resume", "--"];
         var first = await Tool.MapAsync([.. map, "sh", "-c", $"echo >> '{scratch.Path("runs")}'; exec cat"]);
         var again = await Tool.MapAsync([.. map, "sh", "-c", $"echo >> '{scratch.Path("runs")}'; exec cat"]);
@@ -119,6 +119,6 @@ public sealed class ProgramSpecs
 
         Assert.Equal((0, 0, 4), (first.ExitCode, again.ExitCode, other.ExitCode));
         Assert.Contains("function", other.Error, StringComparison.Ordinal);
-        Assert.Equal(Programs.Numbers(0, 100), scratch.Read("out"));
+        Assert.Equal(Scripts.Numbers(0, 100), scratch.Read("out"));
     }
 }

@@ -1,7 +1,7 @@
 namespace ActorMap.Node.Tests.Support;
 
 /// <summary>Programs that specs give items to. They need python3 and a shell on the PATH; where one is not, the tool says so and the spec fails by it.</summary>
-internal static class Programs
+internal static class Scripts
 {
     /// <summary>Gives back what it is given, but for some words that it takes for orders.</summary>
     internal const string Echo = """

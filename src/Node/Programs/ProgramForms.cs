@@ -1,17 +1,15 @@
 using System.Text.Json;
 using ActorMap.Node.Arguments;
-using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
 using ActorMap.Node.Mapping;
 using ActorMap.Node.Results;
-using ActorMap.Node.Shell;
 using ActorMap.Pool;
 
 namespace ActorMap.Node.Programs;
 
 /// <summary>Programs and commands as functions of the tool, here and on nodes that allow them.</summary>
-internal static class Programs
+internal static class ProgramForms
 {
     /// <summary>What nodes know the running of programs by. It is registered as a form only: no list of functions has it.</summary>
     internal const string NodeName = "a program";
