@@ -18,7 +18,7 @@ public sealed class ProgramSpecs
     }
 
     [Theory]
-    [InlineData("a \"b\"\n\nünï 😀\t\\\n007\n", "lines", "a \"b\"\n\nünï 😀\t\\\n007\n", "\"a \\\"b\\\"\"\n\"\"\n\"ünï 😀\\t\\\\\"\n\"007\"\n")]
+    [InlineData("a \"b\"\n\nünï 😀\t\\\n007\n", "lines", "a \"b\"\n\nünï 😀\t\\\n007\n", "\"a \\\"b\\\"\"\n\"\"\n\"ünï \\uD83D\\uDE00\\t\\\\\"\n\"007\"\n")]
     [InlineData("\"a\\u00e9\"\n 12.50 \nnull\n{\"b\": [1, 2]}\n", "jsonl", "aé\n12.50\n\n{\"b\": [1, 2]}\n", "\"a\\u00e9\"\n12.50\nnull\n{\"b\": [1, 2]}\n")]
     [InlineData("a,b\n1,x\n007,\"y,\"\"z\"\n", "csv", "{\"a\":1,\"b\":\"x\"}\n{\"a\":\"007\",\"b\":\"y,\\\"z\"}\n", "{\"a\":1,\"b\":\"x\"}\n{\"a\":\"007\",\"b\":\"y,\\\"z\"}\n")]
     public async Task Records_go_as_JSON_and_answers_come_as_any_result(string input, string format, string lines, string jsonl)
