@@ -21,6 +21,7 @@ internal static class Catalogue
         ("process-skewed", settings => new SkewedItems(settings, processes: true)),
         ("process-state", settings => new ProcessState(settings)),
         ("cluster-start", settings => new ClusterStart(settings)),
+        ("program", settings => new ProgramLines(settings)),
         ("journal", settings => new JournalOverhead(settings)),
         ("resume", settings => new JournalResume(settings)),
         ("startup", settings => new StartUp(settings)),

@@ -1,4 +1,5 @@
 using ActorMap.Node.Nodes;
+using ActorMap.Node.Programs;
 using ActorMap.Node.Running;
 using ActorMap.Node.Shell;
 using ActorMap.Node.Status;
@@ -16,7 +17,9 @@ internal static class Program
                 return Streams.Print(Help.Tool);
             case ["--version" or "version"]:
                 return Streams.Print($"actormap {ToolVersion.Text}\n");
-            case ["map", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
+            case [Launcher.Word, .. var rest]:
+                return Launcher.Run(rest);
+            case ["map", .. var rest] when rest.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h"):
                 return Streams.Print(Help.Map);
             case ["map", .. var rest]:
                 return Run(() => MapCommand.RunAsync(rest));

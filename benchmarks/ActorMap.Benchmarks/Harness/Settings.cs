@@ -60,6 +60,12 @@ internal sealed record Settings
     public IEnumerable<string> ForPeers()
     {
         if (Quick) yield return "--quick";
+        if (Tool is { } tool)
+        {
+            yield return "--tool";
+            yield return tool;
+        }
+
         if (Steps == 0) yield break;
         yield return "--steps";
         yield return Steps.ToString(CultureInfo.InvariantCulture);

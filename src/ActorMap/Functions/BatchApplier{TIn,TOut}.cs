@@ -4,7 +4,7 @@ namespace ActorMap.Functions;
 
 /// <summary>Runs each step as one batch; a batch that throws runs again item by item, so that the failure has its own index.</summary>
 internal sealed class BatchApplier<TIn, TOut>(Work work, WorkerInfo worker, IBatchMapFunction<TIn, TOut> function)
-    : SyncApplier<TIn, TOut>(work, worker, Work.BatchTime, work.Exact ? null : int.MaxValue)
+    : SyncApplier<TIn, TOut>(work, worker, (function as ILongBatches)?.BatchTime ?? Work.BatchTime, work.Exact ? null : int.MaxValue)
 {
     protected override void RunStep(Chunk<TIn, TOut> chunk, int start, int length)
     {

@@ -11,8 +11,12 @@ internal static class MapArguments
 
     internal static MapRequest Parse(IReadOnlyList<string> arguments)
     {
+        // What stands behind -- is the program's, whatever it looks like.
+        string[] all = [.. arguments];
+        var end = Array.IndexOf(all, "--");
+        var program = end < 0 ? null : all[(end + 1)..];
         var options = new MapOptionSet();
-        var result = options.Parse(arguments);
+        var result = options.Parse(end < 0 ? all : all[..end]);
         if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap map --help.");
 
         var words = result.GetValue(options.Words) ?? [];
@@ -25,7 +29,7 @@ internal static class MapArguments
         T Choice<T>(Option<string?> option, T otherwise)
             where T : struct, Enum => Text(option) is { } text ? OptionText.Choice<T>(option.Name, text) : otherwise;
 
-        var (function, inputs) = FunctionSource.Split(Text(options.Expression), words);
+        var (function, inputs) = FunctionSource.Split(Text(options.Expression), Text(options.ExecEach), program, words);
         var halt = Text(options.Halt) is { } rule ? HaltRule.Parse(rule) : HaltRule.Never;
         var settings = (result.GetValue(options.Set) ?? []).Select(Setting.Parse).ToArray();
         if (settings.GroupBy(setting => setting.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -42,7 +46,9 @@ internal static class MapArguments
             Using = result.GetValue(options.Using) ?? [],
             Seed = Text(options.Seed) is { } seed ? (int)OptionText.Whole("--seed", seed, int.MinValue) : 0,
             Inputs = inputs,
-            Format = Choice(options.Input, InputFormat.Auto),
+
+            // A program takes JSON values: what is piped to it is taken for such.
+            Format = Choice(options.Input, program is not null && inputs is [] ? InputFormat.Jsonl : InputFormat.Auto),
             NulSeparated = result.GetValue(options.Nul),
             HasHeader = !result.GetValue(options.NoHeader),
             Total = Text(options.Total) is { } total ? OptionText.Whole("--total", total, 0, long.MaxValue) : null,

@@ -8,6 +8,7 @@ internal sealed class MapOptionSet
     internal Argument<string[]> Words { get; } = new("words") { Arity = ArgumentArity.ZeroOrMore };
 
     internal Option<string?> Expression { get; } = Text("-e", "--expression");
+    internal Option<string?> ExecEach { get; } = Text("--exec-each");
     internal Option<string[]> Set { get; } = Many("--set");
     internal Option<string[]> Using { get; } = Many("--using");
     internal Option<string?> Seed { get; } = Text("--seed");
@@ -51,7 +52,7 @@ internal sealed class MapOptionSet
 
     internal Option[] All =>
     [
-        Expression, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
+        Expression, ExecEach, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
         Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Journal, Resume, RetryFailed, Processes, WaitWorkers, ShipCode, .. Cluster.All,
         Progress, Quiet, Verbose, Color,
     ];

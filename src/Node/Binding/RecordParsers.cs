@@ -1,3 +1,4 @@
+using ActorMap.Node.Programs;
 using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Binding;
@@ -6,7 +7,7 @@ namespace ActorMap.Node.Binding;
 internal static class RecordParsers
 {
     /// <exception cref="CommandException">The function does not bind to such records.</exception>
-    internal static RecordParser<T> Create<T>(RecordShape shape) => shape.Kind switch
+    internal static RecordParser<T> Create<T>(RecordShape shape) => typeof(T) == typeof(JsonText) ? (RecordParser<T>)(object)JsonTextParsers.Create(shape) : shape.Kind switch
     {
         RecordKind.Text => OfText<T>(shape),
         RecordKind.Json => OfJson<T>(shape),

@@ -1,3 +1,5 @@
+using ActorMap.Node.Programs;
+
 namespace ActorMap.Node.Binding;
 
 /// <summary>Types as one writes them in C#.</summary>
@@ -8,6 +10,7 @@ internal static class TypeNames
         [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(char)] = "char", [typeof(short)] = "short",
         [typeof(ushort)] = "ushort", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
         [typeof(float)] = "float", [typeof(double)] = "double", [typeof(decimal)] = "decimal", [typeof(string)] = "string", [typeof(object)] = "object",
+        [typeof(JsonText)] = "a JSON value", [typeof(RawText)] = "its output",
     };
 
     internal static string Of(Type type)

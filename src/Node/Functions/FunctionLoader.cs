@@ -14,8 +14,19 @@ internal static class FunctionLoader
         FunctionSource.Lambda lambda => LambdaCompiler.Compile(lambda.Text, request.Settings, request.Using, itemType),
         FunctionSource.SourceFile file => SourceFiles.Load(file, request.Using, request.Settings),
         FunctionSource.Library library => FunctionFinder.ByName(Open(library.Path), library.Path, library.Member, request.Settings),
+        FunctionSource.Program program => Programs.ProgramForms.Load(Plain(request, program)),
+        FunctionSource.Command command => Programs.ProgramForms.Load(Plain(request, command)),
         _ => throw new InvalidOperationException($"A form of function that nobody loads: {request.Function.GetType()}."),
     };
+
+    /// <summary>A program knows nothing of C#'s constants and files.</summary>
+    private static T Plain<T>(MapRequest request, T function)
+        where T : FunctionSource
+    {
+        if (request.Settings is [var setting, ..]) throw CommandException.Usage($"--set {setting.Name}: a program has its constants as arguments; write them behind its name.");
+        if (request.Using is [var file, ..]) throw CommandException.Usage($"--using {file} goes with -e and C# files, not with a program.");
+        return function;
+    }
 
     internal static Assembly Open(string path)
     {

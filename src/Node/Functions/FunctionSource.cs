@@ -8,12 +8,20 @@ internal abstract record FunctionSource
     /// <summary>The form as one would type it again.</summary>
     internal abstract string Words { get; }
 
-    /// <summary>The words are the inputs, where <c>-e</c> gave the function; else the first is the function.</summary>
-    internal static (FunctionSource Function, string[] Inputs) Split(string? expression, string[] words)
+    /// <summary>The words are the inputs, where an option or what stands behind <c>--</c> gave the function; else the first is the function.</summary>
+    /// <param name="expression">What <c>-e</c> gave.</param>
+    /// <param name="command">What <c>--exec-each</c> gave.</param>
+    /// <param name="program">What stands behind <c>--</c>; null where there is none.</param>
+    /// <param name="words">The words that belong to no option.</param>
+    internal static (FunctionSource Function, string[] Inputs) Split(string? expression, string? command, string[]? program, string[] words)
     {
+        string[] given = [.. expression is null ? Array.Empty<string>() : ["-e"], .. command is null ? Array.Empty<string>() : ["--exec-each"], .. program is null ? Array.Empty<string>() : ["a program after --"]];
+        if (given.Length > 1) throw CommandException.Usage($"{string.Join(" and ", given)}: each is a function, and a map has one. Give one of them.");
         if (expression is not null) return (new Lambda(expression), words);
+        if (command is not null) return (new Command(command), words);
+        if (program is not null) return program is [] ? throw CommandException.Usage("which program? Nothing stands after '--'. Use actormap map [INPUT…] -- PROGRAM [ARGUMENT…].") : (new Program(program), words);
         if (words is not [var function, .. var inputs])
-            throw CommandException.Usage("which function? Give -e 'x => x.Length', a C# file, or lib.dll#Ns.Type. See actormap map --help.");
+            throw CommandException.Usage("which function? Give -e 'x => x.Length', a C# file, lib.dll#Ns.Type, or a program: -- python3 worker.py. See actormap map --help.");
         return (Parse(function), inputs);
     }
 
@@ -46,6 +54,18 @@ internal abstract record FunctionSource
     internal sealed record Library(string Path, string Member) : FunctionSource
     {
         internal override string Words => Quoting.Word($"{Path}#{Member}");
+    }
+
+    /// <summary><c>-- prog args</c>: a program that each worker has a process of.</summary>
+    internal sealed record Program(string[] Arguments) : FunctionSource
+    {
+        internal override string Words => $"-- {string.Join(' ', Arguments.Select(Quoting.Word))}";
+    }
+
+    /// <summary><c>--exec-each 'cmd {}'</c>: a process an item.</summary>
+    internal sealed record Command(string Text) : FunctionSource
+    {
+        internal override string Words => $"--exec-each {Quoting.Word(Text)}";
     }
 
     /// <summary><c>@name</c>: the nodes have it, and nothing of it is here.</summary>

@@ -1,3 +1,4 @@
+using ActorMap.Functions;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
@@ -70,8 +71,10 @@ internal sealed class AsynchronousRecordFunction<TIn, TOut>(IAsyncMapFunction<TI
 }
 
 internal sealed class BatchRecordFunction<TIn, TOut>(IBatchMapFunction<TIn, TOut> function, RecordShape input, OutputShape output)
-    : RecordFunction<TIn, TOut>(input, output), IBatchMapFunction<Record, Encoded>
+    : RecordFunction<TIn, TOut>(input, output), IBatchMapFunction<Record, Encoded>, ILongBatches
 {
+    public TimeSpan BatchTime => (function as ILongBatches)?.BatchTime ?? Work.BatchTime;
+
     private protected override object Function => function;
 
     private TIn[] _values = [];

@@ -13,6 +13,7 @@ internal static class NodeCommand
         var request = NodeRequest.Parse(arguments);
         using var signals = new NodeSignals();
         var functions = NodeFunctions.Load(request.Functions);
+        Programs.ProgramForms.Register(functions, request.AllowExec);
         var options = Options(request, functions);
         ClusterNode node;
         try

@@ -16,7 +16,8 @@ internal static class NodeGreeting
         // On loopback another node is on this machine, where this one has the port.
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  another node   actormap node --join {node.Address}{(IsLoopback(node.Address) ? " --port 0" : " --host ITS-ADDRESS")}{tls}\n");
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  a map on it    actormap map {Function(request, names)} INPUT --cluster {node.Address}{(request.AllowCode && names is [] ? " --ship-code" : string.Empty)}{tls}\n");
-        if (names is [] && !request.AllowCode) text.Append("  It has no function, and code may not travel to it, so no map can run on it: start it with --functions LIB.dll or --allow-code.\n");
+        if (request.AllowExec) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  a program      actormap map INPUT --cluster {node.Address}{tls} -- PROGRAM\n");
+        if (names is [] && !request.AllowCode && !request.AllowExec) text.Append("  It has no function, and code may not travel to it, so no map can run on it: start it with --functions LIB.dll, --allow-code or --allow-exec.\n");
         return text.ToString();
     }
 

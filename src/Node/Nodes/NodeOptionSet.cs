@@ -16,9 +16,11 @@ internal sealed class NodeOptionSet
     internal Option<string[]> Functions { get; } = new("--functions") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
     internal Option<bool> AllowCode { get; } = MapOptionSet.Flag("--allow-code");
 
+    internal Option<bool> AllowExec { get; } = MapOptionSet.Flag("--allow-exec");
+
     internal Option<string?> Config { get; } = MapOptionSet.Text("--config");
     internal Option<string?> IdleTimeout { get; } = MapOptionSet.Text("--idle-timeout");
     internal TlsOptionSet Tls { get; } = new();
 
-    internal Option[] All => [Host, PublicHost, Port, Join, WaitTimeout, Workers, Functions, AllowCode, Config, IdleTimeout, .. Tls.All];
+    internal Option[] All => [Host, PublicHost, Port, Join, WaitTimeout, Workers, Functions, AllowCode, AllowExec, Config, IdleTimeout, .. Tls.All];
 }

@@ -13,6 +13,7 @@ internal sealed record NodeRequest
     internal int Workers { get; init; }
     internal required string[] Functions { get; init; }
     internal bool AllowCode { get; init; }
+    internal bool AllowExec { get; init; }
     internal string? Config { get; init; }
     internal TlsFiles? Tls { get; init; }
     internal TimeSpan? IdleTimeout { get; init; }
@@ -32,6 +33,7 @@ internal sealed record NodeRequest
             Workers = Text(options.Workers) is { } count ? OptionText.Workers(count) : Environment.ProcessorCount,
             Functions = result.GetValue(options.Functions) ?? [],
             AllowCode = result.GetValue(options.AllowCode),
+            AllowExec = result.GetValue(options.AllowExec),
             Config = Text(options.Config),
             Tls = options.Tls.Read(result),
             IdleTimeout = Text(options.IdleTimeout) is { } still ? OptionText.Duration("--idle-timeout", still) : null,

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
+using ActorMap.Node.Programs;
 
 namespace ActorMap.Node.Results;
 
@@ -10,13 +11,15 @@ internal static class ResultEncoders
     internal static ResultEncoder<T> Create<T>(OutputShape shape) => shape.Format switch
     {
         OutputFormat.Csv => new CsvEncoder<T>(shape.Columns),
-        OutputFormat.Jsonl => new JsonEncoder<T>(),
+        OutputFormat.Jsonl => typeof(T) == typeof(JsonText) ? (ResultEncoder<T>)(object)new JsonTextEncoder() : new JsonEncoder<T>(),
         _ => (ResultEncoder<T>?)Line(typeof(T)) ?? new JsonEncoder<T>(),
     };
 
     private static object? Line(Type type)
     {
         if (type == typeof(object)) return new UntypedEncoder();
+        if (type == typeof(JsonText)) return new JsonLineEncoder();
+        if (type == typeof(RawText)) return new RawTextEncoder();
         if (type == typeof(string)) return new StringEncoder();
         if (type == typeof(byte[])) return new BytesEncoder();
         if (type == typeof(bool)) return new BoolEncoder();

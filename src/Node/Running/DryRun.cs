@@ -2,6 +2,7 @@ using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
+using ActorMap.Node.Programs;
 
 namespace ActorMap.Node.Running;
 
@@ -15,7 +16,7 @@ internal static class DryRun
         var constants = request.Settings is [] ? "none" : string.Join(", ", request.Settings.Select(one => $"{one.Name} = {one.Text}"));
         return $"""
             function   {request.Function.Words}: {types}
-            constants  {constants}
+            constants  {constants}{CommandLines.Describe(request, input, plan)}
             input      {(request.Inputs is [] ? "stdin" : string.Join(", ", request.Inputs))} as {input.Format.ToString().ToLowerInvariant()}{columns}
             output     {request.Output ?? "stdout"} as {plan.Output.Format.ToString().ToLowerInvariant()}{(request.Unordered ? ", as completed" : ", in input order")}
             workers    {request.Place}

@@ -35,12 +35,20 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
         if (request.Place is not WorkPlace.Nodes)
             throw CommandException.Usage($"{function.Words} is a function that nodes have: say where they are, --cluster HOST:PORT.");
         if (request.Using.Count > 0) throw CommandException.Usage($"--using goes with -e and C# files; {function.Words} is compiled already.");
+        return OnNodes(request, input, function.Name, request.Settings.ToDictionary(one => one.Name, one => one.Text));
+    }
+
+    /// <summary>A program is started where the workers are; what travels is its command line.</summary>
+    internal static MapPlan OnNodes(MapRequest request, InputSet input) => OnNodes(request, input, Programs.ProgramForms.NodeName, Programs.ProgramForms.Order(request.Function));
+
+    private static MapPlan OnNodes(MapRequest request, InputSet input, string name, Dictionary<string, string> settings)
+    {
         var format = Format(request);
         if (format == OutputFormat.Csv && !request.Tag)
-            throw CommandException.Usage($"--out-format csv: the columns of {function.Words} are known to the nodes only. Use --out-format jsonl.");
+            throw CommandException.Usage($"--out-format csv: the columns of {request.Function.Words} are known to the nodes only. Use --out-format jsonl.");
 
-        var order = new RecordOrder(Kind(input), input.Columns, request.HasHeader, format, request.Tag, request.Settings.ToDictionary(one => one.Name, one => one.Text));
-        var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(function.Name, RecordOrder.Form), order.ToText());
+        var order = new RecordOrder(Kind(input), input.Columns, request.HasHeader, format, request.Tag, settings);
+        var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(name, RecordOrder.Form), order.ToText());
         return new MapPlan(named, new RecordShape(order.Kind, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []));
     }
 

@@ -28,8 +28,8 @@ internal static class Help
           version            print the version
           COMMAND --help     the options of map, node or status
 
-        FN is a C# lambda (-e), a C# file, a type or static method of a library, or
-        @name: a function that the nodes of a cluster have.
+        FN is a C# lambda (-e), a C# file, a type or static method of a library, any
+        program (-- PROGRAM ARGS), or @name: one that the nodes of a cluster have.
 
         Exit codes
           0 all items succeeded      1 finished, some items failed    2 wrong usage
@@ -45,8 +45,10 @@ internal static class Help
           seq 1 1000000 | actormap map -e '(long x) => x * x' > squares.txt
           actormap map -e '(int a, int b) => (a + b) * k' --set k=100 samples/pairs.csv
           actormap map samples/tokens.cs samples/corpus.txt -o counts.txt
-          actormap map 'lib.dll#Ns.Type' in.jsonl --on-error skip --errors bad.jsonl
+          actormap map in.jsonl --on-error skip --errors bad.jsonl -- python3 worker.py
         FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD] | @NAME (of nodes)
+                -- PROGRAM ARGS (one a worker: a JSON value a line in, one a line out)
+                --exec-each 'gzip -k {}' (one an item; also {#} {.} {/} {//} {/.})
                 --set NAME=VALUE (its constants)   --using FILE.cs   --seed N
         Input   -i auto|lines|jsonl|csv|tsv   -0 (records end in NUL)   --no-header
                 --total N   --on-bad-input stop|skip|emit
@@ -76,6 +78,7 @@ internal static class Help
         Where   --host ADDRESS (127.0.0.1)   --port N (4053; 0 any)   --public-host NAME
                 --join HOST:PORT[,…]   --wait-timeout D (30s)
         What    -j N|N% (workers)   --allow-code (functions may travel to it)
+                --allow-exec (maps may run any program on it)
                 --functions [NAME=]LIB.dll[#TYPE[.METHOD]] | FILE.cs …
         How     --config FILE.conf   --tls-cert F --tls-key F --tls-ca F
                 --idle-timeout D (leave after so long without a job)

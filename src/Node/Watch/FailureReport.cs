@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
+using ActorMap.Node.Programs;
 using ActorMap.Node.Results;
 
 namespace ActorMap.Node.Watch;
@@ -16,9 +17,10 @@ internal sealed partial class FailureReport(RecordShape shape)
     {
         var error = outcome.Error!;
         var isBadInput = BadInput.Is(error);
+        var (type, message) = ProgramException.Read(error.ErrorType, error.ErrorMessage) ?? (error.ErrorType, error.ErrorMessage);
         return new ItemFailure(
-            isBadInput, outcome.Index, outcome.Item.Place, InputAsJson(outcome.Item), isBadInput ? "bad input" : error.ErrorType,
-            MessageOf(error), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
+            isBadInput, outcome.Index, outcome.Item.Place, InputAsJson(outcome.Item), isBadInput ? "bad input" : type,
+            message.ReplaceLineEndings(" "), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
     }
 
     /// <summary>The first line of the stack that is neither ours nor the framework's.</summary>
@@ -29,8 +31,6 @@ internal sealed partial class FailureReport(RecordShape shape)
     /// <summary>The method that was written around a lambda: its name says nothing to who wrote the lambda.</summary>
     [GeneratedRegex(@"^at __Expression\..* in (?=-e:)")]
     private static partial Regex Generated();
-
-    private static string MessageOf(MapItemException error) => error.ErrorMessage.ReplaceLineEndings(" ");
 
     private string InputAsJson(Record record)
     {

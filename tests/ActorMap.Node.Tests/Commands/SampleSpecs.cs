@@ -53,6 +53,49 @@ public sealed class SampleSpecs
     }
 
     [Fact]
+    public async Task The_function_object_in_Python_scales_the_pairs()
+    {
+        var result = await Tool.MapAsync(Path.Combine(Tool.Samples, "pairs.csv"), "-j", "2", "--", "python3", Path.Combine(Tool.Samples, "worker.py"), "100");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Scaled, result.Lines);
+    }
+
+    [Fact]
+    public async Task The_function_object_in_Python_tells_a_bad_item_from_the_others()
+    {
+        var result = await Tool.MapInputAsync("[1, 2]\n{\"a\": 1}\n[3, 4]\n", "-j", "1", "--on-error", "skip", "--", "python3", Path.Combine(Tool.Samples, "worker.py"), "2");
+
+        Assert.Equal((1, "6\n14\n"), (result.ExitCode, result.Output));
+        Assert.Contains("item 1 (stdin:2) failed after 1 attempt, on worker 0 of node actormap: KeyError: 'b'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_samples_in_awk_and_shell_double_numbers()
+    {
+        // What keeps mawk from holding its input back is only a warning to other awks.
+        var awk = await Tool.MapInputAsync("1\n2\n3\n", "-j", "1", "--", "awk", "-W", "interactive", "-f", Path.Combine(Tool.Samples, "double.awk"));
+        var shell = await Tool.MapInputAsync("1\n2\n3\n", "-j", "1", "--", Path.Combine(Tool.Samples, "double.sh"));
+
+        Assert.Equal((0, "2\n4\n6\n"), (awk.ExitCode, awk.Output));
+        Assert.Equal((0, "", "2\n4\n6\n"), (shell.ExitCode, shell.Error, shell.Output));
+    }
+
+    [Fact]
+    public async Task The_sample_in_CSharp_is_a_program_as_any()
+    {
+        using var scratch = new Scratch();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var source = scratch.File("shout.cs", await File.ReadAllTextAsync(Path.Combine(Tool.Samples, "shout.cs")));
+        var build = await Cli.Wrap("dotnet").WithArguments(["build", source, "-o", scratch.Path("bin"), "-p:UseSharedCompilation=false"])
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(deadline.Token);
+        Assert.True(build.ExitCode == 0, build.StandardOutput + build.StandardError);
+        var result = await Tool.MapInputAsync("hello\n\"ünï\"\n", "-i", "lines", "-j", "1", "--", Path.Combine(scratch.Path("bin"), "shout"));
+
+        Assert.Equal((0, "", "HELLO\n\"ÜNÏ\"\n"), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
     public async Task A_program_embeds_the_library()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));

@@ -1,0 +1,44 @@
+using System.Text;
+using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Processes;
+using ActorMap.Node.Shell;
+using CliWrap;
+
+namespace ActorMap.Node.Programs;
+
+/// <summary>A command line for each item, as GNU parallel runs them: what it prints is the result, and an exit code other than 0 the item's failure.</summary>
+internal sealed class CommandFunction(string command) : IAsyncMapFunction<string, RawText>, IWorkerStart
+{
+    // Ctrl+C of a terminal goes to all that run there. What it means is ours to decide: the first lets a command finish.
+    private const string HeedNoInterrupt = "trap '' INT\n";
+
+    private CommandTemplate _template = null!;
+
+    public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
+    {
+        _template = new CommandTemplate(command);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask<RawText> InvokeAsync(string item, MapContext context)
+    {
+        if (item.Contains('\0', StringComparison.Ordinal)) throw new ProgramException("NUL", "the item has a NUL in it, which no command line can have");
+        using var output = new MemoryStream();
+        var lastLines = new LastLines();
+        var number = context.Worker.Number;
+        var run = Cli.Wrap("/bin/sh").WithArguments(["-c", HeedNoInterrupt + _template.Script]).WithEnvironmentVariables(_template.Variables(item, context.Index + 1))
+            .WithValidation(CommandResultValidation.None).WithStandardOutputPipe(PipeTarget.ToStream(output, autoFlush: false))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(line =>
+            {
+                lastLines.Add(line);
+                Streams.Tell($"[{number}] {line}\n");
+            }, Encoding.UTF8));
+        var result = await LivingCommands.RunAsync(run, context.CancellationToken);
+        if (result.ExitCode != 0) throw Failed(WorkerExit.Of(result.ExitCode), lastLines.ToString());
+        var bytes = output.ToArray();
+        return new RawText(bytes is [.. var line, (byte)'\n'] ? line : bytes);
+    }
+
+    private static ProgramException Failed(WorkerExit exit, string lastLines) => new(
+        exit.Signal is { } signal ? $"signal {signal}" : $"exit code {exit.Code}", lastLines.Length > 0 ? lastLines : "the command said nothing on its standard error");
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using ActorMap.Node.Binding;
+
+namespace ActorMap.Node.Programs;
+
+/// <summary>Whether a text is one JSON value.</summary>
+internal static class JsonSyntax
+{
+    // Programs nest deeper than the framework's 64 without meaning harm.
+    private const int Deepest = 1000;
+
+    /// <returns>What is wrong with it; null where it is sound.</returns>
+    internal static string? Fault(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = Deepest });
+            if (!reader.Read()) return "it is empty";
+            reader.Skip();
+
+            // Reads on to the end, so that what follows the value is found to be bad.
+            while (reader.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (JsonException error)
+        {
+            return text.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? "it is empty" : Json.Plain(error).TrimEnd('.');
+        }
+    }
+}

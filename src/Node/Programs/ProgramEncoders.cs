@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ActorMap.Node.Results;
+
+namespace ActorMap.Node.Programs;
+
+/// <summary>A program's answer as it stands.</summary>
+internal sealed class JsonTextEncoder : ResultEncoder<JsonText>
+{
+    internal override void Write(EncodingBuffer buffer, JsonText value)
+    {
+        value.Bytes.CopyTo(buffer.GetSpan(value.Length));
+        buffer.Advance(value.Length);
+    }
+}
+
+/// <summary>A program's answer as a line: a string without its quotes, a null as nothing, all else as it stands.</summary>
+internal sealed class JsonLineEncoder : ResultEncoder<JsonText>
+{
+    internal override void Write(EncodingBuffer buffer, JsonText value)
+    {
+        if (value.Bytes.SequenceEqual("null"u8)) return;
+        var room = buffer.GetSpan(value.Length);
+        if (value.Bytes is not [(byte)'"', ..])
+        {
+            value.Bytes.CopyTo(room);
+            buffer.Advance(value.Length);
+            return;
+        }
+
+        var reader = new Utf8JsonReader(value.Bytes);
+        reader.Read();
+        buffer.Advance(reader.CopyString(room));
+    }
+}
+
+/// <summary>A command's output as it came.</summary>
+internal sealed class RawTextEncoder : ResultEncoder<RawText>
+{
+    internal override void Write(EncodingBuffer buffer, RawText value)
+    {
+        value.Bytes.CopyTo(buffer.GetSpan(value.Bytes.Length));
+        buffer.Advance(value.Bytes.Length);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+/// <summary>Whatever a program does wrong is the failure of that item, and of no other.</summary>
+public sealed class ProgramFailureSpecs
+{
+    [Theory]
+    [InlineData("die", "signal 9", "ended before it answered")]
+    [InlineData("exit", "exit code 3", "It said last: cannot go on")]
+    [InlineData("close", "no answer", "closed its output")]
+    [InlineData("two", "too many lines", "'2' came behind its answer '1'")]
+    [InlineData("text", "no JSON", "wrote 'hello'")]
+    [InlineData("nan", "no JSON", "wrote 'NaN'")]
+    [InlineData("error", "LuckError", "bad luck")]
+    public async Task The_item_fails_and_those_around_it_have_their_answers(string order, string kind, string message)
+    {
+        using var scratch = new Scratch();
+        var input = $"{Scripts.Numbers(0, 500)}\"{order}\"\n{Scripts.Numbers(501, 1000)}\"{order}\"\n";
+        var result = await Tool.MapInputAsync(input, ["-j", "1", "--chunk", "250", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), .. Scripts.EchoIn(scratch)]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(Scripts.Numbers(0, 500) + Scripts.Numbers(501, 1000), result.Output);
+        var failures = scratch.Read("bad.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal([500, 1000], failures.Select(failure => failure.GetProperty("index").GetInt32()));
+        Assert.All(failures, failure => Assert.Equal((kind, order), (failure.GetProperty("type").GetString(), failure.GetProperty("input").GetString())));
+        Assert.All(failures, failure => Assert.Contains(message, failure.GetProperty("message").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_failed_is_mapped_again_from_the_errors_as_it_was()
+    {
+        using var scratch = new Scratch();
+        await Tool.MapInputAsync("1\n\"error\"\n", ["--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), .. Scripts.EchoIn(scratch)]);
+        var again = await Tool.MapAsync(scratch.Path("bad.jsonl"), "--out-format", "jsonl", "--", "cat");
+
+        Assert.Equal((0, "", "\"error\"\n"), (again.ExitCode, again.Error, again.Output));
+    }
+
+    [Theory]
+    [InlineData("0", 1, "")]
+    [InlineData("1", 0, "once\n")]
+    public async Task An_item_that_ends_a_fresh_program_is_retried_as_often_as_asked(string retries, int code, string output)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapInputAsync("\"once\"\n", ["--retries", retries, "--on-error", "skip", .. Scripts.EchoIn(scratch)]);
+
+        Assert.Equal((code, output), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task A_program_that_ends_after_some_items_is_started_again()
+    {
+        var result = await Tool.MapInputAsync(Scripts.Numbers(0, 10), "-j", "1", "--", "sh", "-c", "for i in 1 2 3; do read -r x && echo \"$x\"; done");
+
+        Assert.Equal((0, "", Scripts.Numbers(0, 10)), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
+    public async Task Output_before_any_input_is_no_answer()
+    {
+        var result = await Tool.MapInputAsync("1\n2\n", "-j", "1", "--on-error", "skip", "-v", "--", "sh", "-c", "echo Welcome; exec cat");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("no JSON: the program wrote 'Welcome'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_object_with_an_error_and_a_result_is_a_result()
+    {
+        const string answer = "{\"mean\":1,\"error\":0.5}\n{\"error\":null}\n";
+        var result = await Tool.MapInputAsync(answer, "--", "cat");
+
+        Assert.Equal((0, "", answer), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
+    public async Task Input_that_is_no_JSON_is_named_by_its_line()
+    {
+        var result = await Tool.MapInputAsync("1\nword\n", "--", "cat");
+
+        Assert.Equal((4, "1\n"), (result.ExitCode, result.Output));
+        Assert.StartsWith("actormap: stdin:2: 'word' is no JSON value", result.Error, StringComparison.Ordinal);
+        Assert.Contains("-i lines", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, "there is no program 'nosuchprogram' on the PATH", "--", "nosuchprogram")]
+    [InlineData(3, "there is no program './nosuch'", "--", "./nosuch")]
+    [InlineData(3, "is not executable: chmod +x ", "--", "SCRATCH/plain")]
+    [InlineData(3, "is to be run by /no/such/interpreter", "--", "SCRATCH/script")]
+    [InlineData(3, "is a folder", "--", "SCRATCH")]
+    [InlineData(2, "which program? Nothing stands after '--'", "--")]
+    [InlineData(2, "-e and a program after --", "-e", "x => x", "--", "cat")]
+    [InlineData(2, "--set k: a program has its constants as arguments", "--set", "k=1", "--", "cat")]
+    [InlineData(2, "--exec-each: the command is empty", "--exec-each", " ")]
+    public async Task A_program_that_can_t_be_used_is_told_before_anything_runs(int code, string message, params string[] arguments)
+    {
+        using var scratch = new Scratch();
+        scratch.File("plain", "echo");
+        File.SetUnixFileMode(scratch.File("script", "#!/no/such/interpreter -x\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var result = await Tool.MapInputAsync("1\n", [.. arguments.Select(word => word.Replace("SCRATCH", scratch.Folder, StringComparison.Ordinal))]);
+
+        Assert.Equal((code, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+}
