@@ -48,8 +48,8 @@ internal static class Help
           actormap map 'lib.dll#Ns.Type' in.jsonl --on-error skip --errors bad.jsonl
         FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD] | @NAME (of nodes)
                 --set NAME=VALUE (its constants)   --using FILE.cs   --seed N
-        Input   -i auto|lines|jsonl|csv|tsv   -0 (records end in NUL)   --no-header
-                --total N   --on-bad-input stop|skip|emit
+        Input   -i auto|lines|jsonl|csv|tsv|parquet|files (paths: 'd/**/*.txt')
+                -0 (ends in NUL)  --no-header  --total N  --on-bad-input stop|skip|emit
         Output  -o FILE   --out-format auto|lines|jsonl|csv   --tag (index, in, out)
                 -u, --unordered   --on-error stop|skip|emit   --errors FILE
                 --summary-json FILE

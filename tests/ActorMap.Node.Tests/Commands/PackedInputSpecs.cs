@@ -118,7 +118,7 @@ public sealed class PackedInputSpecs
     [Fact]
     public async Task Bytes_that_are_no_UTF8_are_named_in_JSON()
     {
-        foreach (var lambda in (string[])["(JsonElement x) => 1", "(string a) => a", "(string a, int? b) => a", "(int? b) => 1"])
+        foreach (var lambda in (string[])["(JsonElement x) => 1", "(string a) => a", "(string a, int? b) => a"])
         {
             var result = await Tool.BashAsync($"printf '{{\"a\":\"x\"}}\\n{{\"a\":\"\\xff\"}}\\n' | \"$actormap\" map -e '{lambda}' -i jsonl > /dev/null");
 
@@ -129,10 +129,11 @@ public sealed class PackedInputSpecs
     [Fact]
     public async Task A_line_of_100_MB_is_a_record()
     {
+        using var scratch = new Scratch();
         var result = await Tool.BashAsync(
-            "(echo a; head -c 100000000 /dev/zero | tr '\\0' x; echo; echo b) | \"$actormap\" map -e 'x => x' -j 2 | awk '{ print length($0) }'");
+            "(echo a; head -c 100000000 /dev/zero | tr '\\0' x; echo; echo b) | tee in.txt | \"$actormap\" map -e 'x => x' -j 2 > out.txt && cmp in.txt out.txt && wc -c < out.txt", scratch.Folder);
 
-        Assert.Equal((0, "1\n100000000\n1\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal((0, "100000005\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
     private static bool HasZstd() => File.Exists("/usr/bin/zstd") || File.Exists("/usr/local/bin/zstd");

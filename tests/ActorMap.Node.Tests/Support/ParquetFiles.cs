@@ -21,7 +21,7 @@ internal static class ParquetFiles
             ["s"] = i == 1 ? null : $"text \"{i}\"\né", ["b"] = i == 1 ? null : i % 2 == 0,
             ["m"] = i == 1 ? null : 1234567890123456789.5000m,
             ["t"] = new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Utc).AddMicroseconds(4), ["w"] = new DateTime(2024, 2, 29, 1, 2, 3),
-            ["day"] = new DateOnly(2024, 2, 29), ["raw"] = i == 1 ? null : new byte[] { 0, 255 }, ["g"] = Guid.Parse("00000000-0000-0000-0000-000000000007", CultureInfo.InvariantCulture),
+            ["day"] = new DateOnly(2024, 2, 29), ["raw"] = i == 1 ? null : (object)new ReadOnlyMemory<byte>([0, 255]), ["g"] = Guid.Parse("00000000-0000-0000-0000-000000000007", CultureInfo.InvariantCulture),
         }).ToArray();
         await using var file = File.Create(scratch.Path(name));
         await ParquetSerializer.SerializeUntypedAsync(values!, schema, file, new ParquetOptions { RowGroupSize = inGroup });
@@ -35,6 +35,7 @@ internal static class ParquetFiles
         [
             new() { Id = 1, Tags = ["a", "b"], Sums = new() { ["x"] = 1.5 }, To = new() { City = "Oslo", When = new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc) } },
             new() { Id = 2, Tags = [], Sums = [], To = new() { City = null } },
+            new() { Id = 3, Tags = null, Sums = null, To = null },
         ];
         await ParquetSerializer.SerializeAsync(orders, scratch.Path(name));
         return scratch.Path(name);
@@ -44,9 +45,9 @@ internal static class ParquetFiles
     {
         public int Id { get; set; }
 
-        public List<string> Tags { get; set; } = [];
+        public List<string>? Tags { get; set; }
 
-        public Dictionary<string, double> Sums { get; set; } = [];
+        public Dictionary<string, double>? Sums { get; set; }
 
         public Address? To { get; set; }
     }

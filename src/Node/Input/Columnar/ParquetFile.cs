@@ -48,15 +48,14 @@ internal sealed class ParquetFile : IDisposable
     /// <param name="progress">Told of the share of the file that each row group was.</param>
     internal IEnumerable<RecordBlock> Read(string[]? taken, Action<double> progress)
     {
-        Field[] fields = [.. _reader.Schema.Fields.Where(field => taken is null || taken.Contains(field.Name))];
-        var rows = fields.All(FlatRows.CanHold) ? (IRowGroup)new FlatRows(fields) : new NestedRows(_stream, fields, Options);
+        var fields = Explained(ParquetNode[] () => [.. _reader.Schema.Fields.Where(field => taken is null || taken.Contains(field.Name)).Select(ParquetNode.Of)]);
         var line = 1L;
         for (var group = 0; group < _reader.RowGroupCount; group++)
         {
-            var count = Explained(() => rows.Load(_reader, group));
+            var count = Explained(() => Load(fields, group));
             for (var row = 0; row < count;)
             {
-                var (block, next) = Explained(() => Block(rows, row, count, line));
+                var (block, next) = Explained(() => Block(fields, row, count, line));
                 yield return block;
                 line += next - row;
                 row = next;
@@ -72,14 +71,29 @@ internal sealed class ParquetFile : IDisposable
         _stream.Dispose();
     }
 
-    private (RecordBlock Block, int Next) Block(IRowGroup rows, int row, int count, long line)
+    private int Load(ParquetNode[] fields, int group)
+    {
+        using var rows = _reader.OpenRowGroupReader(group);
+        foreach (var field in fields) field.Load(rows);
+        return checked((int)rows.RowCount);
+    }
+
+    private (RecordBlock Block, int Next) Block(ParquetNode[] fields, int row, int count, long line)
     {
         var bytes = new ArrayBufferWriter<byte>(FullAt + (FullAt / 4));
         using var writer = new Utf8JsonWriter(bytes, Plain);
         while (row < count && bytes.WrittenCount < FullAt)
         {
-            rows.Write(writer, row++);
+            writer.WriteStartObject();
+            foreach (var field in fields)
+            {
+                writer.WritePropertyName(field.Name);
+                field.Write(writer);
+            }
+
+            writer.WriteEndObject();
             writer.Flush();
+            row++;
             writer.Reset();
             bytes.Write("\n"u8);
         }
@@ -99,14 +113,4 @@ internal sealed class ParquetFile : IDisposable
             throw CommandException.InputOutput($"{_name} can't be read as Parquet: {error.Message}", error);
         }
     }
-}
-
-/// <summary>The rows of the row group at hand.</summary>
-internal interface IRowGroup
-{
-    /// <returns>How many rows it has.</returns>
-    int Load(ParquetReader reader, int group);
-
-    /// <summary>Writes a row as an object; rows are asked for one after the other.</summary>
-    void Write(Utf8JsonWriter writer, int row);
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -11,95 +10,51 @@ namespace ActorMap.Node.Input.Columnar;
 /// <summary>A Parquet value as JSON that loses nothing: numbers with all their digits, times in ISO 8601, bytes in base64.</summary>
 internal static class ParquetJson
 {
-    /// <summary>A value of a plain column: the compiler leaves of this what its type needs, and no box.</summary>
+    /// <summary>The compiler leaves of this what its type needs, and no box for the usual ones.</summary>
     internal static void Write<T>(Utf8JsonWriter writer, DataField field, T value)
         where T : struct
     {
         if (typeof(T) == typeof(ReadOnlyMemory<char>)) writer.WriteStringValue(((ReadOnlyMemory<char>)(object)value).Span);
         else if (typeof(T) == typeof(ReadOnlyMemory<byte>)) writer.WriteBase64StringValue(((ReadOnlyMemory<byte>)(object)value).Span);
         else if (typeof(T) == typeof(bool)) writer.WriteBooleanValue((bool)(object)value);
-        else if (field is TimeDataField time) writer.WriteStringValue(TimeOfDay(time, Convert.ToInt64(value, CultureInfo.InvariantCulture)));
+        else if (field is TimeDataField) writer.WriteStringValue(Text(field, value));
         else if (typeof(T) == typeof(int)) writer.WriteNumberValue((int)(object)value);
         else if (typeof(T) == typeof(long)) writer.WriteNumberValue((long)(object)value);
         else if (typeof(T) == typeof(double)) Write(writer, (double)(object)value);
-        else Write(writer, field, (object)value);
+        else WriteOther(writer, field, value);
     }
 
-    /// <summary>Any value, and what lists, maps and structures hold.</summary>
-    internal static void Write(Utf8JsonWriter writer, Field? field, object? value)
+    /// <summary>The value as a text, such as a property's name.</summary>
+    internal static string Text(DataField field, object value) => value switch
+    {
+        int or long when field is TimeDataField time => TimeOfDay(time, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        ReadOnlyMemory<byte> bytes => Convert.ToBase64String(bytes.Span),
+        BigDecimal number => Digits(number),
+        DateTime moment => Moment(field, moment).ToString("O", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        Interval interval => string.Create(CultureInfo.InvariantCulture, $"P{interval.Months}M{interval.Days}DT{interval.Millis / 1000m}S"),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static void WriteOther(Utf8JsonWriter writer, DataField field, object value)
     {
         switch (value)
         {
-            case null:
-                writer.WriteNullValue();
-                break;
-            case bool truth:
-                writer.WriteBooleanValue(truth);
-                break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
-            case ReadOnlyMemory<char> text:
-                writer.WriteStringValue(text.Span);
-                break;
-            case byte[] bytes:
-                writer.WriteBase64StringValue(bytes);
-                break;
-            case ReadOnlyMemory<byte> bytes:
-                writer.WriteBase64StringValue(bytes.Span);
-                break;
-            case int or long when field is TimeDataField time:
-                writer.WriteStringValue(TimeOfDay(time, Convert.ToInt64(value, CultureInfo.InvariantCulture)));
-                break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or decimal:
-                writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
-                break;
-            case double number:
-                Write(writer, number);
-                break;
             case float number when float.IsFinite(number):
                 writer.WriteNumberValue(number);
                 break;
-            case Half number when Half.IsFinite(number):
-                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
-                break;
-            case BigDecimal number:
-                writer.WriteRawValue(Digits(number), skipInputValidation: true);
-                break;
             case DateTime moment:
-                writer.WriteStringValue(DateTime.SpecifyKind(moment, IsUtc(field) ? DateTimeKind.Utc : DateTimeKind.Unspecified));
+                writer.WriteStringValue(Moment(field, moment));
                 break;
-            case DateOnly day:
-                writer.WriteStringValue(day.ToString("O", CultureInfo.InvariantCulture));
-                break;
-            case Interval interval:
-                writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"P{interval.Months}M{interval.Days}DT{interval.Millis / 1000m}S"));
-                break;
-            case IDictionary map:
-                WriteMap(writer, field, map);
-                break;
-            case IEnumerable items:
-                writer.WriteStartArray();
-                foreach (var item in items) Write(writer, (field as ListField)?.Item ?? field, item);
-                writer.WriteEndArray();
+            case sbyte or byte or short or ushort or uint or ulong or BigInteger or decimal or BigDecimal:
+            case Half half when Half.IsFinite(half):
+                writer.WriteRawValue(Text(field, value), skipInputValidation: true);
                 break;
             default:
-                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                writer.WriteStringValue(Text(field, value));
                 break;
         }
-    }
-
-    private static void WriteMap(Utf8JsonWriter writer, Field? field, IDictionary map)
-    {
-        writer.WriteStartObject();
-        foreach (DictionaryEntry entry in map)
-        {
-            var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
-            writer.WritePropertyName(name);
-            Write(writer, field is StructField structure ? structure.Fields.FirstOrDefault(part => part.Name == name) : (field as MapField)?.Value, entry.Value);
-        }
-
-        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, double number)
@@ -109,7 +64,8 @@ internal static class ParquetJson
         else writer.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static bool IsUtc(Field? field) => field is not DateTimeDataField time || time.IsAdjustedToUTC;
+    private static DateTime Moment(DataField field, DateTime moment) =>
+        DateTime.SpecifyKind(moment, field is not DateTimeDataField time || time.IsAdjustedToUTC ? DateTimeKind.Utc : DateTimeKind.Unspecified);
 
     private static string TimeOfDay(TimeDataField field, long value) => field.Precision switch
     {
