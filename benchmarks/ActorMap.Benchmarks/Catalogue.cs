@@ -21,6 +21,9 @@ internal static class Catalogue
         ("process-skewed", settings => new SkewedItems(settings, processes: true)),
         ("journal", settings => new JournalOverhead(settings)),
         ("resume", settings => new JournalResume(settings)),
+        ("lines", settings => new LineSquares(settings)),
+        ("json-field", settings => new JsonField(settings)),
+        ("pipe", settings => new LongPipe(settings)),
         ("startup", settings => new StartUp(settings)),
     ];
 

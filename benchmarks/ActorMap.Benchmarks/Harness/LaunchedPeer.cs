@@ -2,10 +2,19 @@ using System.Diagnostics;
 
 namespace ActorMap.Benchmarks.Harness;
 
-/// <summary>A program whose start is measured: from here, until its first line of output.</summary>
-internal sealed class LaunchedPeer(string name, string path, params string[] arguments)
-    : Peer(name, () => MeasureAsync(path, arguments))
+/// <summary>A program that the runner itself starts and measures: from here, until its first line of output.</summary>
+internal class LaunchedPeer : Peer
 {
+    public LaunchedPeer(string name, string path, params string[] arguments)
+        : base(name, () => MeasureAsync(path, arguments))
+    {
+    }
+
+    protected LaunchedPeer(string name, Func<Task<Sample>> round)
+        : base(name, round)
+    {
+    }
+
     private static async Task<Sample> MeasureAsync(string path, string[] arguments)
     {
         var began = Stopwatch.GetTimestamp();

@@ -119,6 +119,7 @@ public sealed class HostileInputSpecs
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("99999999999999999999")]
+    [InlineData("2000000000")]
     [InlineData("many")]
     public async Task An_absurd_chunk_is_wrong_usage(string chunk)
     {
@@ -129,9 +130,9 @@ public sealed class HostileInputSpecs
     }
 
     [Fact]
-    public async Task A_huge_chunk_is_the_whole_input()
+    public async Task The_longest_chunk_is_the_whole_input()
     {
-        var result = await Tool.MapInputAsync("1\n2\n3\n", "-e", "(int x) => x * x", "--chunk", "2000000000");
+        var result = await Tool.MapInputAsync("1\n2\n3\n", "-e", "(int x) => x * x", "--chunk", "1000000");
 
         Assert.Equal((0, "1\n4\n9\n", ""), (result.ExitCode, result.Output, result.Error));
     }

@@ -6,12 +6,12 @@ namespace ActorMap.Node.Tests.Commands;
 public sealed class OutputFormatSpecs
 {
     [Theory]
-    [InlineData("lines", "0.1\n1E+16\n-0\nNaN\n")]
-    [InlineData("jsonl", "0.1\n1E+16\n-0\n\"NaN\"\n")]
-    [InlineData("csv", "value\n0.1\n1E+16\n-0\nNaN\n")]
+    [InlineData("lines", "0.1\n1E+300\n-0\nNaN\n")]
+    [InlineData("jsonl", "0.1\n1E+300\n-0\n\"NaN\"\n")]
+    [InlineData("csv", "value\n0.1\n1E+300\n-0\nNaN\n")]
     public async Task Floats_are_the_shortest_text_that_reads_back_the_same(string format, string expected)
     {
-        var result = await Tool.MapInputAsync("0.1\n1e16\n-0\nNaN\n", "-e", "(double x) => x", "--out-format", format);
+        var result = await Tool.MapInputAsync("0.1\n1e300\n-0\nNaN\n", "-e", "(double x) => x", "--out-format", format);
 
         Assert.Equal((0, expected, ""), (result.ExitCode, result.Output, result.Error));
     }
