@@ -24,6 +24,9 @@ internal static class Catalogue
         ("program", settings => new ProgramLines(settings)),
         ("journal", settings => new JournalOverhead(settings)),
         ("resume", settings => new JournalResume(settings)),
+        ("lines", settings => new LineSquares(settings)),
+        ("json-field", settings => new JsonField(settings)),
+        ("pipe", settings => new LongPipe(settings)),
         ("startup", settings => new StartUp(settings)),
     ];
 

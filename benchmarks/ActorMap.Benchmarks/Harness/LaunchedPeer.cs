@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace ActorMap.Benchmarks.Harness;
 
-/// <summary>Programs that the runner launches itself, as their start is what is measured.</summary>
-internal sealed class LaunchedPeer(string name, Func<Task<Sample>> round)
+/// <summary>Programs that the runner starts and measures itself.</summary>
+internal class LaunchedPeer(string name, Func<Task<Sample>> round)
     : Peer(name, round)
 {
     /// <summary>One program: from here, until its first line of output.</summary>

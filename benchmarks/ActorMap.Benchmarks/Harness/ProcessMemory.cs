@@ -12,10 +12,23 @@ internal static class ProcessMemory
     /// <summary>The most that was resident since the start.</summary>
     public static long Peak => Status("VmHWM:") ?? Process.GetCurrentProcess().PeakWorkingSet64;
 
-    private static long? Status(string key)
+    /// <summary>The most that another process was resident in so far; 0 where it has ended or nobody tells.</summary>
+    public static long PeakOf(int process)
+    {
+        try
+        {
+            return Status("VmHWM:", $"/proc/{process}/status") ?? 0;
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    private static long? Status(string key, string path = "/proc/self/status")
     {
         if (!OperatingSystem.IsLinux()) return null;
-        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(key, StringComparison.Ordinal));
+        var line = File.ReadLines(path).First(line => line.StartsWith(key, StringComparison.Ordinal));
         return long.Parse(line.AsSpan(key.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) * 1024;
     }
 }

@@ -9,6 +9,9 @@ internal static class MapArguments
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A chunk of a given length is held whole before it is dealt.
+    private const int LongestChunk = 1_000_000;
+
     internal static MapRequest Parse(IReadOnlyList<string> arguments)
     {
         // What stands behind -- is the program's, whatever it looks like.
@@ -63,7 +66,7 @@ internal static class MapArguments
             Errors = Text(options.Errors),
             SummaryJson = Text(options.SummaryJson),
             Place = Place(options, result),
-            Chunk = Text(options.Chunk) is { } chunk and not "auto" ? (int)OptionText.Whole("--chunk", chunk, 1) : null,
+            Chunk = Text(options.Chunk) is { } chunk and not "auto" ? (int)OptionText.Whole("--chunk", chunk, 1, LongestChunk) : null,
             Concurrency = Number(options.Concurrency, 1, 1),
             Buffer = Text(options.Buffer) is { } buffer ? (int)OptionText.Whole("--buffer", buffer, 1) : null,
             Retries = Number(options.Retries, 0, 0),

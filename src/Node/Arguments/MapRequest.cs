@@ -52,6 +52,8 @@ internal enum InputFormat
     Jsonl,
     Csv,
     Tsv,
+    Parquet,
+    Files,
     Failures,
 }
 

@@ -9,7 +9,7 @@ internal static class OptionText
     internal static long Whole(string option, string text, long least, long most = int.MaxValue) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw CommandException.Usage($"{option}: '{text}' is not a whole number of at least {least}.");
+            : throw CommandException.Usage($"{option}: '{text}' is not a whole number {(most >= int.MaxValue ? $"of at least {least}" : $"from {least} to {most:N0}")}.");
 
     internal static T Choice<T>(string option, string text)
         where T : struct, Enum

@@ -19,7 +19,7 @@ internal sealed class TableFields(string[] columns, int[] taken) : Fields
     internal override void Load(in Record record)
     {
         if (record.Fields != columns.Length)
-            throw new BadRecordException($"has {record.Fields} {(record.Fields == 1 ? "field" : "fields")}, where the columns are {columns.Length}: {string.Join(", ", columns)}");
+            throw new BadRecordException($"has {record.Fields} {(record.Fields == 1 ? "field" : "fields")}, where the columns are {columns.Length}: {ColumnText.Of(columns)}");
         _record = record;
         _block = (CsvBlock)record.Block;
     }

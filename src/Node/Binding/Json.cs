@@ -55,6 +55,7 @@ internal static class Json
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new TupleConverter());
         options.Converters.Add(new BoolConverter());
+        options.Converters.Add(new FileConverter());
         return options;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class JsonFields(string[] names) : Fields
     {
         _record = record;
         Array.Clear(_found);
+        Utf8Check.Throw(record.Bytes);
         try
         {
             Find(record.Bytes);

@@ -18,10 +18,30 @@ internal sealed class TextRecordParser<T>(ScalarParser<T> scalar) : RecordParser
     private protected override T ParseSound(in Record record) => scalar.Parse(record.Bytes, string.Empty);
 }
 
+/// <summary>Inputs of several formats: each record is read as what it is.</summary>
+internal sealed class MixedRecordParser<T>(Dictionary<RecordKind, RecordParser<T>> parsers) : RecordParser<T>
+{
+    private protected override T ParseSound(in Record record) => parsers[record.Block.Kind].Parse(in record);
+}
+
 /// <summary>The whole JSON value.</summary>
 internal sealed class JsonRecordParser<T> : RecordParser<T>
 {
-    private protected override T ParseSound(in Record record) => Json.Read<T>(record.Bytes, string.Empty);
+    private protected override T ParseSound(in Record record)
+    {
+        Utf8Check.Throw(record.Bytes);
+        return Json.Read<T>(record.Bytes, string.Empty);
+    }
+}
+
+/// <summary>One property of an object.</summary>
+internal sealed class FieldParser<T>(JsonFields fields) : RecordParser<T>
+{
+    private protected override T ParseSound(in Record record)
+    {
+        fields.Load(in record);
+        return fields.Read<T>(0);
+    }
 }
 
 /// <summary>One value: the property of the parameter's name where the record is an object that has it, else the value itself.</summary>
@@ -29,6 +49,7 @@ internal sealed class JsonScalarParser<T>(ScalarParser<T> scalar, JsonFields? na
 {
     private protected override T ParseSound(in Record record)
     {
+        Utf8Check.Throw(record.Bytes);
         var json = record.Bytes.Trim(" \t"u8);
         if (named is null || json is not [(byte)'{', ..]) return JsonFields.Value(json, scalar, string.Empty);
         named.Load(in record);
@@ -52,5 +73,5 @@ internal sealed class FailureRecordParser<T>(RecordParser<T>? text, RecordParser
         return text.Parse(In(JsonFields.Unescape(input), in record));
     }
 
-    private static Record In(byte[] bytes, in Record outer) => new(new LineBlock(outer.Block.Source, bytes, 0, bytes.Length, outer.Line, default), outer.Line, 0, bytes.Length);
+    private static Record In(byte[] bytes, in Record outer) => new(new LineBlock(outer.Block.Source, bytes, 0, bytes.Length, outer.Line, default(LineRules)), outer.Line, 0, bytes.Length);
 }

@@ -1,3 +1,4 @@
+using ActorMap.Node.Input;
 using ActorMap.Node.Programs;
 using ActorMap.Node.Shell;
 
@@ -7,11 +8,16 @@ namespace ActorMap.Node.Binding;
 internal static class RecordParsers
 {
     /// <exception cref="CommandException">The function does not bind to such records.</exception>
-    internal static RecordParser<T> Create<T>(RecordShape shape) => typeof(T) == typeof(JsonText) ? (RecordParser<T>)(object)JsonTextParsers.Create(shape) : shape.Kind switch
+    internal static RecordParser<T> Create<T>(RecordShape shape) => shape.Kinds is [var only]
+        ? Create<T>(shape, only)
+        : new MixedRecordParser<T>(shape.Kinds.ToDictionary(kind => kind, kind => Create<T>(shape, kind)));
+
+    private static RecordParser<T> Create<T>(RecordShape shape, RecordKind kind) => typeof(T) == typeof(JsonText) ? (RecordParser<T>)(object)JsonTextParsers.Create(shape, kind) : kind switch
     {
         RecordKind.Text => OfText<T>(shape),
         RecordKind.Json => OfJson<T>(shape),
         RecordKind.Failure => new FailureRecordParser<T>(shape.TakesParts ? null : OfText<T>(shape), OfJson<T>(shape)),
+        RecordKind.Row => OfRow<T>(shape),
         _ => OfTable<T>(shape),
     };
 
@@ -31,6 +37,13 @@ internal static class RecordParsers
             : new JsonRecordParser<T>();
     }
 
+    private static RecordParser<T> OfRow<T>(RecordShape shape)
+    {
+        if (Columns.OfRow(shape, typeof(T)) is not { } taken) return ScalarParser<T>.Instance is { } whole ? new TextRecordParser<T>(whole) : new JsonRecordParser<T>();
+        var fields = new JsonFields(taken.Names);
+        return taken.AreParts ? new PartsParser<T>(fields) : new FieldParser<T>(fields);
+    }
+
     private static RecordParser<T> OfTable<T>(RecordShape shape)
     {
         if (ScalarParser<T>.Instance is { } scalar) return OfColumn(shape, scalar);
@@ -44,35 +57,15 @@ internal static class RecordParsers
         }
 
         var names = parts.Names is [] ? shape.Parameters : parts.Names;
-        return new PartsParser<T>(new TableFields(shape.Columns, Taken(shape, names, parts.Types.Length)));
+        return new PartsParser<T>(new TableFields(shape.Columns, Columns.Several(shape, names, parts.Types.Length)));
     }
 
     private static RecordParser<T> OfColumn<T>(RecordShape shape, ScalarParser<T> scalar)
     {
-        var column = shape.Parameters is [var name] && shape.HasNames ? Column(shape, name) : -1;
-        if (column < 0 && shape.Columns.Length == 1) column = 0;
-        if (column >= 0) return new ColumnParser<T>(new TableFields(shape.Columns, [column]));
+        if (Columns.One(shape) is >= 0 and var column) return new ColumnParser<T>(new TableFields(shape.Columns, [column]));
         if (typeof(T) == typeof(string)) return (RecordParser<T>)(object)new RowParser(shape.Columns);
-        throw Unknown(shape, shape.Parameters is [var wanted] ? wanted : TypeNames.Of(typeof(T)));
+        throw Columns.Unknown(shape, shape.Parameters is [var wanted] ? wanted : TypeNames.Of(typeof(T)));
     }
-
-    private static int[] Taken(RecordShape shape, string[] names, int parts)
-    {
-        if (shape.HasNames && names is not []) return [.. names.Select(name => Column(shape, name) is >= 0 and var column ? column : throw Unknown(shape, name))];
-        return parts <= shape.Columns.Length
-            ? [.. Enumerable.Range(0, parts)]
-            : throw CommandException.Function($"the function takes {parts} values, and the input has {shape.Columns.Length}: {string.Join(", ", shape.Columns)}.");
-    }
-
-    private static int Column(RecordShape shape, string name)
-    {
-        var exact = Array.IndexOf(shape.Columns, name);
-        return exact >= 0 ? exact : Array.FindIndex(shape.Columns, column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static CommandException Unknown(RecordShape shape, string name) => CommandException.Function(
-        $"there is no column {name}; the input has {string.Join(", ", shape.Columns)}."
-        + (shape.HasNames ? " Name the function's parameters after columns." : " Without a header, columns are taken by position."));
 
     private static string Named(RecordShape shape) => shape.Parameters is [] ? "several values" : string.Join(", ", shape.Parameters);
 }

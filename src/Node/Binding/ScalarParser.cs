@@ -25,6 +25,8 @@ internal static class ScalarParsers
         if (type == typeof(string)) return new StringParser();
         if (type == typeof(byte[])) return new BytesParser();
         if (type == typeof(bool)) return new BoolParser();
+        if (type == typeof(DateTime)) return new DateTimeParser();
+        if (type == typeof(FileInfo)) return new FileParser();
         if (Nullable.GetUnderlyingType(type) is { } inner) return IsScalar(inner) ? Make(typeof(NullableParser<>), inner) : null;
         if (type.IsEnum) return Make(typeof(EnumParser<>), type);
         if (Implements(type, typeof(IUtf8SpanParsable<>))) return Make(typeof(Utf8Parser<>), type);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Binding;
 
@@ -7,7 +8,7 @@ internal sealed class StringParser : ScalarParser<string>
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out string value)
     {
-        value = Encoding.UTF8.GetString(text);
+        value = LosslessText.Decode(text);
         return true;
     }
 }
@@ -49,6 +50,23 @@ internal sealed class EnumParser<T> : ScalarParser<T>
     where T : struct, Enum
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out T value) => Enum.TryParse(Encoding.UTF8.GetString(text), ignoreCase: true, out value);
+}
+
+/// <summary>A moment as it is written: one in UTC stays in UTC, whatever the machine's own zone.</summary>
+internal sealed class DateTimeParser : ScalarParser<DateTime>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out DateTime value) =>
+        DateTime.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out value);
+}
+
+/// <summary>The file of that path, whether it is there or not.</summary>
+internal sealed class FileParser : ScalarParser<FileInfo>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out FileInfo value)
+    {
+        value = text.IsEmpty ? null! : new FileInfo(Encoding.UTF8.GetString(text));
+        return value is not null;
+    }
 }
 
 /// <summary>Nothing between two commas is null.</summary>

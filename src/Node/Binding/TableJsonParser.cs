@@ -17,6 +17,7 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
     private protected override T ParseSound(in Record record)
     {
         _fields.Load(in record);
+        Utf8Check.Throw(record.Bytes);
         _json.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(_json, Json.Writer))
         {

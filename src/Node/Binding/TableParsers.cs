@@ -25,7 +25,7 @@ internal sealed class RowParser(string[] columns) : RecordParser<string>
         for (var i = 0; i < columns.Length; i++)
         {
             if (i > 0) row.Append(',');
-            row.Append(CsvText.Quoted(Encoding.UTF8.GetString(_fields.Slice(i))));
+            row.Append(CsvText.Quoted(LosslessText.Decode(_fields.Slice(i))));
         }
 
         return row.ToString();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ActorMap.Node.Input;
 
 /// <summary>Gathers rows until they are worth handing on.</summary>
@@ -19,9 +17,9 @@ internal sealed class CsvBlockBuilder(string source)
 
     internal void AddField(ReadOnlySpan<char> field)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(field.Length);
+        var most = LosslessText.Room(field);
         if (_bytes.Length - _filled < most) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _filled + most));
-        _filled += Encoding.UTF8.GetBytes(field, _bytes.AsSpan(_filled));
+        _filled += LosslessText.Encode(field, _bytes.AsSpan(_filled));
         _fieldEnds.Add(_filled);
     }
 

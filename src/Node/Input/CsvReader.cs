@@ -1,4 +1,4 @@
-using System.Text;
+using ActorMap.Node.Input.Packed;
 using ActorMap.Node.Shell;
 using Sylvan.Data.Csv;
 
@@ -7,8 +7,6 @@ namespace ActorMap.Node.Input;
 /// <summary>Reads blocks of rows. Opened before the map starts, as the columns decide how the function binds.</summary>
 internal sealed class CsvReader : IDisposable
 {
-    // What one row may take, against a quote that is never closed; a longer row is refused by name.
-    private const int LongestRow = 256 * 1024 * 1024;
     private const char NoQuote = '\0';
 
     private readonly string _source;
@@ -22,13 +20,15 @@ internal sealed class CsvReader : IDisposable
         _source = source;
         _delimiter = rules.Delimiter;
         _quotes = rules.Quotes;
-        var text = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        if (text.Peek() < 0) return;
+        var text = new LosslessReader(stream);
+        if (text.IsEmpty()) return;
 
         _reader = CsvDataReader.Create(text, new CsvDataReaderOptions
         {
             Delimiter = rules.Delimiter, HasHeaders = false, CsvStyle = CsvStyle.Lax, Quote = rules.Quotes ? '"' : NoQuote,
-            ResultSetMode = ResultSetMode.SingleResult, BufferSize = 64 * 1024, MaxBufferSize = LongestRow,
+            ResultSetMode = ResultSetMode.SingleResult, BufferSize = 64 * 1024, 
+            // Against a quote that is never closed, too.
+            MaxBufferSize = LineReader.LongestRecord,
         });
         if (!rules.HasHeader)
         {

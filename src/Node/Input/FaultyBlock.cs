@@ -7,6 +7,8 @@ internal sealed class FaultyBlock(string source, long line, string fault, string
 {
     internal string Fault { get; } = fault;
 
+    internal override RecordKind Kind => RecordKind.Text;
+
     internal override bool TryRead(ref BlockCursor cursor, out Record record)
     {
         record = new Record(this, line, 0, Bytes.Length);

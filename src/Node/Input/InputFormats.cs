@@ -1,40 +1,62 @@
 using ActorMap.Node.Arguments;
+using ActorMap.Node.Input.Columnar;
+using ActorMap.Node.Input.Packed;
+using ActorMap.Node.Input.Paths;
 using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Input;
 
-/// <summary>Which format inputs have, where nobody said.</summary>
+/// <summary>Which format an input has, where nobody said, and what reads it.</summary>
 internal static class InputFormats
 {
     // Longer than any failure's fixed properties, and no more than one read.
     private const int FirstLine = 64 * 1024;
 
-    internal static InputFormat Of(IReadOnlyList<InputFile> files, InputFormat asked)
+    internal static IEnumerable<InputPart> Parts(MapRequest request, Action<int> count)
     {
-        if (asked != InputFormat.Auto) return asked;
-        var formats = files.GroupBy(Of).ToArray();
-        if (formats.Length > 1)
-        {
-            var kinds = string.Join(", ", formats.Select(same => $"{same.First().Name} is {same.Key.ToString().ToLowerInvariant()}"));
-            throw CommandException.Usage($"the inputs differ in format: {kinds}. Say which one to read all of them as (-i), or map them apart.");
-        }
-
-        return formats[0].Key;
+        if (request.Format == InputFormat.Files) return PathsPart.Of(request, count);
+        InputFile[] files = request.Inputs is [] ? [InputFile.Stdin] : [.. request.Inputs.Select(path => new InputFile(path))];
+        foreach (var file in files) file.Check();
+        return files.Select(file => Part(request, file, request.Format == InputFormat.Auto ? Of(file) : request.Format, count));
     }
 
-    private static InputFormat Of(InputFile file) => Path.GetExtension(file.Path).ToLowerInvariant() switch
+    private static InputPart Part(MapRequest request, InputFile file, InputFormat format, Action<int> count)
+    {
+        if (request.NulSeparated && format is InputFormat.Csv or InputFormat.Tsv or InputFormat.Parquet)
+            throw CommandException.Usage($"-0 is about lines, JSON lines and paths, and {file.Name} is {format.ToString().ToLowerInvariant()}. Leave it out, or say how to read the input (-i).");
+        return format switch
+        {
+            InputFormat.Csv or InputFormat.Tsv => new TablePart(file, format, request.HasHeader, count),
+            InputFormat.Parquet => new ParquetPart(file, count),
+            InputFormat.Jsonl => Lines(RecordKind.Json),
+            InputFormat.Failures => Lines(RecordKind.Failure),
+            _ => Lines(RecordKind.Text),
+        };
+
+        LinesPart Lines(RecordKind kind) => new(file, format, LineRules.For(request.NulSeparated, kind), count);
+    }
+
+    private static InputFormat Of(InputFile file) => Extension(file.Path) switch
     {
         ".csv" => InputFormat.Csv,
         ".tsv" or ".tab" => InputFormat.Tsv,
         ".jsonl" or ".ndjson" => IsFailures(file) ? InputFormat.Failures : InputFormat.Jsonl,
+        ".parquet" or ".pq" => InputFormat.Parquet,
         _ => InputFormat.Lines,
     };
+
+    /// <summary>What it says before it says how it is packed: <c>x.csv.gz</c> is CSV.</summary>
+    private static string Extension(string path)
+    {
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        return extension is ".gz" or ".gzip" or ".zst" or ".zstd" ? Path.GetExtension(Path.GetFileNameWithoutExtension(path)).ToLowerInvariant() : extension;
+    }
 
     /// <summary>Whether <c>--errors</c> wrote the file: then the records are the inputs of its failures.</summary>
     private static bool IsFailures(InputFile file)
     {
         if (file.Size is null) return false;
-        using var stream = file.Open();
+        using var stream = TextStream.Open(file.Name, new SourceStream(file, file.Open(), _ => { }));
         var start = new byte[FirstLine];
         var line = start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
         if (line.IndexOf((byte)'\n') is >= 0 and var end) line = line[..end];

@@ -6,93 +6,70 @@ namespace ActorMap.Node.Input;
 /// <summary>All inputs of a map, in order, as one run of blocks.</summary>
 internal sealed class InputSet : IDisposable
 {
-    private readonly IReadOnlyList<InputFile> _files;
-    private readonly LineRules _lines;
-    private readonly CsvRules _csv;
-    private CsvReader? _first;
-    private int _firstIndex;
+    private readonly InputPart[] _parts;
+    private readonly InputPart? _table;
     private long _bytesRead;
 
-    private InputSet(IReadOnlyList<InputFile> files, InputFormat format, MapRequest request)
+    private InputSet(MapRequest request)
     {
-        _files = files;
-        Format = format;
-        _lines = LineRules.For(request.NulSeparated, json: format is InputFormat.Jsonl or InputFormat.Failures);
-        _csv = CsvRules.For(tabs: format == InputFormat.Tsv, request.HasHeader);
-        Size = files.All(file => file.Size is not null) ? files.Sum(file => file.Size) : null;
+        _parts = [.. InputFormats.Parts(request, read => Interlocked.Add(ref _bytesRead, read))];
+
+        // Tables before the first that has columns have nothing.
+        _table = Array.Find(_parts, part => part.Columns is not null);
+        Columns = _table?.Columns;
+        Kinds = [.. _parts.Select(part => part.Kind).Distinct().Where(kind => Columns is not null || kind is not (RecordKind.Table or RecordKind.Row))];
+        Size = _parts.All(part => part.Size is not null) ? _parts.Sum(part => part.Size) : null;
+        Count = _parts.All(part => part.Count is not null) ? _parts.Sum(part => part.Count) : null;
     }
 
-    internal InputFormat Format { get; }
+    /// <summary>What the records are; none for tables that are empty, which have nothing that a function could bind to.</summary>
+    internal RecordKind[] Kinds { get; }
 
-    internal bool IsTable => Format is InputFormat.Csv or InputFormat.Tsv;
-
-    /// <summary>The columns of a table; null for other formats, and for a table without as much as a header.</summary>
-    internal string[]? Columns => _first?.Columns;
+    /// <summary>The columns of all tables; null where there is none, or none with as much as a header.</summary>
+    internal string[]? Columns { get; }
 
     /// <summary>The bytes in all; null where an input has no end to be known.</summary>
     internal long? Size { get; }
 
+    /// <summary>The records in all, where that is known without reading them.</summary>
+    internal long? Count { get; }
+
     internal long BytesRead => Interlocked.Read(ref _bytesRead);
 
-    internal static InputSet Open(MapRequest request)
+    /// <summary>The formats as one tells them: one word where all are the same.</summary>
+    internal string Formats => string.Join(", ", _parts.Select(part => part.Format).Distinct().Select(format => format.ToString().ToLowerInvariant()));
+
+    internal static InputSet Open(MapRequest request) => new(request);
+
+    /// <param name="taken">The columns that the function takes, so that a format that has each by itself reads no others; null for all.</param>
+    internal IEnumerable<RecordBlock> Blocks(string[]? taken)
     {
-        InputFile[] files = request.Inputs is [] ? [InputFile.Stdin] : [.. request.Inputs.Select(path => new InputFile(path))];
-        foreach (var file in files) file.Check();
-        var set = new InputSet(files, InputFormats.Of(files, request.Format), request);
-        if (set.IsTable) set.FindColumns();
-        return set;
-    }
-
-    internal IEnumerable<RecordBlock> Blocks() => _files.SelectMany((file, index) => Guarded(file, IsTable ? Rows(file, index) : Lines(file)));
-
-    public void Dispose() => _first?.Dispose();
-
-    private IEnumerable<RecordBlock> Lines(InputFile file)
-    {
-        using var stream = Counted(file);
-        foreach (var block in LineReader.Read(file.Name, stream, _lines)) yield return block;
-    }
-
-    /// <summary>Opens tables up to the first that has columns: those before it have nothing.</summary>
-    private void FindColumns()
-    {
-        for (_firstIndex = 0; _firstIndex < _files.Count; _firstIndex++)
+        foreach (var part in _parts)
         {
-            var file = _files[_firstIndex];
-            _first = CsvReader.Open(file.Name, Counted(file), _csv);
-            if (_first.Columns is not null) return;
-            _first.Dispose();
+            using (part)
+            {
+                if (part.Kind is RecordKind.Table or RecordKind.Row)
+                {
+                    if (part.Columns is not { } columns) continue;
+                    Agree(part, columns);
+                }
+
+                foreach (var block in part.Blocks(taken)) yield return block;
+            }
         }
     }
 
-    private IEnumerable<RecordBlock> Rows(InputFile file, int index)
+    public void Dispose()
     {
-        if (index < _firstIndex) yield break;
-        using var reader = index == _firstIndex ? _first! : CsvReader.Open(file.Name, Counted(file), _csv);
-        if (reader.Columns is null) yield break;
-        if (Columns is { } expected && !expected.SequenceEqual(reader.Columns, StringComparer.Ordinal))
-            throw CommandException.InputOutput(
-                $"{file.Name}:1: the columns are {string.Join(", ", reader.Columns)}; those of {_files[_firstIndex].Name} are {string.Join(", ", expected)}. Map the files apart.");
-        foreach (var block in reader.Read()) yield return block;
+        foreach (var part in _parts) part.Dispose();
     }
 
-    private CountingStream Counted(InputFile file) => new(file.Open(), read => Interlocked.Add(ref _bytesRead, read));
-
-    private static IEnumerable<RecordBlock> Guarded(InputFile file, IEnumerable<RecordBlock> blocks)
+    private void Agree(InputPart part, string[] columns)
     {
-        using var enumerator = blocks.GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!enumerator.MoveNext()) yield break;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw file.Unreadable(error);
-            }
-
-            yield return enumerator.Current;
-        }
+        // A row of texts has no names in it: its columns are where the first table has them.
+        var same = part.KeepsOrder ? columns.SequenceEqual(Columns!, StringComparer.Ordinal) : columns.ToHashSet(StringComparer.Ordinal).SetEquals(Columns!);
+        if (same) return;
+        throw CommandException.InputOutput(
+            $"{part.Name}:1: the columns are {ColumnText.Of(columns)}; those of {_table!.Name} are {ColumnText.Of(Columns!)}. Map the files apart.");
     }
 }

@@ -3,6 +3,8 @@ namespace ActorMap.Node.Input;
 /// <summary>Whole lines, split as they are asked for.</summary>
 internal sealed class LineBlock(string source, byte[] bytes, int start, int end, long firstLine, LineRules rules) : RecordBlock(source, bytes)
 {
+    internal override RecordKind Kind => rules.Kind;
+
     internal override bool TryRead(ref BlockCursor cursor, out Record record)
     {
         while (start + cursor.Position < end)
@@ -26,8 +28,8 @@ internal sealed class LineBlock(string source, byte[] bytes, int start, int end,
     }
 }
 
-/// <summary>What a line is: by newline (CRLF or LF) or by NUL, and whether a blank one is a record.</summary>
-internal readonly record struct LineRules(byte Separator, bool TrimsCarriageReturn, bool SkipsBlank)
+/// <summary>What a line is: by newline (CRLF or LF) or by NUL, what stands on it, and whether a blank one is a record.</summary>
+internal readonly record struct LineRules(byte Separator, bool TrimsCarriageReturn, bool SkipsBlank, RecordKind Kind)
 {
-    internal static LineRules For(bool nul, bool json) => new(nul ? (byte)0 : (byte)'\n', !nul, json);
+    internal static LineRules For(bool nul, RecordKind kind) => new(nul ? (byte)0 : (byte)'\n', !nul, kind is RecordKind.Json or RecordKind.Failure, kind);
 }

@@ -12,6 +12,6 @@ internal readonly record struct Record(RecordBlock Block, long Line, int Start, 
 {
     internal ReadOnlySpan<byte> Bytes => Block.Bytes.AsSpan(Start, Length);
 
-    /// <summary>File and line, as compilers name them.</summary>
-    internal string Place => $"{Block.Source}:{Line}";
+    /// <inheritdoc cref="RecordBlock.PlaceOf"/>
+    internal string Place => Block.PlaceOf(in this);
 }

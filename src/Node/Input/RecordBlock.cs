@@ -6,9 +6,14 @@ internal abstract class RecordBlock(string source, byte[] bytes)
     internal string Source { get; } = source;
     internal byte[] Bytes { get; } = bytes;
 
+    internal abstract RecordKind Kind { get; }
+
     /// <summary>Reads the record at the cursor and moves it on.</summary>
     /// <returns>False at the block's end.</returns>
     internal abstract bool TryRead(ref BlockCursor cursor, out Record record);
+
+    /// <summary>Where a record is from, as compilers name it: file and line.</summary>
+    internal virtual string PlaceOf(in Record record) => $"{Source}:{record.Line}";
 }
 
 /// <summary>How far a block has been read: by bytes and lines, or by the records of a table.</summary>

@@ -7,9 +7,8 @@ namespace ActorMap.Node.Input;
 /// <summary>A record on its way to a node: its bytes, a row's fields, or why it is bad. Where it came from stays here, as who tells of it is here, too.</summary>
 internal sealed class RecordCodec : IPayloadCodec<Record>
 {
-    private const byte Text = 0;
-    private const byte Row = 1;
-    private const byte Faulty = 2;
+    // Beside the kinds of record, of which each is its own.
+    private const byte Faulty = 255;
 
     public void Write(Record value, IBufferWriter<byte> writer)
     {
@@ -20,13 +19,13 @@ internal sealed class RecordCodec : IPayloadCodec<Record>
                 Encoding.UTF8.GetBytes(faulty.Fault, writer);
                 break;
             case CsvBlock table:
-                writer.Write([Row]);
+                writer.Write([(byte)RecordKind.Table]);
                 Number(writer, value.Fields);
                 for (var (i, end) = (0, 0); i < value.Fields; i++) Number(writer, end += table.Field(in value, i).Length);
                 writer.Write(value.Bytes);
                 break;
             default:
-                writer.Write([Text]);
+                writer.Write([(byte)value.Block.Kind]);
                 writer.Write(value.Bytes);
                 break;
         }
@@ -38,9 +37,9 @@ internal sealed class RecordCodec : IPayloadCodec<Record>
         if (all.Length == 0) throw new FormatException("The bytes of a record are none.");
         return all[0] switch
         {
-            Text => new Record(new LineBlock(string.Empty, all, 1, all.Length, 1, default), 1, 1, all.Length - 1),
             Faulty => new Record(new FaultyBlock(string.Empty, 1, Encoding.UTF8.GetString(all.AsSpan(1)), string.Empty), 1, 0, 0),
-            Row => ReadRow(all),
+            (byte)RecordKind.Table => ReadRow(all),
+            <= (byte)RecordKind.Row => new Record(new LineBlock(string.Empty, all, 1, all.Length, 1, default(LineRules) with { Kind = (RecordKind)all[0] }), 1, 1, all.Length - 1),
             _ => throw new FormatException($"{all[0]} is no kind of record."),
         };
     }

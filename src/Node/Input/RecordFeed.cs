@@ -5,14 +5,17 @@ namespace ActorMap.Node.Input;
 
 /// <summary>
 /// The map's source: a thread of its own reads blocks, the map takes records. So a read that never returns (a silent pipe)
-/// delays neither a stop nor the end of the program.
+/// delays neither a stop nor the end of the program. However long the records are, those under way take no more than so many bytes.
 /// </summary>
-internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider time) : IEnumerable<Record>, IDisposable
+internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider time, bool keepsChunks = false) : IEnumerable<Record>, IDisposable
 {
     // Enough that the map does not wait for one read, little enough that memory stays flat.
     private const int BlocksAhead = 4;
+    private const int LargeBlock = 1 << 20;
 
-    private readonly BlockingCollection<RecordBlock> _ready = new(BlocksAhead);
+    private readonly BlockingCollection<RecordBlock> _ready = new();
+    private readonly SemaphoreSlim _room = new(BlocksAhead);
+    private readonly BytesUnderWay _underWay = new();
     private readonly CancellationTokenSource _stop = new();
     private volatile Exception? _failure;
 
@@ -24,6 +27,9 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
 
     /// <summary>The source ends here; what was taken from it is still run.</summary>
     internal void Stop() => _stop.Cancel();
+
+    /// <summary>The record's result is written, or never will be.</summary>
+    internal void Done(in Record record) => _underWay.Release(record.Length);
 
     public IEnumerator<Record> GetEnumerator()
     {
@@ -40,7 +46,12 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
         while (Take() is { } block)
         {
             var cursor = default(BlockCursor);
-            while (!_stop.IsCancellationRequested && block.TryRead(ref cursor, out var record)) yield return record;
+            while (!_stop.IsCancellationRequested && block.TryRead(ref cursor, out var record))
+            {
+                // A chunk of a given length is dealt whole or not at all: it must not wait for its own end.
+                if (!_underWay.TryTake(record.Length) && !keepsChunks && !_underWay.Wait(_stop.Token)) break;
+                yield return record;
+            }
         }
 
         if (_failure is { } failure && !_stop.IsCancellationRequested) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
@@ -48,27 +59,36 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
 
     private RecordBlock? Take()
     {
-        if (_ready.TryTake(out var ready)) return ready;
-        var start = time.GetTimestamp();
-        try
+        if (!_ready.TryTake(out var block))
         {
-            return _ready.TryTake(out var block, Timeout.Infinite, _stop.Token) ? block : null;
+            var start = time.GetTimestamp();
+            try
+            {
+                _ready.TryTake(out block, Timeout.Infinite, _stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+            finally
+            {
+                Waited += time.GetElapsedTime(start);
+            }
         }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        finally
-        {
-            Waited += time.GetElapsedTime(start);
-        }
+
+        if (block is not null) _room.Release(Weight(block));
+        return block;
     }
 
     private void Pump()
     {
         try
         {
-            foreach (var block in blocks) _ready.Add(block, _stop.Token);
+            foreach (var block in blocks)
+            {
+                for (var i = 0; i < Weight(block); i++) _room.Wait(_stop.Token);
+                _ready.Add(block);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -83,4 +103,7 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
             _ready.CompleteAdding();
         }
     }
+
+    /// <summary>A block of one huge record is all that is read ahead.</summary>
+    private static int Weight(RecordBlock block) => block.Bytes.Length >= LargeBlock ? BlocksAhead : 1;
 }

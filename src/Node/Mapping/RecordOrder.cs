@@ -2,6 +2,7 @@ using System.Text.Json;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
+using ActorMap.Node.Input;
 using ActorMap.Node.Results;
 using ActorMap.Node.Shell;
 
@@ -11,13 +12,13 @@ namespace ActorMap.Node.Mapping;
 /// What a node must know to map records by a function that only it has: how they are read and written, and the constants. It travels as
 /// the state of the function's form over records, so that binding and encoding happen where the function's types are known.
 /// </summary>
-/// <param name="Kind">What a record's bytes are.</param>
+/// <param name="Kinds">What records' bytes are.</param>
 /// <param name="Columns">A table's columns; null where the table is empty.</param>
 /// <param name="HasNames">Whether the columns are names.</param>
 /// <param name="Format">How results are written.</param>
 /// <param name="Tag">Whether index and input go with each result.</param>
 /// <param name="Settings">The constants, as they were given.</param>
-internal sealed record RecordOrder(RecordKind Kind, string[]? Columns, bool HasNames, OutputFormat Format, bool Tag, Dictionary<string, string> Settings)
+internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool HasNames, OutputFormat Format, bool Tag, Dictionary<string, string> Settings)
 {
     /// <summary>The form of a named function that maps records.</summary>
     internal const string Form = "records";
@@ -34,9 +35,9 @@ internal sealed record RecordOrder(RecordKind Kind, string[]? Columns, bool HasN
         try
         {
             var function = make([.. order.Settings.Select(setting => new Setting(setting.Key, setting.Value))]);
-            var shape = new RecordShape(order.Kind, order.Columns ?? [], order.HasNames, function.Parameters, TupleShape.IsTuple(function.In));
+            var shape = new RecordShape(order.Kinds, order.Columns ?? [], order.HasNames, function.Parameters, TupleShape.IsTuple(function.In));
             var bound = RecordFunctions.Create(function, shape, new OutputShape(order.Format, order.Tag, []));
-            if (order.Kind != RecordKind.Table || order.Columns is not null) bound.CheckBinding();
+            bound.CheckBinding();
             return bound;
         }
         catch (CommandException error)

@@ -43,10 +43,10 @@ internal sealed class RowJsonParser(string[] columns) : RecordParser<JsonText>
 /// <summary>Chooses how a record becomes JSON.</summary>
 internal static class JsonTextParsers
 {
-    internal static RecordParser<JsonText> Create(RecordShape shape) => shape.Kind switch
+    internal static RecordParser<JsonText> Create(RecordShape shape, RecordKind kind) => kind switch
     {
         RecordKind.Text => new LineJsonParser(),
-        RecordKind.Json => new ValueJsonParser(),
+        RecordKind.Json or RecordKind.Row => new ValueJsonParser(),
         RecordKind.Failure => new FailureJsonParser(),
         _ => new RowJsonParser(shape.Columns),
     };

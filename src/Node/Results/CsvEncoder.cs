@@ -15,12 +15,14 @@ internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
         {
             JsonValueKind.Object => [.. element.EnumerateObject().Select(property => Field(property.Value))],
             JsonValueKind.Array => [.. element.EnumerateArray().Select(Field)],
+            JsonValueKind.Null => [.. columns.Select(_ => string.Empty)],
             _ => [Field(element)],
         };
-        if (fields.Length != columns.Length && element.ValueKind != JsonValueKind.Null)
+        if (fields.Length != columns.Length)
             throw new FormatException($"The result has {fields.Length} fields, where the columns are {columns.Length}: {string.Join(", ", columns)}.");
 
-        _text.Write(buffer, string.Join(',', fields));
+        // A row of one empty field would be a blank line, which readers pass over.
+        _text.Write(buffer, fields is [""] ? "\"\"" : string.Join(',', fields));
     }
 
     private static string Field(JsonElement value) => value.ValueKind switch

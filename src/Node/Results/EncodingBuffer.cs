@@ -51,7 +51,7 @@ internal sealed class EncodingBuffer : IBufferWriter<byte>
 
         // Results that were taken stay in the old buffer; only the one being written moves.
         var written = _filled - _start;
-        var next = GC.AllocateUninitializedArray<byte>(Math.Max(Size, (written + Math.Max(needed, LeastRoom)) * 2));
+        var next = GC.AllocateUninitializedArray<byte>(Math.Max(Size, Math.Max(written + needed + LeastRoom, (int)Math.Min(written * 2L, Array.MaxLength))));
         _bytes.AsSpan(_start, written).CopyTo(next);
         (_bytes, _start, _filled) = (next, 0, written);
     }

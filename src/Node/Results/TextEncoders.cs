@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Results;
 
@@ -8,8 +8,7 @@ internal sealed class StringEncoder : ResultEncoder<string?>
     internal override void Write(EncodingBuffer buffer, string? value)
     {
         if (value is null) return;
-        var span = buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length));
-        buffer.Advance(Encoding.UTF8.GetBytes(value, span));
+        buffer.Advance(LosslessText.Encode(value, buffer.GetSpan(LosslessText.Room(value))));
     }
 }
 

@@ -12,12 +12,12 @@ internal static class DryRun
     internal static string Describe(MapRequest request, InputSet input, LoadedFunction? function, MapPlan plan)
     {
         var types = function is null ? "as the nodes have it" : $"{TypeNames.Of(function.In)}{Parameters(function)} to {TypeNames.Of(function.Out)}";
-        var columns = input.Columns is { } known ? $", columns {string.Join(", ", known)}" : string.Empty;
+        var columns = input.Columns is { } known ? $", columns {ColumnText.Of(known)}" : string.Empty;
         var constants = request.Settings is [] ? "none" : string.Join(", ", request.Settings.Select(one => $"{one.Name} = {one.Text}"));
         return $"""
             function   {request.Function.Words}: {types}
             constants  {constants}{CommandLines.Describe(request, input, plan)}
-            input      {(request.Inputs is [] ? "stdin" : string.Join(", ", request.Inputs))} as {input.Format.ToString().ToLowerInvariant()}{columns}
+            input      {(request.Inputs is [] ? "stdin" : ColumnText.Of(request.Inputs))} as {input.Formats}{columns}
             output     {request.Output ?? "stdout"} as {plan.Output.Format.ToString().ToLowerInvariant()}{(request.Unordered ? ", as completed" : ", in input order")}
             workers    {request.Place}
 

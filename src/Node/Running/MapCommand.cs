@@ -1,6 +1,7 @@
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
+using ActorMap.Node.Input.Paths;
 using ActorMap.Node.Shell;
 using ActorMap.Node.Watch;
 
@@ -13,7 +14,7 @@ internal static class MapCommand
     {
         // Whatever writes to Console.Out, Akka or the user's function, must not get among the results.
         Console.SetOut(Console.Error);
-        var request = MapArguments.Parse(arguments);
+        var request = PathPatterns.Expand(MapArguments.Parse(arguments));
         FileConflicts.Check(request);
         MapJournal.Check(request);
         using var signals = new StopSignals(TimeProvider.System);
@@ -65,8 +66,8 @@ internal static class MapCommand
     private static async Task<int> RunAsync(MapRequest request, InputSet input, MapPlan plan, MapPool pool, StopSignals signals)
     {
         using var files = OutputFiles.Open(request);
-        using var feed = new RecordFeed(input.IsTable && input.Columns is null ? [] : input.Blocks(), TimeProvider.System);
-        var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total) { Input = input };
+        using var feed = new RecordFeed(input.Blocks(plan.Taken), TimeProvider.System, keepsChunks: request.Chunk is not null);
+        var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input };
         var notices = new Notices(request);
         int code;
         await using (ProgressViews.Start(request, totals, notices))

@@ -12,21 +12,20 @@ namespace ActorMap.Node.Running;
 /// <param name="Function">Maps <see cref="Record"/> to <see cref="Encoded"/>: a function object, or the description of one that the nodes have.</param>
 /// <param name="Input">How records are read.</param>
 /// <param name="Output">How results are written.</param>
-internal sealed record MapPlan(object Function, RecordShape Input, OutputShape Output)
+/// <param name="Taken">The columns that the function takes of rows of typed values; null for all.</param>
+internal sealed record MapPlan(object Function, RecordShape Input, OutputShape Output, string[]? Taken = null)
 {
     /// <summary>What a lambda's parameter without a type is.</summary>
-    internal static string ItemType(InputSet input) => input.Format is InputFormat.Jsonl ? "System.Text.Json.JsonElement" : "string";
+    internal static string ItemType(InputSet input) => input.Kinds is not [] && input.Kinds.All(kind => kind is RecordKind.Json or RecordKind.Row) ? "System.Text.Json.JsonElement" : "string";
 
     internal static MapPlan Bind(MapRequest request, InputSet input, LoadedFunction function)
     {
-        var shape = new RecordShape(Kind(input), input.Columns ?? [], request.HasHeader, function.Parameters, TupleShape.IsTuple(function.In));
+        var shape = new RecordShape(input.Kinds, input.Columns ?? [], request.HasHeader, function.Parameters, TupleShape.IsTuple(function.In));
         var format = Format(request);
         var output = new OutputShape(format, request.Tag, format == OutputFormat.Csv ? OutputColumns.Of(function.Out, function.ResultNames) : []);
         var bound = RecordFunctions.Create(function, shape, output);
-
-        // An empty table has no columns to bind to, and no record that would need them.
-        if (shape.Kind != RecordKind.Table || input.Columns is not null) bound.CheckBinding();
-        return new MapPlan(bound, shape, output);
+        bound.CheckBinding();
+        return new MapPlan(bound, shape, output, shape.Kinds.Contains(RecordKind.Row) ? Columns.OfRow(shape, function.In)?.Names : null);
     }
 
     /// <summary>A function that the nodes have is bound there.</summary>
@@ -47,9 +46,9 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
         if (format == OutputFormat.Csv && !request.Tag)
             throw CommandException.Usage($"--out-format csv: the columns of {request.Function.Words} are known to the nodes only. Use --out-format jsonl.");
 
-        var order = new RecordOrder(Kind(input), input.Columns, request.HasHeader, format, request.Tag, settings);
+        var order = new RecordOrder(input.Kinds, input.Columns, request.HasHeader, format, request.Tag, settings);
         var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(name, RecordOrder.Form), order.ToText());
-        return new MapPlan(named, new RecordShape(order.Kind, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []));
+        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []));
     }
 
     internal MapQuery<Record, Encoded> Query(MapPool pool, RecordFeed feed) => Function switch
@@ -59,14 +58,6 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
         IBatchMapFunction<Record, Encoded> batch => pool.Map(batch, feed),
         MapFunction<Record, Encoded> named => pool.Map(named, feed),
         _ => throw new InvalidOperationException($"{Function.GetType()} maps no records."),
-    };
-
-    private static RecordKind Kind(InputSet input) => input.Format switch
-    {
-        InputFormat.Jsonl => RecordKind.Json,
-        InputFormat.Failures => RecordKind.Failure,
-        InputFormat.Csv or InputFormat.Tsv => RecordKind.Table,
-        _ => RecordKind.Text,
     };
 
     private static OutputFormat Format(MapRequest request) => request.OutputFormat == OutputFormat.Auto ? OutputFormat.Lines : request.OutputFormat;

@@ -72,6 +72,7 @@ internal sealed class MapRun(
                 if (!await next) break;
                 var outcome = outcomes.Current;
                 totals.Count(outcome.Duration);
+                feed.Done(outcome.Item);
                 if (outcome.Succeeded) files.Results.Write(outcome.Value.Bytes);
                 else if (!Fail(in outcome)) break;
             }

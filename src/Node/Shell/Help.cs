@@ -50,8 +50,8 @@ internal static class Help
                 -- PROGRAM ARGS (one a worker: a JSON value a line in, one a line out)
                 --exec-each 'gzip -k {}' (one an item; also {#} {.} {/} {//} {/.})
                 --set NAME=VALUE (its constants)   --using FILE.cs   --seed N
-        Input   -i auto|lines|jsonl|csv|tsv   -0 (records end in NUL)   --no-header
-                --total N   --on-bad-input stop|skip|emit
+        Input   -i auto|lines|jsonl|csv|tsv|parquet|files (paths: 'd/**/*.txt')
+                -0 (ends in NUL)  --no-header  --total N  --on-bad-input stop|skip|emit
         Output  -o FILE   --out-format auto|lines|jsonl|csv   --tag (index, in, out)
                 -u, --unordered   --on-error stop|skip|emit   --errors FILE
                 --summary-json FILE

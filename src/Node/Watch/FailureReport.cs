@@ -35,9 +35,9 @@ internal sealed partial class FailureReport(RecordShape shape)
     private string InputAsJson(Record record)
     {
         var text = Encoding.UTF8.GetString(record.Bytes);
-        return shape.Kind switch
+        return record.Block.Kind switch
         {
-            RecordKind.Json when IsJson(text) => text.Trim(),
+            RecordKind.Json or RecordKind.Row when IsJson(text) => text.Trim(),
             RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => Row(block, record),
             RecordKind.Failure when IsJson(text) && JsonDocument.Parse(text).RootElement.TryGetProperty("input", out var input) => input.GetRawText(),
             _ => JsonSerializer.Serialize(text, Json.Options),

@@ -61,16 +61,6 @@ public sealed class BadInputSpecs
     }
 
     [Fact]
-    public async Task UTF16_is_refused_with_the_cure()
-    {
-        using var scratch = new Scratch();
-        var result = await Tool.MapAsync("-e", "x => x", scratch.File("in.txt", [0xFF, 0xFE, 65, 0]));
-
-        Assert.Equal(4, result.ExitCode);
-        Assert.Contains("is UTF-16. Convert it first", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Columns_that_differ_between_files_are_told()
     {
         using var scratch = new Scratch();

@@ -32,7 +32,7 @@ public sealed class BindingSpecs
     [Fact]
     public void JSON_parts_are_found_by_name_whatever_their_order()
     {
-        var shape = new RecordShape(RecordKind.Json, [], true, ["a", "b"], true);
+        var shape = new RecordShape([RecordKind.Json], [], true, ["a", "b"], true);
 
         Assert.Equal((1, "x"), Json<(int, string)>(shape, "{\"z\":{\"a\":7},\"B\":\"x\",\"a\":1}"));
         Assert.Equal((1, "x"), Json<(int, string)>(shape, "[1,\"x\"]"));
@@ -45,7 +45,7 @@ public sealed class BindingSpecs
     [Fact]
     public void One_scalar_takes_the_value_or_the_property_of_its_name()
     {
-        var shape = new RecordShape(RecordKind.Json, [], true, ["a"], false);
+        var shape = new RecordShape([RecordKind.Json], [], true, ["a"], false);
 
         Assert.Equal(5, Json<int>(shape, "5"));
         Assert.Equal(5, Json<int>(shape, "{\"a\":5}"));
@@ -58,7 +58,7 @@ public sealed class BindingSpecs
     [Fact]
     public void A_column_that_is_not_there_is_told_with_those_that_are()
     {
-        var shape = new RecordShape(RecordKind.Table, ["a", "b"], true, ["a", "c"], true);
+        var shape = new RecordShape([RecordKind.Table], ["a", "b"], true, ["a", "c"], true);
         var error = Assert.Throws<CommandException>(() => RecordParsers.Create<(int, int)>(shape));
 
         Assert.Equal(3, error.ExitCode);
@@ -68,20 +68,20 @@ public sealed class BindingSpecs
     [Fact]
     public void Lines_have_no_names()
     {
-        var error = Assert.Throws<CommandException>(() => RecordParsers.Create<(int, int)>(new RecordShape(RecordKind.Text, [], true, ["a", "b"], true)));
+        var error = Assert.Throws<CommandException>(() => RecordParsers.Create<(int, int)>(new RecordShape([RecordKind.Text], [], true, ["a", "b"], true)));
 
         Assert.Equal(3, error.ExitCode);
         Assert.Contains("Say how the input is written: -i csv, -i tsv or -i jsonl", error.Message, StringComparison.Ordinal);
     }
 
-    private static T Text<T>(string text) => Parse<T>(new RecordShape(RecordKind.Text, [], true, ["x"], false), text);
+    private static T Text<T>(string text) => Parse<T>(new RecordShape([RecordKind.Text], [], true, ["x"], false), text);
 
     private static T Json<T>(RecordShape shape, string text) => Parse<T>(shape, text);
 
     private static T Parse<T>(RecordShape shape, string text)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        var record = new Record(new LineBlock("in", bytes, 0, bytes.Length, 1, LineRules.For(false, false)), 1, 0, bytes.Length);
+        var record = new Record(new LineBlock("in", bytes, 0, bytes.Length, 1, LineRules.For(false, RecordKind.Text)), 1, 0, bytes.Length);
         return RecordParsers.Create<T>(shape).Parse(in record);
     }
 }

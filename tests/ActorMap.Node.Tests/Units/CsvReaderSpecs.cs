@@ -1,5 +1,6 @@
 using System.Text;
 using ActorMap.Node.Input;
+using ActorMap.Node.Input.Packed;
 using Xunit;
 using Record = ActorMap.Node.Input.Record;
 
@@ -74,7 +75,7 @@ public sealed class CsvReaderSpecs
     public void A_row_with_right_quotes_is_not(string row) => Assert.Null(CsvQuotes.Fault(row, ','));
 
     private static CsvReader Open(string text, bool hasHeader = true, bool tabs = false) =>
-        CsvReader.Open("in", new MemoryStream(Encoding.UTF8.GetBytes(text)), CsvRules.For(tabs, hasHeader));
+        CsvReader.Open("in", TextStream.Open("in", new MemoryStream(Encoding.UTF8.GetBytes(text))), CsvRules.For(tabs, hasHeader));
 
     private static string Rows(CsvReader reader) => string.Join('|', reader.Read().SelectMany(LineReaderSpecs.Records).Select(Row));
 

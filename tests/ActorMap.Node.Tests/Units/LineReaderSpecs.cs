@@ -1,5 +1,6 @@
 using System.Text;
 using ActorMap.Node.Input;
+using ActorMap.Node.Input.Packed;
 using ActorMap.Node.Shell;
 using Xunit;
 using Record = ActorMap.Node.Input.Record;
@@ -51,23 +52,48 @@ public sealed class LineReaderSpecs
 
     [Fact]
     public void Blank_lines_between_JSON_values_are_no_records_but_count() =>
-        Assert.Equal("2:1|4:2", Read("\n1\n \t\n2"u8.ToArray(), 3, 16, LineRules.For(nul: false, json: true)));
+        Assert.Equal("2:1|4:2", Read("\n1\n \t\n2"u8.ToArray(), 3, 16, LineRules.For(nul: false, RecordKind.Json)));
 
     [Fact]
     public void With_NUL_a_newline_is_a_character() =>
-        Assert.Equal("1:a\n|2:b\r", Read("a\n\0b\r\0"u8.ToArray(), 3, 16, LineRules.For(nul: true, json: false)));
+        Assert.Equal("1:a\n|2:b\r", Read("a\n\0b\r\0"u8.ToArray(), 3, 16, LineRules.For(nul: true, RecordKind.Text)));
 
     [Fact]
-    public void UTF16_is_refused()
+    public void UTF16_is_read_as_what_it_says_by_its_mark()
     {
-        var error = Assert.Throws<CommandException>(() => Read([0xFE, 0xFF, 0, 65], 1, 16));
+        Assert.Equal("1:aé😀|2:b", Read([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("aé😀\r\nb")], 1, 16));
+        Assert.Equal("1:aé😀|2:b", Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("aé😀\nb\n")], 5, 16));
+    }
+
+    [Fact]
+    public void A_record_without_an_end_is_refused_before_it_takes_all_memory()
+    {
+        var blocks = LineReader.Read("in", new Dribble(Encoding.UTF8.GetBytes($"a\n{new string('x', 5000)}"), 7), LineRules.For(nul: false, RecordKind.Text), 16, longest: 1000);
+        var error = Assert.Throws<CommandException>(() => blocks.Count());
 
         Assert.Equal(4, error.ExitCode);
+        Assert.StartsWith("in:2: a record is longer than", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF8_come_out_as_they_went_in()
+    {
+        var random = new Random(3);
+        for (var round = 0; round < 2000; round++)
+        {
+            var bytes = new byte[random.Next(24)];
+            random.NextBytes(bytes);
+            if (bytes.Length >= 9) Encoding.UTF8.GetBytes("é€😀", bytes.AsSpan(random.Next(bytes.Length - 8)));
+            var text = LosslessText.Decode(bytes);
+            var back = new byte[LosslessText.Room(text)];
+
+            Assert.Equal(bytes, back[..LosslessText.Encode(text, back)]);
+        }
     }
 
     private static string Read(byte[] bytes, int step, int size, LineRules? rules = null)
     {
-        var blocks = LineReader.Read("in", new Dribble(bytes, step), rules ?? LineRules.For(nul: false, json: false), size);
+        var blocks = LineReader.Read("in", TextStream.Open("in", new Dribble(bytes, step)), rules ?? LineRules.For(nul: false, RecordKind.Text), size);
         return string.Join('|', blocks.SelectMany(Records).Select(record => $"{record.Line}:{Encoding.UTF8.GetString(record.Bytes)}"));
     }
 

@@ -1,7 +1,7 @@
-namespace ActorMap.Node.Input;
+namespace ActorMap.Node.Input.Packed;
 
-/// <summary>Counts what is read: progress by bytes, where nobody knows the number of records.</summary>
-internal sealed class CountingStream(Stream inner, Action<int> count) : Stream
+/// <summary>A stream that is read from its start to its end, and nothing else.</summary>
+internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -9,23 +9,15 @@ internal sealed class CountingStream(Stream inner, Action<int> count) : Stream
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    public abstract override int Read(Span<byte> buffer);
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer)
+    public override void Flush()
     {
-        var read = inner.Read(buffer);
-        count(read);
-        return read;
     }
 
-    public override void Flush() => inner.Flush();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) inner.Dispose();
-        base.Dispose(disposing);
-    }
 }

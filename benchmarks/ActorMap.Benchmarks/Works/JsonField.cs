@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ActorMap.Benchmarks.Harness;
+
+namespace ActorMap.Benchmarks.Works;
+
+/// <summary>JSON lines, one property out: parsing is the work, and it is done in the workers.</summary>
+internal sealed class JsonField : Work
+{
+    private const string Map = "actormap map -e '(long id) => id'";
+    private const string Loop = "a loop over lines with Utf8JsonReader, one thread";
+
+    private readonly long _bytes;
+
+    public JsonField(Settings settings)
+        : base("json-field", "1 GB of JSON lines, one property out", settings)
+    {
+        _bytes = settings.Quick ? 100_000_000 : 1_000_000_000;
+        Peers =
+        [
+            new Peer(Loop, LoopAsync) { WarmUp = TimeSpan.Zero },
+            .. settings.Tool is { } tool ? [new ShellPeer(Map, () => $"exec {tool} map -e '(long id) => id' {In()} > {WorkFile.Output("ids.txt")}")] : Array.Empty<Peer>(),
+        ];
+    }
+
+    public override string Summary => "Each line is an object of 10 properties, 300 bytes long; the property is its last but one. The loop reads, parses to the end of the line, and writes; the tool's time has its start in it.";
+
+    public override bool IsFresh => true;
+
+    public override IReadOnlyList<Peer> Peers { get; }
+
+    protected override IReadOnlyList<string> Baselines => [Loop];
+
+    public override Table Table(Results results)
+    {
+        var table = new Table("peer", "median", "rate", "× the loop's rate", "spread");
+        foreach (var name in Peers.Select(peer => peer.Name).Where(results.Has))
+            table.Row(name, Text.Time(results.Of(name).Median()), $"{Text.Number(_bytes / 1e6 / results.Of(name).Median())} MB/s", Text.Number(results.Ratio(Loop, name).Median()), Text.Spread(results.Of(name), Text.Time));
+        return table;
+    }
+
+    public override IEnumerable<Reach> Reaches(Results results) =>
+        results.Has(Map) ? [Reach.AtLeast("parsing in the workers: at least 1.8 × the single-threaded rate of the same parse", 1.8, results.Ratio(Loop, Map).Median(), Text.Times)] : [];
+
+    private string In() => WorkFile.Input($"{_bytes}.jsonl", writer =>
+    {
+        var filler = string.Concat(Enumerable.Repeat("the quick brown fox ", 6));
+        long written = 0;
+        for (var i = 0; written < _bytes; i++)
+        {
+            var line = $"{{\"name\":\"user {i}\",\"text\":\"{filler}\",\"a\":{i * 0.5},\"b\":[1,2,3],\"c\":null,\"d\":true,\"e\":{{\"x\":1,\"y\":\"z\"}},\"f\":\"2024-01-02T03:04:05Z\",\"id\":{i},\"tail\":\"end of the line\"}}\n";
+            writer.Write(line);
+            written += line.Length;
+        }
+    });
+
+    private async Task<Sample> LoopAsync()
+    {
+        var path = In();
+        var began = Stopwatch.GetTimestamp();
+        await using var input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        await using var output = new BufferedStream(File.Create(WorkFile.Output("loop.txt")), 64 * 1024);
+        var buffer = new byte[1 << 20];
+        var filled = 0;
+        while (input.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
+        {
+            filled += read;
+            var rest = buffer.AsSpan(0, filled);
+            while (rest.IndexOf((byte)'\n') is >= 0 and var end)
+            {
+                Write(output, Find(rest[..end]));
+                rest = rest[(end + 1)..];
+            }
+
+            rest.CopyTo(buffer);
+            filled = rest.Length;
+        }
+
+        return new Sample([Stopwatch.GetElapsedTime(began).TotalSeconds]);
+    }
+
+    private static long Find(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var found = 0L;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueTextEquals("id"u8);
+            reader.Read();
+            if (isIt) found = reader.GetInt64();
+            else reader.Skip();
+        }
+
+        return found;
+    }
+
+    private static void Write(Stream output, long value)
+    {
+        Span<byte> text = stackalloc byte[24];
+        value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        text[length] = (byte)'\n';
+        output.Write(text[..(length + 1)]);
+    }
+}

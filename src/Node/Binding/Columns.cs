@@ -1,0 +1,47 @@
+using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
+
+namespace ActorMap.Node.Binding;
+
+/// <summary>Finds the columns that a function takes, by name where there are names, else by position.</summary>
+internal static class Columns
+{
+    /// <summary>The one column of a function that takes one value: that of its parameter's name, or the only one.</summary>
+    /// <returns>-1 where there is none.</returns>
+    internal static int One(RecordShape shape)
+    {
+        var column = shape.Parameters is [var name] && shape.HasNames ? Find(shape, name) : -1;
+        return column < 0 && shape.Columns.Length == 1 ? 0 : column;
+    }
+
+    /// <summary>The columns of a function that takes several values, by their names or, where they have none, the first ones.</summary>
+    internal static int[] Several(RecordShape shape, string[] names, int parts)
+    {
+        if (shape.HasNames && names is not []) return [.. names.Select(name => Find(shape, name) is >= 0 and var column ? column : throw Unknown(shape, name))];
+        return parts <= shape.Columns.Length
+            ? [.. Enumerable.Range(0, parts)]
+            : throw CommandException.Function($"the function takes {parts} values, and the input has {shape.Columns.Length}: {ColumnText.Of(shape.Columns)}.");
+    }
+
+    /// <summary>The columns that a function takes of a row of typed values.</summary>
+    /// <returns>Their names, and whether they are the value's parts rather than the value; null where it takes the whole row.</returns>
+    internal static (string[] Names, bool AreParts)? OfRow(RecordShape shape, Type type)
+    {
+        if (!shape.TakesParts && One(shape) is >= 0 and var one && (ScalarParsers.IsScalar(type) || IsNamed(shape))) return ([shape.Columns[one]], false);
+        if (ScalarParsers.IsScalar(type)) return type == typeof(string) ? null : throw Unknown(shape, shape.Parameters is [var wanted] ? wanted : TypeNames.Of(type));
+        if (Parts.Of(type) is not { } parts) return null;
+        return ([.. Several(shape, parts.Names is [] ? shape.Parameters : parts.Names, parts.Types.Length).Select(column => shape.Columns[column])], true);
+    }
+
+    internal static CommandException Unknown(RecordShape shape, string name) => CommandException.Function(
+        $"there is no column {name}; the input has {ColumnText.Of(shape.Columns)}."
+        + (shape.HasNames ? " Name the function's parameters after columns." : " Without a header, columns are taken by position."));
+
+    private static bool IsNamed(RecordShape shape) => shape.Parameters is [var name] && Find(shape, name) >= 0;
+
+    private static int Find(RecordShape shape, string name)
+    {
+        var exact = Array.IndexOf(shape.Columns, name);
+        return exact >= 0 ? exact : Array.FindIndex(shape.Columns, column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace ActorMap.Node.Input;
+
+/// <summary>
+/// UTF-8 that loses nothing: a byte that is no UTF-8 becomes a lone surrogate (U+DC80 to U+DCFF) and is that byte again when it is written,
+/// as Python's surrogateescape has it. So a function that leaves such bytes alone leaves them as they were.
+/// </summary>
+internal static class LosslessText
+{
+    private const char FirstEscape = '\uDC80';
+    private const char LastEscape = '\uDCFF';
+    private const char Replacement = '\uFFFD';
+
+    internal static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        if (!text.Contains(Replacement, StringComparison.Ordinal)) return text;
+        var chars = new char[bytes.Length];
+        return new string(chars, 0, Decode(bytes, chars, isLast: true, out _));
+    }
+
+    /// <summary>Decodes as much as there is room for; at the end of what is not the last, an unfinished character is left.</summary>
+    /// <returns>The characters written.</returns>
+    internal static int Decode(ReadOnlySpan<byte> bytes, Span<char> chars, bool isLast, out int read)
+    {
+        read = 0;
+        var written = 0;
+        while (true)
+        {
+            var status = Utf8.ToUtf16(bytes[read..], chars[written..], out var taken, out var made, replaceInvalidSequences: false, isLast);
+            read += taken;
+            written += made;
+            if (status != OperationStatus.InvalidData || written == chars.Length) return written;
+            chars[written++] = (char)(0xDC00 | bytes[read++]);
+        }
+    }
+
+    /// <summary>Enough room for the text's bytes, and for a long one no more than that.</summary>
+    internal static int Room(ReadOnlySpan<char> text) => text.Length < 1024 ? Encoding.UTF8.GetMaxByteCount(text.Length) : Encoding.UTF8.GetByteCount(text);
+
+    /// <returns>The bytes written.</returns>
+    internal static int Encode(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        int read = 0, written = 0;
+        while (true)
+        {
+            var status = Utf8.FromUtf16(text[read..], bytes[written..], out var taken, out var made, replaceInvalidSequences: false);
+            read += taken;
+            written += made;
+            if (status != OperationStatus.InvalidData) return written;
+            var lone = text[read++];
+            if (lone is >= FirstEscape and <= LastEscape) bytes[written++] = (byte)lone;
+            else written += Encoding.UTF8.GetBytes([Replacement], bytes[written..]);
+        }
+    }
+}
