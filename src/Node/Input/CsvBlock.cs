@@ -3,6 +3,8 @@ namespace ActorMap.Node.Input;
 /// <summary>Rows of fields, unquoted: the fields' bytes in a row, and a table of where each ends.</summary>
 internal sealed class CsvBlock(string source, byte[] bytes, int[] fieldEnds, Record[] rows) : RecordBlock(source, bytes)
 {
+    internal override long Size => fieldEnds is [.., var last] ? last + fieldEnds.Length : 0;
+
     internal override bool TryRead(ref BlockCursor cursor, out Record record)
     {
         if (cursor.Position == rows.Length)

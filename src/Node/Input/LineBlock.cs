@@ -3,6 +3,8 @@ namespace ActorMap.Node.Input;
 /// <summary>Whole lines, split as they are asked for.</summary>
 internal sealed class LineBlock(string source, byte[] bytes, int start, int end, long firstLine, LineRules rules) : RecordBlock(source, bytes)
 {
+    internal override long Size => end - start;
+
     internal override bool TryRead(ref BlockCursor cursor, out Record record)
     {
         while (start + cursor.Position < end)

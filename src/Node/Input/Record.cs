@@ -12,6 +12,9 @@ internal readonly record struct Record(RecordBlock Block, long Line, int Start, 
 {
     internal ReadOnlySpan<byte> Bytes => Block.Bytes.AsSpan(Start, Length);
 
+    /// <summary>What it is of its block's <see cref="RecordBlock.Size"/>.</summary>
+    internal int Size => Length + Math.Max(1, Fields);
+
     /// <summary>File and line, as compilers name them.</summary>
     internal string Place => $"{Block.Source}:{Line}";
 }

@@ -6,6 +6,9 @@ internal abstract class RecordBlock(string source, byte[] bytes)
     internal string Source { get; } = source;
     internal byte[] Bytes { get; } = bytes;
 
+    /// <summary>About how many bytes of input its records are, separators included.</summary>
+    internal virtual long Size => Bytes.Length;
+
     /// <summary>Reads the record at the cursor and moves it on.</summary>
     /// <returns>False at the block's end.</returns>
     internal abstract bool TryRead(ref BlockCursor cursor, out Record record);

@@ -7,7 +7,7 @@ namespace ActorMap.Node.Input;
 /// The map's source: a thread of its own reads blocks, the map takes records. So a read that never returns (a silent pipe)
 /// delays neither a stop nor the end of the program.
 /// </summary>
-internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider time) : IEnumerable<Record>, IDisposable
+internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks) : IEnumerable<Record>, IDisposable
 {
     // Enough that the map does not wait for one read, little enough that memory stays flat.
     private const int BlocksAhead = 4;
@@ -15,9 +15,10 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
     private readonly BlockingCollection<RecordBlock> _ready = new(BlocksAhead);
     private readonly CancellationTokenSource _stop = new();
     private volatile Exception? _failure;
+    private long _size;
 
-    /// <summary>How long the map has waited for input.</summary>
-    internal TimeSpan Waited { get; private set; }
+    /// <summary>The <see cref="RecordBlock.Size"/> of all that was read so far.</summary>
+    internal long Size => Volatile.Read(ref _size);
 
     /// <summary>Whether the source was ended before its end.</summary>
     internal bool IsStopped => _stop.IsCancellationRequested;
@@ -49,7 +50,6 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
     private RecordBlock? Take()
     {
         if (_ready.TryTake(out var ready)) return ready;
-        var start = time.GetTimestamp();
         try
         {
             return _ready.TryTake(out var block, Timeout.Infinite, _stop.Token) ? block : null;
@@ -58,17 +58,17 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
         {
             return null;
         }
-        finally
-        {
-            Waited += time.GetElapsedTime(start);
-        }
     }
 
     private void Pump()
     {
         try
         {
-            foreach (var block in blocks) _ready.Add(block, _stop.Token);
+            foreach (var block in blocks)
+            {
+                Volatile.Write(ref _size, _size + block.Size);
+                _ready.Add(block, _stop.Token);
+            }
         }
         catch (OperationCanceledException)
         {
