@@ -8,6 +8,12 @@ internal sealed class Verdict(Measured measured, TimeShares shares)
     // A worker that is busy so much of the time has nothing to gain from the rest.
     private const double Busy = 0.8;
 
+    // What takes less of the workers' time than this is not worth a change.
+    private const double Much = 0.25;
+
+    // In seconds: to hand a chunk over costs some 5 µs.
+    private const double Tiny = 1e-5;
+
     // A guess that is closer than this is none.
     private const double Clearly = 0.9;
 
@@ -36,20 +42,24 @@ internal sealed class Verdict(Measured measured, TimeShares shares)
     }
 
     /// <summary>One sentence of advice; null where there is none to give.</summary>
-    internal string? Advice => measured.Elapsed < WorthIt || measured.Items == 0 ? null : Cause switch
+    internal string? Advice => measured.Elapsed < WorthIt || measured.Items == 0 ? null : Sharing ?? Cause switch
     {
-        _ when Alone < measured.Elapsed.TotalSeconds * Clearly && measured.Workers > 1 && shares.Input < 0.5 =>
-            $"one thread alone would take about {Duration(Alone)}: {Duration(measured.ItemSeconds)} an item is too little to share; {Larger}",
-        "input" => Fewer is { } enough ? $"the workers waited for the input: -j {enough} would be as fast" : "the workers waited for the input: it comes no faster than this",
-        "output" => "the workers waited for the output: write to a file (-o), or let its reader take more at once",
-        "order" when !measured.Unordered => "-u writes results as they finish, and waits for none; a larger --buffer lets the workers run further ahead",
-        "order" => "a few long items at the end kept one worker busy and the others not: put the longest first",
-        "transport" => $"the items ({Duration(measured.ItemSeconds)} each) are short for the way they travel: {Larger}",
         "encoding" => "reading records and writing results took longer than the function: take columns or properties by name rather than whole objects, or write plain lines",
-        "function" when measured.Cores > measured.Workers => $"more workers would help: -j {measured.Cores}",
-        "hand-over" when measured.ItemSeconds < 1e-5 => $"{Duration(measured.ItemSeconds)} an item is little to hand over: {Larger}",
+        "function" => measured.Cores > measured.Workers ? $"more workers would help: -j {measured.Cores}" : null,
+        _ when shares.All.First(one => one.Name == Cause).Share < Much => null,
+        "input" => Fewer is { } enough ? $"the workers waited for the input: -j {enough} would be as fast" : "the workers waited for the input, which comes no faster than this",
+        "output" => "the workers waited for the output: write to a file (-o), or let its reader take more at once",
+        "order" when measured.Unordered => "a few long items at the end kept one worker busy and the others not: put the longest first",
+        "order" => "-u writes results as they finish, and waits for none; a larger --buffer lets the workers run further ahead",
+        "transport" => $"the items ({Duration(measured.ItemSeconds)} each) are short for the way they travel: {Larger}",
+        "hand-over" when measured.ItemSeconds < Tiny => $"{Duration(measured.ItemSeconds)} an item is little to hand over: {Larger}",
         _ => null,
     };
+
+    /// <summary>Whether there was too little to share.</summary>
+    private string? Sharing => measured.Workers > 1 && shares.Input < 0.5 && Alone < measured.Elapsed.TotalSeconds * Clearly
+        ? $"one thread alone would take about {Duration(Alone)}: {Duration(measured.ItemSeconds)} an item is too little to share; {Larger}"
+        : null;
 
     /// <summary>What it would take without workers: the three stages one after the other.</summary>
     private double Alone => (measured.Input + measured.Busy + measured.Output).TotalSeconds;
