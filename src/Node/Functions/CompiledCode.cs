@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Functions;
 

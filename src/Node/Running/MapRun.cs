@@ -47,14 +47,14 @@ internal sealed class MapRun(
         {
             // What was written before the fault stays written: a reader may want the results so far.
             files.FlushWhatCan();
-            notices.Fatal(error.Message);
+            Notices.Fatal(error.Message);
             return error.ExitCode;
         }
         catch (ActorMapException error)
         {
             // Where the journal is of another map, so is the output that is there: not even a header goes into it.
             if (error is not JournalException || totals.Read().Done > 0) files.FlushWhatCan();
-            notices.Fatal(error.Message);
+            Notices.Fatal(error.Message);
             return error switch
             {
                 PoolUnavailableException => ExitCode.NoPool,
@@ -115,7 +115,7 @@ internal sealed class MapRun(
         if (policy == FailurePolicy.Stop)
         {
             _stopped = failure.IsBadInput ? ExitCode.InputOutput : ExitCode.Stopped;
-            notices.Fatal(failure.ToText());
+            Notices.Fatal(failure.ToText());
             return false;
         }
 
@@ -133,7 +133,7 @@ internal sealed class MapRun(
         if (request.Halt.IsFailure)
         {
             _stopped = ExitCode.Stopped;
-            notices.Fatal($"stopped by --halt {request.Halt}: {failed} of {done} items have failed.");
+            Notices.Fatal($"stopped by --halt {request.Halt}: {failed} of {done} items have failed.");
         }
         else
         {

@@ -33,7 +33,7 @@ public sealed class AllocatingNothing
 
     private static void Check(object function, FunctionForm form, bool inPlace)
     {
-        var source = Source<long>.Of(Items).Open(null, TimeProvider.System);
+        var source = Source<long>.Of(Items).Open(null);
         var work = new Work<long, long>(new JobId(Guid.NewGuid(), 1), new MapOptions(), FunctionCopies.Elsewhere(function), TimeProvider.System, source, form, inPlace ? Delivery.Array : Delivery.Values);
         var applier = work.CreateApplier(new WorkerInfo(0, "here"), function, (_, _) => { });
         var chunk = work.CreateChunk(new IndexRange(0, 64), 1);
