@@ -23,6 +23,7 @@ internal sealed class AggregatorActor : UntypedActor
     private Work _work = null!;
     private Outlet _outlet = null!;
     private Ledger _ledger = null!;
+    private HeadOfLine _head = null!;
     private Alarm _ask = null!;
     private IActorRef _router = null!;
     private bool _bounded;
@@ -63,7 +64,7 @@ internal sealed class AggregatorActor : UntypedActor
     private void Begin(BeginCollecting begin)
     {
         Become(Collecting);
-        (_work, _outlet, _router) = (begin.Work, begin.Outlet, begin.Router);
+        (_work, _outlet, _router, _head) = (begin.Work, begin.Outlet, begin.Router, new HeadOfLine(begin.Work));
         _ledger = new Ledger(_work.Options.Halt ?? (_outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure));
         _bounded = !_outlet.IsInPlace || _work.Options.MaxInFlight is not null;
         _ask = new Alarm(_work.Time, Self, new OutcomesWanted(_work.Job));
@@ -115,6 +116,7 @@ internal sealed class AggregatorActor : UntypedActor
     {
         _work.Publish(_ledger.Done, _ledger.Failed);
         while (_outlet.InOrder && _order.TryTake(out _, out var piece)) Deliver(piece);
+        _head.Look(_order.Next, _order.Waiting > 0);
         if (!_outlet.IsPaced && _bounded) Take(_ledger.Done - _taken);
         if (_ledger.Bound < _work.Bound) _router.Tell(new StopAt(_work.Job, _ledger.Bound), Self);
         if (_complete || !_ledger.IsComplete) return;

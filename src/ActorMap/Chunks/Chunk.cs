@@ -168,6 +168,9 @@ internal abstract class Chunk : IChunk, IAssignment
 
     public bool HasUntoldFailures => _failures is { } failures && failures.Count > _told;
 
+    /// <summary>How many of its items failed.</summary>
+    public int FailedCount => _failures?.Count ?? 0;
+
     /// <summary>Splits a range of this chunk into the runs between the items that failed.</summary>
     public void Succeeded(IndexRange range, List<IndexRange> runs)
     {

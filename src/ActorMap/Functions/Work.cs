@@ -4,6 +4,7 @@ using ActorMap.Journaling;
 using ActorMap.Messages;
 using ActorMap.Slots;
 using ActorMap.Sources;
+using ActorMap.Telemetry;
 using Akka.Actor;
 
 namespace ActorMap.Functions;
@@ -90,8 +91,15 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>An estimate of what an item and its result take in memory, in bytes.</summary>
     public abstract long BytesPerItem { get; }
 
+    /// <summary>A chunk has come back from whoever it was dealt to. A node tells of its runs itself.</summary>
+    public void Ended(Chunk chunk)
+    {
+        Sample(chunk);
+        if (Cargo is null && !chunk.IsReplayed && chunk.Completed > 0) Options.Observer?.Ran(new ChunkRun(chunk, new IndexRange(chunk.Start, chunk.Start + chunk.Completed), chunk.Worker, chunk.FailedCount, chunk.Elapsed));
+    }
+
     /// <summary>Looks at a result, to know what results take in memory.</summary>
-    public abstract void Sample(Chunk chunk);
+    protected abstract void Sample(Chunk chunk);
 
     public abstract Chunk CreateChunk(IndexRange range, int attempt);
 

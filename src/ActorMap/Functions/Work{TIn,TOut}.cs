@@ -61,7 +61,7 @@ internal sealed class Work<TIn, TOut>(
         Target = ChunkTime ?? (Cargo is not null ? NodeTarget : _array is null || form == FunctionForm.Async ? TimeSpan.FromMilliseconds(2) : TimeSpan.FromMilliseconds(50)),
     };
 
-    public override void Sample(Chunk chunk)
+    protected override void Sample(Chunk chunk)
     {
         if (_array is null && chunk.Completed > 0) _bytesPerResult = ItemSize.Estimate(((Chunk<TIn, TOut>)chunk).Result(chunk.Start));
     }

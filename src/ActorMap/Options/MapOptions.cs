@@ -1,3 +1,5 @@
+using ActorMap.Telemetry;
+
 namespace ActorMap;
 
 /// <summary>How one map is run. Checked when <see cref="MapQuery{TIn,TOut}.With"/> sees them.</summary>
@@ -69,6 +71,9 @@ public sealed record MapOptions
     /// <summary>Keeps the outcomes in a file, and takes from it those that are there already: an interrupted map goes on.</summary>
     /// <value>Default null: nothing is kept.</value>
     public Journal? Journal { get; init; }
+
+    /// <summary>Told where the time goes; null where nobody asks.</summary>
+    internal IJobObserver? Observer { get; init; }
 
     internal static MapOptions Default { get; } = new();
 

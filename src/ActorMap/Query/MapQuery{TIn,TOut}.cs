@@ -107,7 +107,8 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
         var copies = cargo is not null
             ? FunctionCopies.Elsewhere(_function.Function)
             : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);
-        var source = _items.Open(exact);
+        var source = _items.Open(exact, _pool.Time);
+        _options.Observer?.Begins(() => source.Reading);
         var journal = _options.Journal is null ? null : JobJournal<TIn, TOut>.Open(_options, _function.Function, source.Total);
         return new Work<TIn, TOut>(job, _options, copies, _pool.Time, source, _function.Form, delivery) 
         {

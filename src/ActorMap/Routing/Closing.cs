@@ -53,7 +53,12 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     private void Ended(Chunk chunk)
     {
-        if (roster.Ended(chunk)) chunk.LetGo();
+        if (roster.Ended(chunk))
+        {
+            work.Ended(chunk);
+            chunk.LetGo();
+        }
+
         Stopped();
     }
 

@@ -1,6 +1,7 @@
 using ActorMap.Chunks;
 using ActorMap.Functions;
 using ActorMap.Messages;
+using ActorMap.Telemetry;
 using ActorMap.Workers;
 
 namespace ActorMap.Routing;
@@ -22,6 +23,7 @@ internal static class Overdue
             if (!chunk.Running.TryRead(out var offset, out var since)) continue;
             var duration = work.Time.GetElapsedTime(since);
             if (duration <= limit + work.Grace || !chunk.Running.TryGiveUp(offset)) continue;
+            work.Options.Observer?.Ran(new ChunkRun(chunk, new IndexRange(chunk.Start, chunk.Start + offset + 1), worker.Info, chunk.FailedCount + 1, chunk.Elapsed + duration));
             overdue.Add(new OverdueItem(chunk, worker, Failures.TimedOut(limit, chunk.Start + offset, chunk.Attempt, worker.Info, duration)));
         }
 

@@ -103,7 +103,7 @@ internal sealed class RouterActor : UntypedActor
         if (worker is null || !_roster.Ended(chunk)) return;
         Failed(chunk, worker.Value);
         _length.Observe(chunk.Completed * _work.Overlap, chunk.Elapsed);
-        _work.Sample(chunk);
+        _work.Ended(chunk);
         _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         chunk.LetGo();
     }

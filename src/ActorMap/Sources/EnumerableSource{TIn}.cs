@@ -1,10 +1,25 @@
 namespace ActorMap.Sources;
 
 /// <summary>Reads a synchronous sequence on a thread of its own: it may compute or block as it likes, and nobody else waits.</summary>
-internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactChunk)
+internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactChunk, TimeProvider time)
     : ReadSource<TIn>(exactChunk, items.TryGetNonEnumeratedCount(out var count) ? count : null)
 {
     private readonly object _gate = new();
+    private long _began;
+    private long _ended;
+    private long _rested;
+    private long _restsSince;
+
+    public override TimeSpan Reading
+    {
+        get
+        {
+            var (rests, now) = (Volatile.Read(ref _restsSince), time.GetTimestamp());
+            var end = Volatile.Read(ref _ended) is not 0 and var ended ? ended : now;
+            var spent = end - Volatile.Read(ref _began) - Volatile.Read(ref _rested) - (rests == 0 ? 0 : now - rests);
+            return _began == 0 || spent < 0 ? TimeSpan.Zero : time.GetElapsedTime(0, spent);
+        }
+    }
 
     public override void Start(Action advanced)
     {
@@ -20,6 +35,7 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
     private void Read()
     {
         Exception? error = null;
+        Volatile.Write(ref _began, time.GetTimestamp());
         try
         {
             if (WaitForDemand()) ReadAll();
@@ -29,6 +45,7 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
             error = thrown;
         }
 
+        Volatile.Write(ref _ended, time.GetTimestamp());
         End(error);
     }
 
@@ -41,10 +58,14 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
     private bool WaitForDemand()
     {
         if (MayRead) return true;
+        Volatile.Write(ref _restsSince, time.GetTimestamp());
         lock (_gate)
         {
             while (!MayRead && !IsStopped) Monitor.Wait(_gate);
         }
+
+        Volatile.Write(ref _rested, _rested + time.GetTimestamp() - _restsSince);
+        Volatile.Write(ref _restsSince, 0);
 
         return !IsStopped;
     }

@@ -15,6 +15,9 @@ internal abstract class ItemSource
     /// <summary>The source's own error, once it has ended with one.</summary>
     public virtual Exception? Error => null;
 
+    /// <summary>How long it was read, or waited for: not the time in which nobody wanted more.</summary>
+    public virtual TimeSpan Reading => TimeSpan.Zero;
+
     /// <summary>An estimate of what an item takes in memory, in bytes.</summary>
     public abstract long BytesPerItem { get; }
 

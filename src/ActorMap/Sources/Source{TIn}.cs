@@ -20,9 +20,9 @@ internal sealed class Source<TIn>
         return new Source<TIn>(null, items);
     }
 
-    public ItemSource<TIn> Open(int? exactChunk) => _items switch
+    public ItemSource<TIn> Open(int? exactChunk, TimeProvider? time = null) => _items switch
     {
         null => new AsyncEnumerableSource<TIn>(_asyncItems!, exactChunk),
-        _ => IndexedSource<TIn>.TryCreate(_items) ?? (ItemSource<TIn>?)IndexedSource<TIn>.TrySnapshot(_items) ?? new EnumerableSource<TIn>(_items, exactChunk),
+        _ => IndexedSource<TIn>.TryCreate(_items) ?? (ItemSource<TIn>?)IndexedSource<TIn>.TrySnapshot(_items) ?? new EnumerableSource<TIn>(_items, exactChunk, time ?? TimeProvider.System),
     };
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
+using ActorMap.Telemetry;
 using ActorMap.Time;
 
 namespace ActorMap.Cluster.Links;
@@ -22,6 +23,7 @@ internal sealed partial class LinkJob
         if (end > done.Range.Start)
         {
             var range = done.Range with { End = end };
+            work.Options.Observer?.Ran(new ChunkRun(chunk.Chunk, range, new WorkerInfo(done.Worker, link.Node), 0, done.Elapsed));
             chunk.End(range);
             work.Aggregator.Tell(new ChunkDone(Id, chunk.Chunk.Held(), range), link.Self);
         }
@@ -134,6 +136,7 @@ internal sealed partial class LinkJob
 
     private void Fail(LinkedChunk chunk, ItemFailure failure)
     {
+        work.Options.Observer?.Ran(new ChunkRun(chunk.Chunk, IndexRange.Single(failure.Index), failure.Worker, 1, failure.Duration, failure.Death));
         chunk.Chunk.Fail(failure);
         chunk.End(IndexRange.Single(failure.Index));
         router.Tell(new ItemsFailed(Id, link.Number, chunk.Chunk), link.Self);

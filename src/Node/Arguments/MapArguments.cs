@@ -38,6 +38,9 @@ internal static class MapArguments
         if (settings.GroupBy(setting => setting.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw CommandException.Usage($"--set: '{twice.Key}' is given {twice.Count()} times; give it once.");
 
+        if (halt is { On: HaltOn.Success or HaltOn.Done, Fraction: > 0 } && Text(options.Total) is null)
+            throw CommandException.Usage($"--halt {halt}: a share of all items is known where their number is: give --total N, or a number in place of the per cent.");
+
         var (resume, retryFailed) = (result.GetValue(options.Resume), result.GetValue(options.RetryFailed));
         if ((resume || retryFailed) && Text(options.Journal) is null)
             throw CommandException.Usage($"{(resume ? "--resume" : "--retry-failed")} goes on with a journal, and none is named: give --journal FILE.");
@@ -76,6 +79,8 @@ internal static class MapArguments
             Journal = Text(options.Journal),
             Resumes = resume || retryFailed,
             RetryFailed = retryFailed,
+            Words = [.. arguments],
+            JobLog = Text(options.JobLog),
             Progress = Choice(options.Progress, ProgressStyle.Auto),
             Quiet = result.GetValue(options.Quiet),
             Verbose = result.GetValue(options.Verbose),

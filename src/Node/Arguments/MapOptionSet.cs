@@ -48,13 +48,14 @@ internal sealed class MapOptionSet
     internal Option<string?> Progress { get; } = Text("--progress");
     internal Option<bool> Quiet { get; } = Flag("-q", "--quiet");
     internal Option<bool> Verbose { get; } = Flag("-v", "--verbose");
+    internal Option<string?> JobLog { get; } = Text("--joblog");
     internal Option<string?> Color { get; } = Text("--color");
 
     internal Option[] All =>
     [
         Expression, ExecEach, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
         Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Journal, Resume, RetryFailed, Processes, WaitWorkers, ShipCode, .. Cluster.All,
-        Progress, Quiet, Verbose, Color,
+        Progress, Quiet, Verbose, JobLog, Color,
     ];
 
     internal ParseResult Parse(IReadOnlyList<string> arguments)

@@ -38,6 +38,10 @@ internal sealed record MapRequest
     internal bool Resumes { get; init; }
     internal bool RetryFailed { get; init; }
 
+    /// <summary>All words behind <c>map</c>, as they were given.</summary>
+    internal IReadOnlyList<string> Words { get; init; } = [];
+
+    internal string? JobLog { get; init; }
     internal ProgressStyle Progress { get; init; }
     internal bool Quiet { get; init; }
     internal bool Verbose { get; init; }

@@ -58,15 +58,14 @@ internal static class CSharpCompiler
                 optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));
     }
 
-    /// <summary>Emits and loads, with the lines of the source, so that a failed item's stack names them.</summary>
-    internal static System.Reflection.Assembly Load(CSharpCompilation compilation, Func<Diagnostic, string> explain, string what)
+    /// <summary>Emits with the lines of the source, so that a failed item's stack names them.</summary>
+    internal static CompiledCode Emit(CSharpCompilation compilation, Func<Diagnostic, string> explain, string what)
     {
         using var code = new MemoryStream();
         using var lines = new MemoryStream();
         var result = compilation.Emit(code, lines, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success) throw DoesNotCompile(result.Diagnostics, explain, what);
-        code.Position = lines.Position = 0;
-        return EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(code, lines), code.ToArray());
+        return new CompiledCode(code.ToArray(), lines.ToArray(), [], []);
     }
 
     internal static CommandException DoesNotCompile(IEnumerable<Diagnostic> diagnostics, Func<Diagnostic, string> explain, string what)

@@ -11,7 +11,7 @@ internal static class FunctionLoader
     /// <param name="itemType">What a lambda's parameter without a type is.</param>
     internal static LoadedFunction Load(MapRequest request, string itemType) => request.Function switch
     {
-        FunctionSource.Lambda lambda => LambdaCompiler.Compile(lambda.Text, request.Settings, request.Using, itemType),
+        FunctionSource.Lambda lambda => Lambdas.Load(lambda.Text, request.Settings, request.Using, itemType),
         FunctionSource.SourceFile file => SourceFiles.Load(file, request.Using, request.Settings),
         FunctionSource.Library library => FunctionFinder.ByName(Open(library.Path), library.Path, library.Member, request.Settings),
         FunctionSource.Program program => Programs.ProgramForms.Load(Plain(request, program)),

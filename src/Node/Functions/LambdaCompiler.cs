@@ -20,6 +20,9 @@ internal sealed class LambdaCompiler
     private readonly IReadOnlyList<Setting> _settings;
     private readonly SyntaxTree[] _declarations;
 
+    internal static CompiledCode Compile(string text, IReadOnlyList<Setting> settings, IReadOnlyList<string> files, string itemType) =>
+        new LambdaCompiler(text, settings, files, itemType).Compile();
+
     private LambdaCompiler(string text, IReadOnlyList<Setting> settings, IReadOnlyList<string> files, string itemType)
     {
         _lambda = LambdaText.Parse(text);
@@ -30,10 +33,7 @@ internal sealed class LambdaCompiler
         _declarations = [.. files.Select(CSharpCompiler.ParseFile)];
     }
 
-    internal static LoadedFunction Compile(string text, IReadOnlyList<Setting> settings, IReadOnlyList<string> files, string itemType) =>
-        new LambdaCompiler(text, settings, files, itemType).Compile();
-
-    private LoadedFunction Compile()
+    private CompiledCode Compile()
     {
         var writer = new LambdaSource(_lambda, _parameters, _settings);
         var probe = writer.Probe();
@@ -43,13 +43,9 @@ internal sealed class LambdaCompiler
         var result = LambdaResult.Of(type);
 
         var source = writer.Function(result);
-        var assembly = CSharpCompiler.Load(
+        var code = CSharpCompiler.Emit(
             compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e");
-        var instance = Activator.CreateInstance(assembly.GetType(LambdaSource.ClassName)!)!;
-        foreach (var setting in _settings) instance.GetType().GetField(setting.Name)!.SetValue(instance, setting.Literal());
-
-        var parts = _parameters.Where(one => one.IsPart).Select(one => one.Name).ToArray();
-        return new LoadedFunction(instance, FunctionInterfaces.Of(instance.GetType())!, parts, result.Names);
+        return code with { Parameters = [.. _parameters.Where(one => one.IsPart).Select(one => one.Name)], ResultNames = result.Names };
     }
 
     /// <returns>The type of the lambda's result; null where only <c>object</c> will do.</returns>

@@ -40,15 +40,7 @@ internal static class PackageBuild
         }
     }
 
-    private static string CacheFolder()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
-            ? set
-            : OperatingSystem.IsWindows()
-                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "actormap", "functions");
-    }
+    private static string CacheFolder() => Path.Combine(UserCache.Folder ?? Path.Combine(Path.GetTempPath(), "actormap"), "functions");
 
     private static string Key(string[] sources, string project)
     {

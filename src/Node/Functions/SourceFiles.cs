@@ -23,8 +23,16 @@ internal static class SourceFiles
 
     private static System.Reflection.Assembly Compile(string path, IReadOnlyList<string> others)
     {
+        var key = CompiledCode.Key(["file"], others.Prepend(path));
+        return (CompiledCode.Find(key) ?? Compile(path, others, key)).Load();
+    }
+
+    private static CompiledCode Compile(string path, IReadOnlyList<string> others, string? key)
+    {
         var trees = others.Prepend(path).Select(CSharpCompiler.ParseFile);
-        return CSharpCompiler.Load(CSharpCompiler.Compilation(Path.GetFileNameWithoutExtension(path), trees), Explain, path);
+        var code = CSharpCompiler.Emit(CSharpCompiler.Compilation(Path.GetFileNameWithoutExtension(path), trees), Explain, path);
+        code.Keep(key);
+        return code;
     }
 
     private static string Explain(Diagnostic error)

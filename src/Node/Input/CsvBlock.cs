@@ -5,6 +5,8 @@ internal sealed class CsvBlock(string source, byte[] bytes, int[] fieldEnds, Rec
 {
     internal override RecordKind Kind => RecordKind.Table;
 
+    internal override long Size => fieldEnds is [.., var last] ? last + fieldEnds.Length : 0;
+
     internal override bool TryRead(ref BlockCursor cursor, out Record record)
     {
         if (cursor.Position == rows.Length)

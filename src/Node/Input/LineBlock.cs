@@ -5,6 +5,8 @@ internal sealed class LineBlock(string source, byte[] bytes, int start, int end,
 {
     internal override RecordKind Kind => rules.Kind;
 
+    internal override long Size => end - start;
+
     internal override bool TryRead(ref BlockCursor cursor, out Record record)
     {
         while (start + cursor.Position < end)

@@ -14,4 +14,7 @@ internal readonly record struct Record(RecordBlock Block, long Line, int Start, 
 
     /// <inheritdoc cref="RecordBlock.PlaceOf"/>
     internal string Place => Block.PlaceOf(in this);
+
+    /// <summary>What it is of its block's <see cref="RecordBlock.Size"/>.</summary>
+    internal int Size => Length + Math.Max(1, Fields);
 }

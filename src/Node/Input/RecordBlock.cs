@@ -8,6 +8,9 @@ internal abstract class RecordBlock(string source, byte[] bytes)
 
     internal abstract RecordKind Kind { get; }
 
+    /// <summary>About how many bytes of input its records are, separators included.</summary>
+    internal virtual long Size => Bytes.Length;
+
     /// <summary>Reads the record at the cursor and moves it on.</summary>
     /// <returns>False at the block's end.</returns>
     internal abstract bool TryRead(ref BlockCursor cursor, out Record record);

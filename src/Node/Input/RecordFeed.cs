@@ -7,7 +7,7 @@ namespace ActorMap.Node.Input;
 /// The map's source: a thread of its own reads blocks, the map takes records. So a read that never returns (a silent pipe)
 /// delays neither a stop nor the end of the program. However long the records are, those under way take no more than so many bytes.
 /// </summary>
-internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider time, bool keepsChunks = false) : IEnumerable<Record>, IDisposable
+internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChunks = false) : IEnumerable<Record>, IDisposable
 {
     // Enough that the map does not wait for one read, little enough that memory stays flat.
     private const int BlocksAhead = 4;
@@ -18,9 +18,10 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
     private readonly BytesUnderWay _underWay = new();
     private readonly CancellationTokenSource _stop = new();
     private volatile Exception? _failure;
+    private long _size;
 
-    /// <summary>How long the map has waited for input.</summary>
-    internal TimeSpan Waited { get; private set; }
+    /// <summary>The <see cref="RecordBlock.Size"/> of all that was read so far.</summary>
+    internal long Size => Volatile.Read(ref _size);
 
     /// <summary>Whether the source was ended before its end.</summary>
     internal bool IsStopped => _stop.IsCancellationRequested;
@@ -61,7 +62,6 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
     {
         if (!_ready.TryTake(out var block))
         {
-            var start = time.GetTimestamp();
             try
             {
                 _ready.TryTake(out block, Timeout.Infinite, _stop.Token);
@@ -69,10 +69,6 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
             catch (OperationCanceledException)
             {
                 return null;
-            }
-            finally
-            {
-                Waited += time.GetElapsedTime(start);
             }
         }
 
@@ -87,6 +83,7 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, TimeProvider t
             foreach (var block in blocks)
             {
                 for (var i = 0; i < Weight(block); i++) _room.Wait(_stop.Token);
+                Volatile.Write(ref _size, _size + block.Size);
                 _ready.Add(block);
             }
         }

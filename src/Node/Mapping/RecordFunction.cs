@@ -2,6 +2,7 @@ using ActorMap.Functions;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
+using ActorMap.Node.Timing;
 
 namespace ActorMap.Node.Mapping;
 
@@ -9,13 +10,19 @@ namespace ActorMap.Node.Mapping;
 /// What the pool maps: reads a record, calls the user's function, encodes the result, all in the worker. It is copied as any
 /// function object is, so it holds plain data and the user's function; parser and encoder are each worker's own.
 /// </summary>
-internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape output) : IRecordFunction, IWorkerStart, IAsyncDisposable
+internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape output)
+    : IRecordFunction, ITimedStages, IWorkerStart, IAsyncDisposable
 {
     private protected abstract object Function { get; }
 
     private protected RecordParser<TIn> Parser { get; private set; } = null!;
 
     private protected ResultWriter<TIn, TOut> Writer { get; private set; } = null!;
+
+    /// <summary>Where the times of samples are kept, for all workers of this process; null where they are not taken.</summary>
+    public StageTimes? Stages { get; set; }
+
+    private protected StageSampler Sampler { get; private set; } = null!;
 
     public void CheckBinding()
     {
@@ -26,6 +33,7 @@ internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape
     public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
     {
         Parser = RecordParsers.Create<TIn>(input);
+        Sampler = new StageSampler(Stages, TimeProvider.System);
         Writer = new ResultWriter<TIn, TOut>(input, output);
         return Function is IWorkerStart start ? start.StartAsync(worker, cancellationToken) : ValueTask.CompletedTask;
     }
@@ -52,8 +60,21 @@ internal sealed class SynchronousRecordFunction<TIn, TOut>(IMapFunction<TIn, TOu
 
     public Encoded Invoke(Record item, MapContext context)
     {
+        if (!Sampler.Skips()) return InvokeTimed(in item, context);
         var value = Parser.Parse(in item);
         return Writer.Write(context.Index, value, function.Invoke(value, context));
+    }
+
+    private Encoded InvokeTimed(in Record item, MapContext context)
+    {
+        var began = Sampler.Now();
+        var value = Parser.Parse(in item);
+        var called = Sampler.Now();
+        var answer = function.Invoke(value, context);
+        var returned = Sampler.Now();
+        var result = Writer.Write(context.Index, value, answer);
+        Sampler.Add(began, called, returned, Sampler.Now());
+        return result;
     }
 }
 
@@ -65,8 +86,15 @@ internal sealed class AsynchronousRecordFunction<TIn, TOut>(IAsyncMapFunction<TI
     // What follows the await comes back to the worker, so the writer is used by one item at a time.
     public async ValueTask<Encoded> InvokeAsync(Record item, MapContext context)
     {
+        var isTimed = !Sampler.Skips();
+        var began = isTimed ? Sampler.Now() : 0;
         var value = Parser.Parse(in item);
-        return Writer.Write(context.Index, value, await function.InvokeAsync(value, context));
+        var called = isTimed ? Sampler.Now() : 0;
+        var answer = await function.InvokeAsync(value, context);
+        var returned = isTimed ? Sampler.Now() : 0;
+        var result = Writer.Write(context.Index, value, answer);
+        if (isTimed) Sampler.Add(began, called, returned, Sampler.Now());
+        return result;
     }
 }
 
@@ -88,8 +116,13 @@ internal sealed class BatchRecordFunction<TIn, TOut>(IBatchMapFunction<TIn, TOut
             _answers = new TOut[items.Length];
         }
 
+        var isTimed = !Sampler.Skips();
+        var began = isTimed ? Sampler.Now() : 0;
         for (var i = 0; i < items.Length; i++) _values[i] = Parser.Parse(in items[i]);
+        var called = isTimed ? Sampler.Now() : 0;
         function.Invoke(_values.AsSpan(0, items.Length), _answers.AsSpan(0, items.Length), context);
+        var returned = isTimed ? Sampler.Now() : 0;
         for (var i = 0; i < items.Length; i++) results[i] = Writer.Write(context.Index + i, _values[i], _answers[i]);
+        if (isTimed) Sampler.Add(began, called, returned, Sampler.Now());
     }
 }

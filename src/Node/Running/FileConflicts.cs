@@ -8,7 +8,7 @@ internal static class FileConflicts
 {
     internal static void Check(MapRequest request)
     {
-        (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson), ("--journal", request.Journal)];
+        (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson), ("--joblog", request.JobLog), ("--journal", request.Journal)];
         List<(string What, string Path)> taken = [.. request.Inputs.Where(path => path != "-").Select(path => ("an input", Real(path)))];
         if (request.Inputs is [] || request.Inputs.Contains("-")) taken.Add(("stdin", Real("/proc/self/fd/0")));
 

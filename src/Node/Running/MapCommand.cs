@@ -3,6 +3,7 @@ using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
 using ActorMap.Node.Input.Paths;
 using ActorMap.Node.Shell;
+using ActorMap.Node.Timing;
 using ActorMap.Node.Watch;
 
 namespace ActorMap.Node.Running;
@@ -13,7 +14,7 @@ internal static class MapCommand
     internal static async Task<int> RunAsync(string[] arguments)
     {
         // Whatever writes to Console.Out, Akka or the user's function, must not get among the results.
-        Console.SetOut(Console.Error);
+        ErrorWriter.TakeConsole();
         var request = PathPatterns.Expand(MapArguments.Parse(arguments));
         FileConflicts.Check(request);
         MapJournal.Check(request);
@@ -66,19 +67,30 @@ internal static class MapCommand
     private static async Task<int> RunAsync(MapRequest request, InputSet input, MapPlan plan, MapPool pool, StopSignals signals)
     {
         using var files = OutputFiles.Open(request);
-        using var feed = new RecordFeed(input.Blocks(plan.Taken), TimeProvider.System, keepsChunks: request.Chunk is not null);
-        var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input };
+        using var feed = new RecordFeed(input.Blocks(plan.Taken), keepsChunks: request.Chunk is not null);
+        var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input, Feed = feed };
         var notices = new Notices(request);
+        var stages = new StageTimes();
+        if (request.Place is WorkPlace.Here && plan.Function is ITimedStages timed) timed.Stages = stages;
+        var observer = new RunObserver(files.Rows is { } rows ? rows.Note : null);
+        var run = new MapRun(request, plan, files, feed, totals, observer, notices, signals);
         int code;
-        await using (ProgressViews.Start(request, totals, notices))
+        await using (ProgressViews.Start(request, totals))
         {
-            code = await new MapRun(request, plan, files, feed, totals, notices, signals).RunAsync(pool);
+            code = await run.RunAsync(pool);
         }
 
-        if (MapJournal.Advice(request, code, totals.Read().Failed > 0) is { } advice) notices.Note(advice);
-        var summary = new RunSummary(request, totals.Read(), Bottleneck.Of(totals, feed.Waited, files.Results.Waited), code);
-        if (notices.ShowsSummary) notices.Tell(summary.ToText());
-        else if (code == ExitCode.SomeFailed) notices.Tell(summary.ToLine());
+        var counts = totals.Read();
+        if (MapJournal.Advice(request, code, counts.Failed > 0) is { } advice) notices.Note(advice);
+        var measured = observer.AddTo(new Measured
+        {
+            Elapsed = counts.Elapsed, Workers = Math.Max(1, totals.Workers), EncodingShare = stages.EncodingShare, Output = run.Writing,
+            Travels = request.Place is not WorkPlace.Here, Unordered = request.Unordered, HasChunk = request.Chunk is not null,
+            Cores = request.Place is WorkPlace.Nodes ? null : Environment.ProcessorCount,
+        });
+        var summary = new RunSummary(request, counts, measured, observer.Times(), code);
+        if (notices.ShowsSummary) Notices.Tell(summary.ToText());
+        else if (code == ExitCode.SomeFailed) Notices.Tell(summary.ToLine());
         files.Summary?.Write(summary.ToJson());
         files.Flush();
         return code;

@@ -25,12 +25,22 @@ internal static class MapJournal
             + (found.Torn > 0 ? $" Its last {found.Torn} bytes were cut short by a crash and are dropped." : string.Empty)));
 
     /// <summary>What to tell who has to run the command again; null where there is nothing.</summary>
-    internal static string? Advice(MapRequest request, int code, bool anyFailed) => request.Journal is not { } path ? null : code switch
+    internal static string? Advice(MapRequest request, int code, bool anyFailed) => request.Journal is not { } path
+        ? code is ExitCode.Interrupted or ExitCode.Terminated ? "what is done is written, and nothing is kept to go on with: with --journal FILE a map that was stopped goes on." : null
+        : code switch
     {
-        ExitCode.Interrupted or ExitCode.Terminated => $"what is done is in {path}: the same command with --resume goes on.",
-        ExitCode.Stopped or ExitCode.SomeFailed when anyFailed => $"the outcomes are in {path}: the same command with --retry-failed runs the failed items again, and what is left.",
+        ExitCode.Interrupted or ExitCode.Terminated => $"what is done is in {path}. To go on{Again(request)}: {Command(request, "--resume")}",
+        ExitCode.Stopped or ExitCode.SomeFailed when anyFailed =>
+            $"the outcomes are in {path}. To run the failed items again, and what is left{Again(request)}: {Command(request, "--retry-failed")}",
         _ => null,
     };
+
+    /// <summary>The command that goes on, to be pasted.</summary>
+    internal static string Command(MapRequest request, string how) =>
+        string.Join(' ', (string[])["actormap map", how, .. request.Words.TakeWhile(word => word != "--").Where(word => word is not ("--resume" or "--retry-failed")).Concat(request.Words.SkipWhile(word => word != "--")).Select(Shell.Quoting.Word)]);
+
+
+    private static string Again(MapRequest request) => request.Inputs is [] || request.Inputs.Contains("-") ? ", with the same on stdin" : string.Empty;
 
     private static IEnumerable<KeyValuePair<string, string>> Identity(MapRequest request, MapPlan plan)
     {

@@ -3,16 +3,25 @@ using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
 using ActorMap.Node.Shell;
+using ActorMap.Node.Timing;
 using ActorMap.Node.Watch;
 
 namespace ActorMap.Node.Running;
 
 /// <summary>Takes the outcomes as they come and writes them, until the input ends or something stops the map.</summary>
 internal sealed class MapRun(
-    MapRequest request, MapPlan plan, OutputFiles files, RecordFeed feed, RunTotals totals, Notices notices, StopSignals signals)
+    MapRequest request, MapPlan plan, OutputFiles files, RecordFeed feed, RunTotals totals, RunObserver observer, Notices notices, StopSignals signals)
 {
     private readonly FailureReport _report = new(plan.Input);
+    private readonly bool _haltsOnSuccess = request.Halt.On is HaltOn.Success or HaltOn.Done;
     private int? _stopped;
+    private bool _halted;
+
+    private long _first;
+    private TimeSpan _waited;
+
+    /// <summary>How long it took and wrote outcomes, since the first of them.</summary>
+    internal TimeSpan Writing => _first == 0 ? TimeSpan.Zero : TimeProvider.System.GetElapsedTime(_first) - _waited;
 
     /// <returns>The exit code.</returns>
     internal async Task<int> RunAsync(MapPool pool)
@@ -38,14 +47,14 @@ internal sealed class MapRun(
         {
             // What was written before the fault stays written: a reader may want the results so far.
             files.FlushWhatCan();
-            notices.Fatal(error.Message);
+            Notices.Fatal(error.Message);
             return error.ExitCode;
         }
         catch (ActorMapException error)
         {
             // Where the journal is of another map, so is the output that is there: not even a header goes into it.
             if (error is not JournalException || totals.Read().Done > 0) files.FlushWhatCan();
-            notices.Fatal(error.Message);
+            Notices.Fatal(error.Message);
             return error switch
             {
                 PoolUnavailableException => ExitCode.NoPool,
@@ -67,16 +76,34 @@ internal sealed class MapRun(
             {
                 var next = outcomes.MoveNextAsync();
 
-                // Nothing is held back while nothing comes: who reads our results may be what feeds us.
-                if (!next.IsCompleted) files.Flush();
-                if (!await next) break;
+                if (!(next.IsCompleted ? await next : await WaitAsync(next))) break;
                 var outcome = outcomes.Current;
-                totals.Count(outcome.Duration);
+                totals.Count(outcome.Item);
                 feed.Done(outcome.Item);
-                if (outcome.Succeeded) files.Results.Write(outcome.Value.Bytes);
-                else if (!Fail(in outcome)) break;
+                if (files.Rows is { IsDue: true }) files.WriteRows();
+                if (!outcome.Succeeded)
+                {
+                    if (!Fail(in outcome)) break;
+                    continue;
+                }
+
+                files.Results.Write(outcome.Value.Bytes);
+                if (_haltsOnSuccess && !GoesOn()) break;
             }
         }
+    }
+
+    /// <summary>Nothing is held back while nothing comes: who reads our results may be what feeds us.</summary>
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> next)
+    {
+        files.Flush();
+        var since = TimeProvider.System.GetTimestamp();
+        var any = await next;
+
+        // Up to the first there was nothing to take: that was the start.
+        if (_first == 0) _first = TimeProvider.System.GetTimestamp();
+        else _waited += TimeProvider.System.GetElapsedTime(since);
+        return any;
     }
 
     /// <returns>False to stop here: nothing after this item is written.</returns>
@@ -89,17 +116,31 @@ internal sealed class MapRun(
         if (policy == FailurePolicy.Stop)
         {
             _stopped = failure.IsBadInput ? ExitCode.InputOutput : ExitCode.Stopped;
-            notices.Fatal(failure.ToText());
+            Notices.Fatal(failure.ToText());
             return false;
         }
 
         notices.Failure(failure);
         if (policy == FailurePolicy.Emit) files.Results.Write(failure.ToResult(plan.Output));
-        var counts = totals.Read();
-        if (failure.IsBadInput || _stopped is not null || !request.Halt.IsReached(counts.Done, counts.Failed)) return true;
+        return (failure.IsBadInput && !_haltsOnSuccess) || GoesOn();
+    }
 
-        _stopped = ExitCode.Stopped;
-        notices.Fatal($"stopped by --halt {request.Halt}: {counts.Failed} of {counts.Done} items have failed.");
+    /// <returns>False where <c>--halt</c> stops the map here.</returns>
+    private bool GoesOn()
+    {
+        var (done, failed) = totals.Outcomes;
+        if (_halted || !request.Halt.IsReached(done, failed, request.Total)) return true;
+        _halted = true;
+        if (request.Halt.IsFailure)
+        {
+            _stopped = ExitCode.Stopped;
+            Notices.Fatal($"stopped by --halt {request.Halt}: {failed} of {done} items have failed.");
+        }
+        else
+        {
+            notices.Note($"stopped by --halt {request.Halt}, as asked, after {done} {ProgressText.Plural(done, "item")}.");
+        }
+
         if (!request.Halt.Soon) return false;
         feed.Stop();
         return true;
@@ -122,6 +163,7 @@ internal sealed class MapRun(
         ItemTimeout = request.Timeout,
         Seed = request.Seed,
         Halt = Halt.Never,
+        Observer = observer,
         Journal = MapJournal.Of(request, plan, feed, notices),
     };
 }

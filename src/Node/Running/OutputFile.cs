@@ -3,17 +3,14 @@ using ActorMap.Node.Shell;
 namespace ActorMap.Node.Running;
 
 /// <summary>Stdout or a file, written in large pieces. It knows how much has arrived, for when no more does.</summary>
-internal sealed class OutputFile(string name, Stream stream, TimeProvider time) : IDisposable
+internal sealed class OutputFile(string name, Stream stream) : IDisposable
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _filled;
     private long _written;
     private bool _isBroken;
 
-    /// <summary>How long writes have taken.</summary>
-    internal TimeSpan Waited { get; private set; }
-
-    internal static OutputFile Stdout() => new("stdout", Streams.OpenOutput(), TimeProvider.System);
+    internal static OutputFile Stdout() => new("stdout", Streams.OutputIsTerminal ? new TerminalStream(Streams.OpenOutput()) : Streams.OpenOutput());
 
     /// <param name="path">The file.</param>
     /// <param name="goesOn">Whether it goes on with what an interrupted map has left there, rather than from nothing.</param>
@@ -26,7 +23,23 @@ internal sealed class OutputFile(string name, Stream stream, TimeProvider time) 
             Stream stream = goesOn && !FileConflicts.IsDevice(path)
                 ? new ContinuedFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
                 : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            return new OutputFile(path, stream, TimeProvider.System);
+            return new OutputFile(path, stream);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.InputOutput($"can't write {path}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>A log: where a map goes on, its rows go behind those that are there.</summary>
+    internal static OutputFile CreateLog(string path, string header, bool goesOn)
+    {
+        try
+        {
+            var file = new FileStream(path, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            var log = new OutputFile(path, file);
+            if (!goesOn || file.Position == 0) log.Write(System.Text.Encoding.UTF8.GetBytes(header));
+            return log;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +77,6 @@ internal sealed class OutputFile(string name, Stream stream, TimeProvider time) 
 
     private void Send(ReadOnlySpan<byte> bytes)
     {
-        var start = time.GetTimestamp();
         try
         {
             stream.Write(bytes);
@@ -81,10 +93,6 @@ internal sealed class OutputFile(string name, Stream stream, TimeProvider time) 
             _isBroken = true;
             var why = error is ArgumentOutOfRangeException ? "the file would be larger than the system allows (ulimit -f)" : error.Message;
             throw CommandException.InputOutput($"can't write {name} any further, {Arrived()} bytes are written: {why}", error);
-        }
-        finally
-        {
-            Waited += time.GetElapsedTime(start);
         }
     }
 

@@ -5,22 +5,38 @@ namespace ActorMap.Node.Running;
 /// <summary>All that the map writes but its notices.</summary>
 internal sealed class OutputFiles : IDisposable
 {
-    private OutputFiles(OutputFile results, OutputFile? errors, OutputFile? summary) => (Results, Errors, Summary) = (results, errors, summary);
+    private OutputFiles(OutputFile results, OutputFile? errors, OutputFile? summary, OutputFile? log) => (Results, Errors, Summary, Log) = (results, errors, summary, log);
 
     internal OutputFile Results { get; }
     internal OutputFile? Errors { get; }
     internal OutputFile? Summary { get; }
+    internal OutputFile? Log { get; }
+
+    /// <summary>The rows of <see cref="Log"/>; null where there is none.</summary>
+    internal JobLog? Rows { get; private init; }
 
     internal static OutputFiles Open(MapRequest request) => new(
         request.Output is { } path ? OutputFile.Create(path, request.Resumes) : OutputFile.Stdout(),
         request.Errors is { } errors ? OutputFile.Create(errors, request.Resumes) : null,
-        request.SummaryJson is { } summary ? OutputFile.Create(summary) : null);
+        request.SummaryJson is { } summary ? OutputFile.Create(summary) : null,
+        request.JobLog is { } log ? OutputFile.CreateLog(log, JobLog.Header, request.Resumes) : null)
+    {
+        Rows = request.JobLog is null ? null : new JobLog(request, TimeProvider.System),
+    };
+
+    /// <summary>Writes the rows that have come since.</summary>
+    internal void WriteRows()
+    {
+        if (Log is { } log) Rows!.WriteTo(log);
+    }
 
     internal void Flush()
     {
+        WriteRows();
         Results.Flush();
         Errors?.Flush();
         Summary?.Flush();
+        Log?.Flush();
     }
 
     /// <summary>All is written.</summary>
@@ -33,11 +49,11 @@ internal sealed class OutputFiles : IDisposable
     /// <summary>After a fault: the file that is broken must not keep the others from being written.</summary>
     internal void FlushWhatCan()
     {
-        foreach (var file in (OutputFile?[])[Results, Errors, Summary])
+        foreach (var flush in (Action[])[WriteRows, () => Results.Flush(), () => Errors?.Flush(), () => Summary?.Flush(), () => Log?.Flush()])
         {
             try
             {
-                file?.Flush();
+                flush();
             }
             catch (Exception broken) when (broken is Shell.CommandException or ReaderGoneException)
             {
@@ -51,5 +67,6 @@ internal sealed class OutputFiles : IDisposable
         Results.Dispose();
         Errors?.Dispose();
         Summary?.Dispose();
+        Log?.Dispose();
     }
 }

@@ -51,6 +51,12 @@ internal sealed class StopSignals : IDisposable
         _cut.Dispose();
     }
 
+    private static void End(int code)
+    {
+        Shell.Screen.Hide();
+        Environment.Exit(code);
+    }
+
     /// <summary>A file that reaches its limit (ulimit -f) is a write that fails, not a death without a word.</summary>
     private static IEnumerable<PosixSignalRegistration> OnLinux() =>
         OperatingSystem.IsLinux() ? [PosixSignalRegistration.Create((PosixSignal)FileTooLarge, context => context.Cancel = true)] : [];
@@ -60,7 +66,7 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         lock (_lock)
         {
-            if (_feed is null || ExitCode is not null) Environment.Exit(code);
+            if (_feed is null || ExitCode is not null) End(code);
             ExitCode = code;
         }
 

@@ -54,10 +54,10 @@ internal static class Help
                 -0 (ends in NUL)  --no-header  --total N  --on-bad-input stop|skip|emit
         Output  -o FILE   --out-format auto|lines|jsonl|csv   --tag (index, in, out)
                 -u, --unordered   --on-error stop|skip|emit   --errors FILE
-                --summary-json FILE
+                --summary-json FILE   --joblog FILE (as GNU parallel's)
         Run     -j N|N% (workers)   --chunk auto|N   --concurrency N (async FN)
                 --buffer N   --retries N   --timeout 10s   --dry-run
-                --halt never|now,fail=N|now,fail=N%|soon,fail=N|soon,fail=N%
+                --halt never or now|soon,fail|success|done=N|N%, such as now,fail=5%
         Resume  --journal FILE   --resume (after a crash or Ctrl+C)   --retry-failed
         Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N  --ship-code
                 --wait-timeout D   --host H --tls-cert F --tls-key F --tls-ca F

@@ -7,10 +7,11 @@ namespace ActorMap.Node.Shell;
 /// <summary>The standard streams by their descriptors: <c>Console.Out</c> swallows a reader that went away.</summary>
 internal static partial class Streams
 {
-    private static readonly Lock Telling = new();
     private static readonly Stream Error = Open(2);
 
     internal static bool ErrorIsTerminal => !Console.IsErrorRedirected;
+
+    internal static bool OutputIsTerminal => !Console.IsOutputRedirected;
 
     internal static Stream OpenInput() => Open(0);
 
@@ -30,11 +31,14 @@ internal static partial class Streams
     }
 
     /// <summary>Writes to stderr at once; that nobody listens there is no reason to stop.</summary>
-    internal static void Tell(string text)
+    internal static void Tell(string text) => Screen.Tell(text);
+
+    /// <summary>As it is; by way of <see cref="Screen"/> alone.</summary>
+    internal static void WriteError(string text)
     {
         try
         {
-            lock (Telling) Error.Write(Encoding.UTF8.GetBytes(text));
+            Error.Write(Encoding.UTF8.GetBytes(text));
         }
         catch (IOException)
         {

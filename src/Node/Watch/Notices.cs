@@ -3,18 +3,15 @@ using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Watch;
 
-/// <summary>What is told on stderr. While a progress line is shown, it goes through what shows it.</summary>
+/// <summary>What is told on stderr.</summary>
 internal sealed class Notices(MapRequest request)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
-    /// <summary>Set while a progress line owns the terminal's last line.</summary>
-    internal Action<string>? Through { get; set; }
-
-    internal bool ShowsSummary => !request.Quiet && (request.Verbose || Streams.ErrorIsTerminal);
+    internal bool ShowsSummary => !request.Quiet && (request.Verbose || request.Progress == ProgressStyle.Plain || Streams.ErrorIsTerminal);
 
     /// <summary>Why the map ends: told even to those who want quiet.</summary>
-    internal void Fatal(string text) => Tell($"actormap: {text}\n");
+    internal static void Fatal(string text) => Tell($"actormap: {text}\n");
 
     internal void Note(string text)
     {
@@ -27,9 +24,5 @@ internal sealed class Notices(MapRequest request)
         if (!request.Quiet && (_told.Add(failure.Kind) || request.Verbose)) Tell($"actormap: {failure.ToText()}\n");
     }
 
-    internal void Tell(string text)
-    {
-        if (Through is { } through) through(text);
-        else Streams.Tell(text);
-    }
+    internal static void Tell(string text) => Streams.Tell(text);
 }

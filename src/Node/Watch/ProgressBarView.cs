@@ -1,64 +1,32 @@
 using ActorMap.Node.Arguments;
-using Spectre.Console;
+using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Watch;
 
-/// <summary>One line at the terminal's end, drawn by Spectre on stderr. It comes after a moment: a short map shows none, and loads nothing for it.</summary>
+/// <summary>One line at the terminal's end. It comes after a moment: a short map shows none.</summary>
 internal sealed class ProgressBarView : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(0.1);
 
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _shown;
+    private readonly RunTotals _totals;
+    private readonly bool _colored;
+    private readonly ITimer _timer;
 
-    internal ProgressBarView(ColorChoice color, RunTotals totals, Notices notices, TimeProvider time) =>
-        _shown = Task.Run(() => ShowAsync(color, totals, notices, time));
+    internal ProgressBarView(ColorChoice color, RunTotals totals, TimeProvider time)
+    {
+        _totals = totals;
+        _colored = color == ColorChoice.Always || (color == ColorChoice.Auto && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+        _timer = time.CreateTimer(_ => Screen.Show(ProgressBar.Line(_totals.Read(), TerminalSize.Columns(), _colored)), null, Patience, Redraw);
+    }
+
+    /// <summary>Whether a line can be taken back on this terminal.</summary>
+    internal static bool CanErase => OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        await _shown;
-        _end.Dispose();
-    }
-
-    private async Task ShowAsync(ColorChoice color, RunTotals totals, Notices notices, TimeProvider time)
-    {
-        if (await EndsWithinAsync(Patience, time)) return;
-        try
-        {
-            await DrawAsync(Terminal.Create(color), totals, notices, time);
-        }
-        catch (Exception error)
-        {
-            // A terminal that can't be drawn on is no reason to lose a map.
-            notices.Through = null;
-            notices.Note($"progress can't be shown: {error.Message} Choose another --progress.");
-        }
-    }
-
-    private async Task DrawAsync(IAnsiConsole console, RunTotals totals, Notices notices, TimeProvider time)
-    {
-        var line = ProgressBarLine.Draw(totals.Read());
-        await console.Live(line).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(async context =>
-        {
-            notices.Through = text => console.Write(new Text(text));
-            do context.UpdateTarget(ProgressBarLine.Draw(totals.Read()));
-            while (!await EndsWithinAsync(Redraw, time));
-            notices.Through = null;
-        });
-    }
-
-    private async Task<bool> EndsWithinAsync(TimeSpan span, TimeProvider time)
-    {
-        try
-        {
-            await Task.Delay(span, time, _end.Token);
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            return true;
-        }
+        // Waits for a drawing that is under way.
+        await _timer.DisposeAsync();
+        Screen.Hide();
     }
 }

@@ -4,13 +4,12 @@ namespace ActorMap.Node.Watch;
 internal sealed class ProgressLines : IAsyncDisposable
 {
     private readonly RunTotals _totals;
-    private readonly Notices _notices;
     private readonly Func<RunCounts, string> _format;
     private readonly ITimer _timer;
 
-    internal ProgressLines(RunTotals totals, Notices notices, Func<RunCounts, string> format, TimeSpan every, TimeProvider time)
+    internal ProgressLines(RunTotals totals, Func<RunCounts, string> format, TimeSpan every, TimeProvider time)
     {
-        (_totals, _notices, _format) = (totals, notices, format);
+        (_totals, _format) = (totals, format);
         _timer = time.CreateTimer(_ => Show(), null, every, every);
     }
 
@@ -20,5 +19,5 @@ internal sealed class ProgressLines : IAsyncDisposable
         Show();
     }
 
-    private void Show() => _notices.Tell(_format(_totals.Read()));
+    private void Show() => Notices.Tell(_format(_totals.Read()));
 }

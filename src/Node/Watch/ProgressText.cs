@@ -8,15 +8,18 @@ internal static class ProgressText
     internal static string Plain(RunCounts counts) => $"actormap: {Short(counts)}\n";
 
     /// <summary><c>12,345 items, 35 %, 2,345/s, 10 s left, 2 failed, 2 workers</c></summary>
-    internal static string Short(RunCounts counts)
+    internal static string Short(RunCounts counts) => string.Join(", ", Parts(counts).Select(part => part.Text));
+
+    /// <summary>The parts, and how much each matters where there is no room for all.</summary>
+    internal static List<(string Text, int Matters)> Parts(RunCounts counts)
     {
-        List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{counts.Done:N0} {Plural(counts.Done, "item")}")];
-        if (counts.Fraction is { } fraction) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0} %"));
-        parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Rate:N0}/s"));
-        if (counts.Remaining is { } remaining && counts.Fraction < 1) parts.Add($"{Span(remaining)} left");
-        if (counts.Failed > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Failed:N0} failed"));
-        parts.Add($"{counts.Workers} {Plural(counts.Workers, "worker")}");
-        return string.Join(", ", parts);
+        List<(string Text, int Matters)> parts = [(string.Create(CultureInfo.InvariantCulture, $"{counts.Done:N0} {Plural(counts.Done, "item")}"), 5)];
+        if (counts.Fraction is { } fraction) parts.Add((string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(fraction * 100):0} %"), 6));
+        parts.Add((string.Create(CultureInfo.InvariantCulture, $"{counts.Rate:N0}/s"), 2));
+        if (counts.Remaining is { } remaining && counts.Fraction < 1) parts.Add(($"{Span(remaining)} left", 4));
+        if (counts.Failed > 0) parts.Add((string.Create(CultureInfo.InvariantCulture, $"{counts.Failed:N0} failed"), 3));
+        parts.Add(($"{counts.Workers} {Plural(counts.Workers, "worker")}", 1));
+        return parts;
     }
 
     internal static string Json(RunCounts counts)

@@ -9,15 +9,20 @@ internal sealed class RunTotals(TimeProvider time, int workers, long? total)
     private readonly Dictionary<string, (long Count, ItemFailure Sample)> _kinds = new(StringComparer.Ordinal);
     private long _done;
     private long _failed;
-    private long _busyTicks;
+    private long _bytes;
 
     internal required InputSet Input { get; init; }
 
+    internal required RecordFeed Feed { get; init; }
+
     internal int Workers => workers;
 
-    internal void Count(TimeSpan busy)
+    /// <summary>Outcomes so far, and failures among them; for the thread that counts.</summary>
+    internal (long Done, long Failed) Outcomes => (_done, _failed);
+
+    internal void Count(in Record record)
     {
-        Volatile.Write(ref _busyTicks, _busyTicks + busy.Ticks);
+        Volatile.Write(ref _bytes, _bytes + record.Size);
         Volatile.Write(ref _done, _done + 1);
     }
 
@@ -35,27 +40,29 @@ internal sealed class RunTotals(TimeProvider time, int workers, long? total)
         lock (_kinds)
         {
             return new RunCounts(
-                Volatile.Read(ref _done), _failed, total, Fraction(), time.GetElapsedTime(_start), workers,
-                TimeSpan.FromTicks(Volatile.Read(ref _busyTicks)), [.. _kinds.Values.OrderByDescending(kind => kind.Count)]);
+                Volatile.Read(ref _done), _failed, total, Fraction(), time.GetElapsedTime(_start), workers, [.. _kinds.Values.OrderByDescending(kind => kind.Count)]);
         }
     }
 
-    /// <summary>By items where their number is known, else by bytes: never by reading ahead.</summary>
-    private double? Fraction() => total is > 0
-        ? Math.Min(1, (double)Volatile.Read(ref _done) / total.Value)
-        : Input.Size is { } size and > 0 ? Math.Min(1, (double)Input.BytesRead / size) : null;
+    /// <summary>
+    /// By items where their number is known, else by bytes: never by reading ahead. What was read is ahead of what is done, by all of a small file: so it counts by the
+    /// share of it that is done.
+    /// </summary>
+    private double? Fraction()
+    {
+        if (total is > 0) return Math.Min(1, (double)Volatile.Read(ref _done) / total.Value);
+        if (Input.Size is not { } size || Feed.Size is not (> 0 and var read)) return null;
+        return Math.Min(1, (double)Input.BytesRead / size) * Math.Min(1, (double)Volatile.Read(ref _bytes) / read);
+    }
 }
 
 /// <summary>A moment's totals.</summary>
 internal sealed record RunCounts(
-    long Done, long Failed, long? Total, double? Fraction, TimeSpan Elapsed, int Workers, TimeSpan Busy, (long Count, ItemFailure Sample)[] Kinds)
+    long Done, long Failed, long? Total, double? Fraction, TimeSpan Elapsed, int Workers, (long Count, ItemFailure Sample)[] Kinds)
 {
     internal long Succeeded => Done - Failed;
 
     internal double Rate => Elapsed > TimeSpan.Zero ? Done / Elapsed.TotalSeconds : 0;
-
-    /// <summary>The share of the workers' time that went into items.</summary>
-    internal double BusyShare => Elapsed > TimeSpan.Zero ? Math.Min(1, Busy / (Elapsed * Workers)) : 0;
 
     internal TimeSpan? Remaining => Fraction is > 0.001 and { } fraction ? Elapsed * ((1 - fraction) / fraction) : null;
 }

@@ -130,7 +130,7 @@ public sealed class JournalSpecs : IDisposable
         await tool.SignalAsync("INT");
         var end = await tool.EndAsync();
         Assert.Equal(130, end.ExitCode);
-        Assert.Contains("with --resume goes on", end.Error, StringComparison.Ordinal);
+        Assert.Contains($"To go on, with the same on stdin: actormap map --resume -e 'x => x' --journal {_scratch.Path("j")}\n", end.Error, StringComparison.Ordinal);
 
         var resumed = await Tool.MapInputAsync("a\nb\n", "-e", "x => x", "--journal", _scratch.Path("j"), "--resume");
         Assert.Equal((0, "a\nb\n"), (resumed.ExitCode, resumed.Output));

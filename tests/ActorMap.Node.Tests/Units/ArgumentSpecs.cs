@@ -34,10 +34,39 @@ public sealed class ArgumentSpecs
     [InlineData("now,fail=5%", 99, 99, false)]
     [InlineData("now,fail=5%", 100, 5, false)]
     [InlineData("now,fail=5%", 100, 6, true)]
+    [InlineData("now,success=1", 5, 5, false)]
+    [InlineData("now,success=1", 6, 5, true)]
+    [InlineData("soon,done=10", 10, 3, true)]
+    [InlineData("now,done=50%", 99, 0, false)]
+    [InlineData("now,done=50%", 100, 0, true)]
+    [InlineData("now,success=50%", 100, 1, false)]
     public void A_halt_rule_is_reached(string rule, long done, long failed, bool reached)
     {
-        Assert.Equal(reached, HaltRule.Parse(rule).IsReached(done, failed));
+        Assert.Equal(reached, HaltRule.Parse(rule).IsReached(done, failed, total: 200));
         Assert.Equal(rule, HaltRule.Parse(rule).ToString());
+    }
+
+    [Theory]
+    [InlineData("0", "never")]
+    [InlineData("1", "soon,fail=1")]
+    [InlineData("2", "now,fail=1")]
+    public void The_numbers_of_GNU_parallel_are_rules(string number, string rule) => Assert.Equal(rule, HaltRule.Parse(number).ToString());
+
+    [Theory]
+    [InlineData("now")]
+    [InlineData("now,fail=0")]
+    [InlineData("now,fail=100%")]
+    [InlineData("later,fail=1")]
+    [InlineData("now,never=1")]
+    [InlineData("soon,done=-1")]
+    [InlineData("3")]
+    public void What_is_no_halt_rule_is_refused(string rule) => Assert.Contains("is no rule", Assert.Throws<CommandException>(() => HaltRule.Parse(rule)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_share_of_all_needs_the_number_of_all()
+    {
+        Assert.Contains("--total N", Assert.Throws<CommandException>(() => MapArguments.Parse(["-e", "x => x", "--halt", "now,done=10%"])).Message, StringComparison.Ordinal);
+        Assert.Equal(HaltOn.Done, MapArguments.Parse(["-e", "x => x", "--halt", "now,done=10%", "--total", "50"]).Halt.On);
     }
 
     [Theory]

@@ -19,13 +19,13 @@ public sealed class LambdaSpecs
     [InlineData("x => x.Split(' ').Select(y => new { y }).ToList()", typeof(IMapFunction<string, object>))]
     [InlineData("(int a, int b, int c, int d, int e, int f, int g, int h, int i) => i", typeof(IMapFunction<(int, int, int, int, int, int, int, int, int), int>))]
     public void A_lambda_becomes_a_function_object_of_its_types(string text, Type expected) =>
-        Assert.Equal(expected, LambdaCompiler.Compile(text, [], [], "string").Interface);
+        Assert.Equal(expected, Lambdas.Bind(LambdaCompiler.Compile(text, [], [], "string"), []).Interface);
 
     [Fact]
     public void Settings_are_its_constants()
     {
         Setting[] settings = [Setting.Parse("k=100"), Setting.Parse("r=0.5"), Setting.Parse("s=a=b"), Setting.Parse("t=true")];
-        var function = LambdaCompiler.Compile("(int x) => t ? $\"{x * k * r}{s}\" : null", settings, [], "string");
+        var function = Lambdas.Bind(LambdaCompiler.Compile("(int x) => t ? $\"{x * k * r}{s}\" : null", settings, [], "string"), settings);
 
         Assert.Equal("150a=b", ((IMapFunction<int, string>)function.Instance).Invoke(3, default));
     }
@@ -33,7 +33,7 @@ public sealed class LambdaSpecs
     [Fact]
     public void Its_parameters_and_the_names_of_its_result_are_kept()
     {
-        var function = LambdaCompiler.Compile("(int a, string b) => (sum: a, text: b)", [], [], "string");
+        var function = Lambdas.Bind(LambdaCompiler.Compile("(int a, string b) => (sum: a, text: b)", [], [], "string"), []);
 
         Assert.Equal(["a", "b"], function.Parameters);
         Assert.Equal(["sum", "text"], function.ResultNames);

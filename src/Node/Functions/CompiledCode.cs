@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>
+/// What the compiler made of a lambda or a C# file, kept in the user's cache under the hash of all that went in: it takes longer to load and warm the compiler than a small map
+/// takes in all. What can't be kept, or is damaged, is compiled.
+/// </summary>
+/// <param name="Code">The assembly.</param>
+/// <param name="Lines">Its lines in the source, for the stacks of failed items.</param>
+/// <param name="Parameters">Of a lambda: the names of its parts.</param>
+/// <param name="ResultNames">Of a lambda: the names in its result that only the compiler knows.</param>
+internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Parameters, string[] ResultNames)
+{
+    // Some 10 KB each. Beyond it those go that were not used for the longest time.
+    private const int Most = 500;
+
+    internal System.Reflection.Assembly Load() =>
+        EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(new MemoryStream(Code), new MemoryStream(Lines)), Code);
+
+    /// <summary>Names all that the code depends on; null where a file can't be read, which the compiler tells better.</summary>
+    internal static string? Key(IReadOnlyList<string> parts, IEnumerable<string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        Add(typeof(CompiledCode).Module.ModuleVersionId.ToByteArray());
+        Add(typeof(MapContext).Module.ModuleVersionId.ToByteArray());
+        foreach (var part in parts) Add(Encoding.UTF8.GetBytes(part));
+        try
+        {
+            foreach (var file in files)
+            {
+                Add(Encoding.UTF8.GetBytes(file));
+                Add(File.ReadAllBytes(file));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>What was kept; null where nothing was.</summary>
+    internal static CompiledCode? Find(string? key)
+    {
+        if (key is null || Place(key) is not { } place || !File.Exists(place)) return null;
+        try
+        {
+            var all = File.ReadAllBytes(place);
+            var content = all.AsSpan(SHA256.HashSizeInBytes);
+            if (!SHA256.HashData(content).AsSpan().SequenceEqual(all.AsSpan(0, SHA256.HashSizeInBytes))) return null;
+            using var reader = new BinaryReader(new MemoryStream(all, SHA256.HashSizeInBytes, content.Length), Encoding.UTF8);
+            var found = new CompiledCode(reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32()), Texts(reader), Texts(reader));
+            File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
+            return found;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    internal void Keep(string? key)
+    {
+        if (key is null || Place(key) is not { } place) return;
+        try
+        {
+            var folder = Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+
+            // Written beside and moved into place: two maps that start at once do not see each other's half.
+            var beside = $"{place}.{Environment.ProcessId}";
+            File.WriteAllBytes(beside, ToArray());
+            File.Move(beside, place, overwrite: true);
+            var kept = folder.GetFiles();
+            if (kept.Length > Most) foreach (var old in kept.OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most / 2)) old.Delete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A cache that can't be written costs time, and nothing else.
+        }
+    }
+
+    private byte[] ToArray()
+    {
+        using var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+        {
+            foreach (var bytes in (byte[][])[Code, Lines])
+            {
+                writer.Write(bytes.Length);
+                writer.Write(bytes);
+            }
+
+            foreach (var texts in (string[][])[Parameters, ResultNames])
+            {
+                writer.Write(texts.Length);
+                foreach (var text in texts) writer.Write(text);
+            }
+        }
+
+        return [.. SHA256.HashData(content.ToArray()), .. content.ToArray()];
+    }
+
+    private static string[] Texts(BinaryReader reader)
+    {
+        var texts = new string[reader.ReadInt32()];
+        for (var i = 0; i < texts.Length; i++) texts[i] = reader.ReadString();
+        return texts;
+    }
+
+    private static string? Place(string key) => UserCache.Folder is { } folder ? Path.Combine(folder, "compiled", key) : null;
+}
