@@ -8,14 +8,14 @@ internal static class Help
         usage: actormap map FN [INPUT…] [options]
                actormap node [--join HOST:PORT] [options]
                actormap status [--cluster HOST:PORT] [options]
-               actormap --help | map --help | node --help | status --help | version
+               actormap check FN | bench FN [INPUT…] | new KIND [NAME] | completion
+               actormap --help | help COMMAND | version
 
         """;
 
     internal const string Tool =
         """
         Run one function over very many records, with state, results in input order.
-
           seq 1 1000000 | actormap map -e '(long x) => x * x' > squares.txt
           actormap map -e '(int a, int b) => (a + b) * k' --set k=100 samples/pairs.csv
           actormap map samples/tokens.cs samples/corpus.txt -o counts.txt
@@ -25,14 +25,17 @@ internal static class Help
           map FN [INPUT…]    run a function over records of files or stdin
           node               run a worker node: a cluster's first, or one that joins
           status             nodes, workers and jobs of a cluster
-          version            print the version
-          COMMAND --help     the options of map, node or status
+          check FN           what a function is: types, binding, state, a sample
+          bench FN [INPUT…]  speed-up by workers, and the best chunk length
+          new fn|exec|app    a first function file, worker program, or embedding program
+          completion SHELL   for bash, zsh, fish or pwsh
+          version            the tool's, the framework's and the protocol's
+          help COMMAND       its options; COMMAND --help is the same
 
         FN is a C# lambda (-e), a C# file, a type or static method of a library, or
         @name: a function that the nodes of a cluster have.
 
-        Exit codes
-          0 all items succeeded      1 finished, some items failed    2 wrong usage
+        Exit codes  0 all items succeeded   1 finished, some items failed   2 misused
           3 FN does not load or bind   4 input or output can't be used   5 no cluster
           6 stopped by a failed item or --halt   70 a defect of ours
           130 Ctrl+C    141 the reader of stdout went away    143 SIGTERM
