@@ -47,7 +47,7 @@ internal static partial class CommandOptions
         }
     }
 
-    [GeneratedRegex(@"(?<=[\s,])(--[a-z][-a-z]*|-[a-zA-Z0-9]) +([^\s(]+)")]
+    [GeneratedRegex(@"(?<=[\s,])(--[a-z][-a-z]*|-[a-zA-Z0-9]) +([^\s(-][^\s(]*)")]
     private static partial Regex Shown();
 
     [GeneratedRegex("^[a-z]+$")]

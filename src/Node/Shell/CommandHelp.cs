@@ -12,7 +12,7 @@ internal static class CommandHelp
           actormap check 'lib.dll#Ns.Type' in.jsonl --json
 
         Says FN's kind, what it takes and gives, how records bind to it, and its state:
-        fields, sizes, what each worker gets a copy of and what can't be copied. A sample
+        fields, sizes, what each worker gets a copy of, what can't be copied. A sample
         goes through two copies of it: the first record of INPUT (- is stdin), or LINE.
 
         FN      as for map: -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD]
