@@ -24,13 +24,13 @@ internal sealed class Bench(BenchRequest request, BenchRun run, TimeProvider tim
 
         var forChunks = (slice * Chunks.Length * 2) / request.Time;
         var series = await RoundsAsync([.. counts.Select(count => new Series(count, null, []))], slice, start, request.Time * (1 - forChunks), cancellation);
-        var best = Best(series, one => one.Workers);
+        var best = LeastAsGoodAsBest(series);
         var lengths = Chunks.Where(length => length <= Math.Max(1, best.Rate * slice.TotalSeconds / best.Workers)).Select(length => new Series(best.Workers, length, []));
         var chunks = await RoundsAsync([.. lengths], slice, start, request.Time, cancellation);
 
         // What adapts is not given up for a little.
-        var shortest = chunks.MaxBy(one => one.Rate);
-        var advised = shortest is not null && shortest.Rate > best.Rate * (1 + (2 * Close)) ? shortest.Chunk : null;
+        var fastest = chunks.MaxBy(one => one.Rate);
+        var advised = fastest is not null && fastest.Rate > best.Rate * (1 + (2 * Close)) ? fastest.Chunk : null;
         return new BenchResult(series, [best, .. chunks], best.Workers, advised);
     }
 
@@ -54,10 +54,10 @@ internal sealed class Bench(BenchRequest request, BenchRun run, TimeProvider tim
         return series;
     }
 
-    private static Series Best(Series[] series, Func<Series, int> cost)
+    private static Series LeastAsGoodAsBest(Series[] series)
     {
         var most = series.Max(one => one.Rate);
-        return series.Where(one => one.Rate >= most * (1 - Close)).MinBy(cost)!;
+        return series.Where(one => one.Rate >= most * (1 - Close)).MinBy(one => one.Workers)!;
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -41,8 +41,11 @@ internal static partial class CommandOptions
         foreach (var option in Of(command).Where(option => option.Arity.MaximumNumberOfValues > 0))
         {
             string[] names = [option.Name, .. option.Aliases];
-            var values = Shown().Matches(help).Where(shown => names.Contains(shown.Groups[1].Value)).Select(shown => shown.Groups[2].Value).FirstOrDefault();
-            string[] choices = values is null || !values.Contains('|', StringComparison.Ordinal) ? [] : [.. values.Split('|').Where(one => Choice().IsMatch(one))];
+
+            // In an example it has one value; where it is explained it has all.
+            var values = Shown().Matches(help).Where(shown => names.Contains(shown.Groups[1].Value)).Select(shown => shown.Groups[2].Value)
+                .FirstOrDefault(shown => shown.Contains('|', StringComparison.Ordinal));
+            string[] choices = [.. (values ?? string.Empty).Split('|').Where(one => Choice().IsMatch(one))];
             foreach (var name in names) yield return (name, choices);
         }
     }

@@ -47,7 +47,7 @@ internal sealed record FileDirectives(
                 ((List<(string, string)>)Properties).Add(IsName(name) ? (name, rest) : throw Wrong($"'{name}' is no name of a property."));
                 break;
             case "project":
-                ((List<string>)Projects).Add(Path.GetFullPath(value, Path.GetDirectoryName(Path.GetFullPath(path))!));
+                ((List<string>)Projects).Add(Project(Path.GetFullPath(value, Path.GetDirectoryName(Path.GetFullPath(path))!)));
                 break;
             case "sdk":
                 ((List<(string, string)>)Sdks).Add((name, rest));
@@ -58,6 +58,9 @@ internal sealed record FileDirectives(
 
         CommandException Wrong(string why) => CommandException.Function($"{path}:{line}: {why}");
     }
+
+    /// <summary>A folder stands for the project in it.</summary>
+    private static string Project(string path) => Directory.Exists(path) && Directory.GetFiles(path, "*.*proj") is [var only] ? only : path;
 
     private static IEnumerable<string> Lines(string path)
     {

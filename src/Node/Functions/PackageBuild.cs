@@ -14,8 +14,8 @@ internal static partial class PackageBuild
     {
         string[] sources = [.. others.Prepend(path).Select(Path.GetFullPath)];
         if (sources.FirstOrDefault(source => !File.Exists(source)) is { } missing) throw CommandException.Function($"there is no file {missing}.");
-        if (directives.Projects.FirstOrDefault(project => !File.Exists(project) && !Directory.Exists(project)) is { } absent)
-            throw CommandException.Function($"{path} names the project {absent}, which is not there.");
+        if (directives.Projects.FirstOrDefault(project => !File.Exists(project)) is { } absent)
+            throw CommandException.Function($"{path} names the project {absent}, which is no project file, and no folder with one.");
 
         var project = PackageProject.Text(sources, directives);
         var folder = Path.Combine(PackageCache.Root, PackageCache.Key(sources, project, directives));

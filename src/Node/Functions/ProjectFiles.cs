@@ -15,8 +15,7 @@ internal static class ProjectFiles
         Queue<string> open = new(projects);
         while (open.TryDequeue(out var project))
         {
-            // A folder may be named instead of the project in it.
-            var folder = Directory.Exists(project) ? project : Path.GetDirectoryName(project)!;
+            var folder = Path.GetDirectoryName(project)!;
             if (!Directory.Exists(folder) || !seen.Add(folder)) continue;
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal))
             {

@@ -50,19 +50,20 @@ internal static class Help
           actormap map samples/tokens.cs samples/corpus.txt -o counts.txt
           actormap map 'lib.dll#Ns.Type' in.jsonl --on-error skip --errors bad.jsonl
         FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD] | @NAME (of nodes)
-                --set NAME=VALUE (its constants)   --using FILE.cs   --seed N
+                --set NAME=VALUE (its constants)   --using FILE.cs   --seed N (0)
         Input   -i auto|lines|jsonl|csv|tsv   -0 (records end in NUL)   --no-header
                 --total N   --on-bad-input stop|skip|emit
         Output  -o FILE   --out-format auto|lines|jsonl|csv   --tag (index, in, out)
                 -u, --unordered   --on-error stop|skip|emit   --errors FILE
                 --summary-json FILE
-        Run     -j N|N% (workers)   --chunk auto|N   --concurrency N (async FN)
-                --buffer N   --retries N   --timeout 10s   --dry-run
+        Run     -j N|N% (workers; one a core)   --chunk auto|N   --retries N (0)
+                --concurrency N (1; async)   --buffer N   --timeout 10s   --dry-run
                 --halt never|now,fail=N|now,fail=N%|soon,fail=N|soon,fail=N%
         Resume  --journal FILE   --resume (after a crash or Ctrl+C)   --retry-failed
-        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N  --ship-code
-                --wait-timeout D   --host H --tls-cert F --tls-key F --tls-ca F
+        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N (1)
+        --wait-timeout D (30s) --ship-code --host H --tls-cert F --tls-key F --tls-ca F
         Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never
+        Of a|b the first is the default. Durations are 500ms, 10s, 2m, 1h.
         A lambda's parameters take CSV columns or JSON properties by name; a single
         one takes the line, the number, or the whole object (JsonElement, a record).
         Exit    0 done 1 some failed 2 usage 3 FN 4 input/output 5 no cluster 6 stopped
@@ -78,7 +79,7 @@ internal static class Help
 
         Where   --host ADDRESS (127.0.0.1)   --port N (4053; 0 any)   --public-host NAME
                 --join HOST:PORT[,…]   --wait-timeout D (30s)
-        What    -j N|N% (workers)   --allow-code (functions may travel to it)
+        What    -j N|N% (workers; one a core)   --allow-code (functions may travel)
                 --functions [NAME=]LIB.dll[#TYPE[.METHOD]] | FILE.cs …
         How     --config FILE.conf   --tls-cert F --tls-key F --tls-ca F
                 --idle-timeout D (leave after so long without a job)

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Benching;
+using ActorMap.Node.Completing;
 using ActorMap.Node.Shell;
 using ActorMap.Node.Tests.Support;
 using Xunit;
@@ -30,6 +31,16 @@ public sealed partial class DocumentedDefaults
     [MemberData(nameof(Told))]
     public void An_option_s_default_is_what_it_is_without_it(string option, string value) =>
         Assert.Equal(Values(MapArguments.Parse(["-e", "x => x"])), Values(MapArguments.Parse(["-e", "x => x", option, value])));
+
+    [Fact]
+    public void Of_choices_the_help_names_the_default_first()
+    {
+        var plain = Values(MapArguments.Parse(["-e", "x => x"]));
+        var choices = CommandOptions.Valued("map").Where(option => option.Values is not []).ToArray();
+
+        Assert.True(choices.Length >= 8);
+        Assert.All(choices, option => Assert.Equal(plain, Values(MapArguments.Parse(["-e", "x => x", option.Name, option.Values[0]]))));
+    }
 
     [Fact]
     public void A_cluster_is_waited_for_as_long_as_the_page_tells()
