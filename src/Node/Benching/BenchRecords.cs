@@ -1,4 +1,3 @@
-using ActorMap.Node.Arguments;
 using ActorMap.Node.Input;
 using ActorMap.Node.Shell;
 

@@ -2,7 +2,6 @@ using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
-using ActorMap.Node.Results;
 
 namespace ActorMap.Node.Checking;
 

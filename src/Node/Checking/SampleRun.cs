@@ -2,7 +2,6 @@ using System.Text;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
-using ActorMap.Node.Results;
 using ActorMap.Node.Running;
 using ActorMap.Node.Watch;
 

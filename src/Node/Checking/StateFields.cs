@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using ActorMap.Node.Functions;
 using ActorMap.State;

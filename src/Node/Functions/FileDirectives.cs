@@ -62,7 +62,7 @@ internal sealed record FileDirectives(
     /// <summary>A folder stands for the project in it.</summary>
     private static string Project(string path) => Directory.Exists(path) && Directory.GetFiles(path, "*.*proj") is [var only] ? only : path;
 
-    private static IEnumerable<string> Lines(string path)
+    private static string[] Lines(string path)
     {
         try
         {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Shell;
 

@@ -100,7 +100,7 @@ public sealed class PackageSpecs(PackedRepository repository) : IClassFixture<Pa
             set -e
             actormap new app Crowd > /dev/null
             sed -i 's/Include="ActorMap"/Include="ActorMap.Cluster"/' Crowd/Crowd.csproj
-            sed -i 's/MapPool.StartAsync()/ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1 })/' Crowd/Program.cs
+            sed -i 's/MapPool.StartAsync()/ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = TimeSpan.FromMinutes(5) })/' Crowd/Program.cs
             dotnet run --project Crowd
             """, scratch.Folder);
 
