@@ -1,8 +1,5 @@
-using ActorMap.Node.Nodes;
 using ActorMap.Node.Programs;
-using ActorMap.Node.Running;
 using ActorMap.Node.Shell;
-using ActorMap.Node.Status;
 
 namespace ActorMap.Node;
 
@@ -13,30 +10,22 @@ internal static class Program
     {
         switch (args)
         {
-            case ["--help" or "-h" or "help", ..]:
-                return Streams.Print(Help.Tool);
-            case ["--version" or "version"]:
-                return Streams.Print($"actormap {ToolVersion.Text}\n");
             case [Launcher.Word, .. var rest]:
                 return Launcher.Run(rest);
-            case ["map", .. var rest] when rest.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h"):
-                return Streams.Print(Help.Map);
-            case ["map", .. var rest]:
-                return Run(() => MapCommand.RunAsync(rest));
-            case ["node", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
-                return Streams.Print(Help.Node);
-            case ["node", .. var rest]:
-                return Run(() => NodeCommand.RunAsync(rest));
-            case ["status", .. var rest] when rest.Contains("--help") || rest.Contains("-h"):
-                return Streams.Print(Help.Status);
-            case ["status", .. var rest]:
-                return Run(() => StatusCommand.RunAsync(rest));
             case []:
                 return Misused(Help.Usage);
+            case ["--help" or "-h" or "help"]:
+                return Streams.Print(Help.Tool);
+            case ["help", var name, ..]:
+                return ToolCommand.Find(name) is { } described ? Streams.Print(described.Help) : Unknown(name);
+            case ["--version", .. var rest]:
+                return Run(ToolCommand.Find("version")!, rest);
             default:
-                return Misused($"actormap: there is no command '{args[0]}'.\n{Help.Usage}");
+                return ToolCommand.Find(args[0]) is { } command ? Run(command, args[1..]) : Unknown(args[0]);
         }
     }
+
+    private static int Unknown(string name) => Misused($"actormap: there is no command '{name}'.\n{Help.Usage}");
 
     private static int Misused(string text)
     {
@@ -44,11 +33,13 @@ internal static class Program
         return ExitCode.Usage;
     }
 
-    private static int Run(Func<Task<int>> command)
+    private static int Run(ToolCommand command, string[] arguments)
     {
+        // Behind -- stand another program's words: its --help is not ours.
+        if (arguments.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h")) return Streams.Print(command.Help);
         try
         {
-            return command().GetAwaiter().GetResult();
+            return command.RunAsync(arguments).GetAwaiter().GetResult();
         }
         catch (CommandException error)
         {

@@ -3,10 +3,18 @@ using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Arguments;
 
-/// <summary>Splits the words of a command that has options only.</summary>
+/// <summary>Splits the words of a command.</summary>
 internal static class CommandLine
 {
+    /// <summary>Of a command that has options only.</summary>
     internal static ParseResult Parse(string name, IReadOnlyList<string> arguments, Option[] options)
+    {
+        var (result, words) = ParseWords(name, arguments, options);
+        return words is [var useless, ..] ? throw CommandException.Usage($"there is no use for '{useless}'. See actormap {name} --help.") : result;
+    }
+
+    /// <summary>Of a command that takes words besides.</summary>
+    internal static (ParseResult Options, string[] Words) ParseWords(string name, IReadOnlyList<string> arguments, Option[] options)
     {
         var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore };
         var command = new Command(name);
@@ -14,8 +22,9 @@ internal static class CommandLine
         foreach (var option in options) command.Options.Add(option);
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap {name} --help.");
-        if (result.GetValue(words) is [var unknown, ..])
-            throw CommandException.Usage($"{(unknown.StartsWith('-') ? "there is no option" : "there is no use for")} '{unknown}'. See actormap {name} --help.");
-        return result;
+        var given = result.GetValue(words) ?? [];
+        return given.FirstOrDefault(word => word.StartsWith('-')) is { } unknown
+            ? throw CommandException.Usage($"there is no option '{unknown}'. See actormap {name} --help.")
+            : (result, given);
     }
 }

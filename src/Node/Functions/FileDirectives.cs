@@ -1,29 +1,83 @@
+using ActorMap.Node.Shell;
+
 namespace ActorMap.Node.Functions;
 
 /// <summary>The <c>#:</c> lines at the head of a file-based program.</summary>
 /// <param name="Packages">Names and versions of <c>#:package Name@Version</c>.</param>
 /// <param name="Properties">Names and values of <c>#:property Name=Value</c>.</param>
 /// <param name="Projects">Paths of <c>#:project Path</c>.</param>
+/// <param name="Sdks">Names and versions of <c>#:sdk Name@Version</c>.</param>
 internal sealed record FileDirectives(
-    IReadOnlyList<(string Name, string Version)> Packages, IReadOnlyList<(string Name, string Value)> Properties, IReadOnlyList<string> Projects)
+    IReadOnlyList<(string Name, string Version)> Packages, IReadOnlyList<(string Name, string Value)> Properties, IReadOnlyList<string> Projects,
+    IReadOnlyList<(string Name, string Version)> Sdks)
 {
-    internal bool NeedsSdk => Packages.Count + Projects.Count > 0;
+    private const string PlainSdk = "Microsoft.NET.Sdk";
+
+    /// <summary>Whether there is anything that the compiler alone does not know. How a program is published says nothing of its functions.</summary>
+    internal bool NeedsSdk => Packages.Count + Projects.Count > 0 || Sdks.Any(sdk => sdk != (PlainSdk, string.Empty))
+        || Properties.Any(property => !property.Name.StartsWith("Publish", StringComparison.OrdinalIgnoreCase) && !property.Name.StartsWith("Pack", StringComparison.OrdinalIgnoreCase));
 
     internal static FileDirectives Read(string path)
     {
-        List<(string, string)> packages = [], properties = [];
-        List<string> projects = [];
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (var line in File.ReadLines(path))
+        var directives = new FileDirectives(new List<(string, string)>(), new List<(string, string)>(), new List<string>(), new List<(string, string)>());
+        var number = 0;
+        foreach (var line in Lines(path))
         {
+            number++;
             var text = line.Trim();
-            if (text.StartsWith("#:package ", StringComparison.Ordinal)) packages.Add(Pair(text["#:package ".Length..], '@'));
-            else if (text.StartsWith("#:property ", StringComparison.Ordinal)) properties.Add(Pair(text["#:property ".Length..], '='));
-            else if (text.StartsWith("#:project ", StringComparison.Ordinal)) projects.Add(Path.GetFullPath(text["#:project ".Length..].Trim(), folder));
+            if (text.StartsWith("#:", StringComparison.Ordinal)) directives.Add(text, path, number);
+            else if (text.Length > 0 && !IsBeforeCode(text)) break;
         }
 
-        return new FileDirectives(packages, properties, projects);
+        return directives;
     }
+
+    private void Add(string text, string path, int line)
+    {
+        var (kind, value) = Pair(text[2..], ' ');
+        var (name, rest) = Pair(value, kind == "property" ? '=' : '@');
+        if (name.Length == 0 || (kind == "property" && rest.Length == 0 && !value.Contains('=', StringComparison.Ordinal)))
+            throw Wrong($"#:{kind} names nothing; write {(kind == "property" ? "#:property NAME=VALUE" : $"#:{kind} NAME")}.");
+        switch (kind)
+        {
+            case "package":
+                ((List<(string, string)>)Packages).Add((name, rest));
+                break;
+            case "property":
+                ((List<(string, string)>)Properties).Add(IsName(name) ? (name, rest) : throw Wrong($"'{name}' is no name of a property."));
+                break;
+            case "project":
+                ((List<string>)Projects).Add(Project(Path.GetFullPath(value, Path.GetDirectoryName(Path.GetFullPath(path))!)));
+                break;
+            case "sdk":
+                ((List<(string, string)>)Sdks).Add((name, rest));
+                break;
+            default:
+                throw Wrong($"#:{kind} means nothing here; what does is #:package, #:project, #:property and #:sdk.");
+        }
+
+        CommandException Wrong(string why) => CommandException.Function($"{path}:{line}: {why}");
+    }
+
+    /// <summary>A folder stands for the project in it.</summary>
+    private static string Project(string path) => Directory.Exists(path) && Directory.GetFiles(path, "*.*proj") is [var only] ? only : path;
+
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.Function($"can't read the function {path}: {error.Message}");
+        }
+    }
+
+    /// <summary>Directives stand before the code: what looks like one further down is a part of some text.</summary>
+    private static bool IsBeforeCode(string text) => text[0] is '#' or '*' || text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith("/*", StringComparison.Ordinal);
+
+    private static bool IsName(string name) => (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');
 
     private static (string Name, string Value) Pair(string text, char separator)
     {

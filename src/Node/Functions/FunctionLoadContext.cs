@@ -11,7 +11,16 @@ internal sealed class FunctionLoadContext(string? library) : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (assemblyName.Name is "ActorMap" or "ActorMap.Abstractions" or "ActorMap.Messages") return null;
-        return _resolver?.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+        return (_resolver?.ResolveAssemblyToPath(assemblyName) ?? (library is null ? null : OfWebFramework(assemblyName))) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <summary>The tool runs without ASP.NET; a function that is built with its SDK (<c>#:sdk</c>) finds it beside the runtime.</summary>
+    private static string? OfWebFramework(AssemblyName name)
+    {
+        if (name.Name?.StartsWith("Microsoft.", StringComparison.Ordinal) != true) return null;
+        var runtime = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        var path = Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name, $"{name.Name}.dll");
+        return File.Exists(path) ? path : null;
     }
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>

@@ -3,9 +3,13 @@ using System.Reflection;
 namespace ActorMap.Node.Functions;
 
 /// <summary>A static method as a function object. The call is compiled in each worker: a delegate is nothing to copy.</summary>
-internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IMapFunction<TIn, TOut>, IWorkerStart
+internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IMapFunction<TIn, TOut>, IWorkerStart, IMethodFunction
 {
     private Func<TIn, MapContext, TOut> _call = null!;
+
+    MethodInfo IMethodFunction.Method => method;
+
+    IEnumerable<(string Name, Type Type, object? Value)> IMethodFunction.Parts => IMethodFunction.PartsOf(method, constants);
 
     public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
     {
@@ -17,9 +21,13 @@ internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, object?[] con
 }
 
 /// <summary>The same for a method that returns a task.</summary>
-internal sealed class AsyncMethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IAsyncMapFunction<TIn, TOut>, IWorkerStart
+internal sealed class AsyncMethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IAsyncMapFunction<TIn, TOut>, IWorkerStart, IMethodFunction
 {
     private Func<TIn, MapContext, ValueTask<TOut>> _call = null!;
+
+    MethodInfo IMethodFunction.Method => method;
+
+    IEnumerable<(string Name, Type Type, object? Value)> IMethodFunction.Parts => IMethodFunction.PartsOf(method, constants);
 
     public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
     {

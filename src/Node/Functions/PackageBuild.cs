@@ -1,90 +1,42 @@
 using System.Diagnostics;
-using System.Security;
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.RegularExpressions;
 using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Functions;
 
-/// <summary>Builds a C# file that names packages through the SDK, once: the result is kept in the user's cache under the hash of all that went in.</summary>
-internal static class PackageBuild
+/// <summary>Builds a C# file that names packages through the SDK, once: the result is kept in the user's cache.</summary>
+internal static partial class PackageBuild
 {
+    private const int Shown = 5;
+
     /// <returns>The library that was built.</returns>
     internal static string Build(string path, IReadOnlyList<string> others, FileDirectives directives)
     {
         string[] sources = [.. others.Prepend(path).Select(Path.GetFullPath)];
-        var project = Project(sources, directives);
-        var folder = Path.Combine(CacheFolder(), Key(sources, project));
-        var library = Path.Combine(folder, "out", "function.dll");
-        if (File.Exists(library)) return library;
+        if (sources.FirstOrDefault(source => !File.Exists(source)) is { } missing) throw CommandException.Function($"there is no file {missing}.");
+        if (directives.Projects.FirstOrDefault(project => !File.Exists(project)) is { } absent)
+            throw CommandException.Function($"{path} names the project {absent}, which is no project file, and no folder with one.");
 
-        // Built beside and moved into place: two maps that start at once do not see each other's half-built files.
-        var work = $"{folder}.{Environment.ProcessId}";
-        Directory.CreateDirectory(work);
-        File.WriteAllText(Path.Combine(work, "function.csproj"), project);
+        var project = PackageProject.Text(sources, directives);
+        var folder = Path.Combine(PackageCache.Root, PackageCache.Key(sources, project, directives));
+        if (File.Exists(PackageCache.Library(folder))) return PackageCache.Library(folder);
+
+        var work = PackageCache.Begin(folder);
+        PackageProject.Write(work, project);
         if (Streams.ErrorIsTerminal) Streams.Tell($"actormap: building {path} with its packages, this once…\n");
         Run(work, path);
-        if (!Directory.Exists(folder)) TryMove(work, folder);
-        return File.Exists(library) ? library : Path.Combine(work, "out", "function.dll");
-    }
-
-    private static void TryMove(string from, string to)
-    {
-        try
-        {
-            Directory.Move(from, to);
-        }
-        catch (IOException) when (Directory.Exists(to))
-        {
-            // Another map was first; ours is as good and stays where it is.
-        }
-    }
-
-    private static string CacheFolder() => Path.Combine(UserCache.Folder ?? Path.Combine(Path.GetTempPath(), "actormap"), "functions");
-
-    private static string Key(string[] sources, string project)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{ToolVersion.Text}\n{project}"));
-        foreach (var source in sources) hash.AppendData(File.ReadAllBytes(source));
-        hash.AppendData(File.ReadAllBytes(typeof(MapContext).Assembly.Location));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static string Project(string[] sources, FileDirectives directives)
-    {
-        static string Text(string text) => SecurityElement.Escape(text);
-        var properties = directives.Properties.Select(one => $"<{one.Name}>{Text(one.Value)}</{one.Name}>");
-        var compile = sources.Select(one => $"<Compile Include=\"{Text(one)}\" />");
-        var packages = directives.Packages.Select(one => $"<PackageReference Include=\"{Text(one.Name)}\" Version=\"{Text(one.Version is "" ? "*" : one.Version)}\" />");
-        var projects = directives.Projects.Select(one => $"<ProjectReference Include=\"{Text(one)}\" />");
-        string[] usings = ["ActorMap", "System.Globalization", "System.Text", "System.Text.Json", "System.Text.RegularExpressions"];
-        return $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework><LangVersion>14</LangVersion><Nullable>annotations</Nullable><ImplicitUsings>enable</ImplicitUsings>
-                <EnableDefaultItems>false</EnableDefaultItems><EnableDynamicLoading>true</EnableDynamicLoading><AllowUnsafeBlocks>true</AllowUnsafeBlocks>
-                <Features>$(Features);FileBasedProgram</Features><AssemblyName>function</AssemblyName><DebugType>embedded</DebugType>
-                <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally><InvariantGlobalization>true</InvariantGlobalization>
-                {string.Concat(properties)}
-              </PropertyGroup>
-              <ItemGroup>
-                {string.Concat(usings.Select(one => $"<Using Include=\"{one}\" />"))}
-                {string.Concat(compile)}{string.Concat(packages)}{string.Concat(projects)}
-                <Reference Include="{Text(typeof(MapContext).Assembly.Location)}" Private="false" />
-              </ItemGroup>
-            </Project>
-            """;
+        return PackageCache.Library(PackageCache.Keep(work, folder));
     }
 
     private static void Run(string folder, string path)
     {
-        string[] words = ["build", "function.csproj", "-c", "Release", "-o", "out", "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
+        string[] words = ["build", PackageProject.FileName, "-c", "Release", "-o", "out", "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
         var start = new ProcessStartInfo("dotnet", words)
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using var build = Start(start, path);
         build.StandardInput.Close();
         var complaint = build.StandardError.ReadToEndAsync();
@@ -92,11 +44,16 @@ internal static class PackageBuild
         build.WaitForExit();
         if (build.ExitCode == 0) return;
 
-        Directory.Delete(folder, recursive: true);
-        var errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Take(5).ToArray();
+        PackageCache.Drop(folder);
+        var errors = Errors(output);
         if (errors is []) errors = [output.Trim(), complaint.GetAwaiter().GetResult().Trim()];
-        throw CommandException.Function($"{path} does not build with its packages.\n  {string.Join("\n  ", errors)}");
+        var rest = errors.Length > Shown ? $"\n  … and {errors.Length - Shown} more" : string.Empty;
+        throw CommandException.Function($"{path} does not build with its packages.\n  {string.Join("\n  ", errors.Take(Shown))}{rest}");
     }
+
+    /// <summary>The build's errors without the project, which nobody but us has written.</summary>
+    private static string[] Errors(string output) =>
+        [.. output.Split('\n').Where(line => Error().IsMatch(line)).Select(line => OwnProject().Replace(line, string.Empty).Trim()).Distinct()];
 
     private static Process Start(ProcessStartInfo start, string path)
     {
@@ -109,4 +66,10 @@ internal static class PackageBuild
             throw CommandException.Function($"{path} names packages, which only the .NET SDK can fetch, and dotnet can't be started: {error.Message}");
         }
     }
+
+    [GeneratedRegex(@"\berror\b.*?:")]
+    private static partial Regex Error();
+
+    [GeneratedRegex(@"^\S*function\.csproj\s*(\(\d+,\d+\))?\s*:\s*|\s*\[\S*function\.csproj\]\s*$")]
+    private static partial Regex OwnProject();
 }

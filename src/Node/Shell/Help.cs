@@ -8,14 +8,14 @@ internal static class Help
         usage: actormap map FN [INPUT…] [options]
                actormap node [--join HOST:PORT] [options]
                actormap status [--cluster HOST:PORT] [options]
-               actormap --help | map --help | node --help | status --help | version
+               actormap check FN | bench FN [INPUT…] | new KIND [NAME] | completion
+               actormap --help | help COMMAND | version
 
         """;
 
     internal const string Tool =
         """
         Run one function over very many records, with state, results in input order.
-
           seq 1 1000000 | actormap map -e '(long x) => x * x' > squares.txt
           actormap map -e '(int a, int b) => (a + b) * k' --set k=100 samples/pairs.csv
           actormap map samples/tokens.cs samples/corpus.txt -o counts.txt
@@ -25,14 +25,17 @@ internal static class Help
           map FN [INPUT…]    run a function over records of files or stdin
           node               run a worker node: a cluster's first, or one that joins
           status             nodes, workers and jobs of a cluster
-          version            print the version
-          COMMAND --help     the options of map, node or status
+          check FN           what a function is: types, binding, state, a sample
+          bench FN [INPUT…]  speed-up by workers, and the best chunk length
+          new fn|exec|app    a first function file, worker program, or embedding program
+          completion SHELL   for bash, zsh, fish or pwsh
+          version            the tool's, the framework's and the protocol's
+          help COMMAND       its options; COMMAND --help is the same
 
         FN is a C# lambda (-e), a C# file, a type or static method of a library, any
         program (-- PROGRAM ARGS), or @name: one that the nodes of a cluster have.
 
-        Exit codes
-          0 all items succeeded      1 finished, some items failed    2 wrong usage
+        Exit codes  0 all items succeeded   1 finished, some items failed   2 misused
           3 FN does not load or bind   4 input or output can't be used   5 no cluster
           6 stopped by a failed item or --halt   70 a defect of ours
           130 Ctrl+C    141 the reader of stdout went away    143 SIGTERM
@@ -49,19 +52,20 @@ internal static class Help
         FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD] | @NAME (of nodes)
                 -- PROGRAM ARGS (one a worker: a JSON value a line in, one a line out)
                 --exec-each 'gzip -k {}' (one an item; also {#} {.} {/} {//} {/.})
-                --set NAME=VALUE (its constants)   --using FILE.cs   --seed N
+                --set NAME=VALUE (its constants)   --using FILE.cs   --seed N (0)
         Input   -i auto|lines|jsonl|csv|tsv|parquet|files (paths: 'd/**/*.txt')
                 -0 (ends in NUL)  --no-header  --total N  --on-bad-input stop|skip|emit
         Output  -o FILE   --out-format auto|lines|jsonl|csv   --tag (index, in, out)
                 -u, --unordered   --on-error stop|skip|emit   --errors FILE
                 --summary-json FILE   --joblog FILE (as GNU parallel's)
-        Run     -j N|N% (workers)   --chunk auto|N   --concurrency N (async FN)
-                --buffer N   --retries N   --timeout 10s   --dry-run
+        Run     -j N|N% (workers; one a core)   --chunk auto|N   --retries N (0)
+                --concurrency N (1; async)   --buffer N   --timeout 10s   --dry-run
                 --halt never or now|soon,fail|success|done=N|N%, such as now,fail=5%
         Resume  --journal FILE   --resume (after a crash or Ctrl+C)   --retry-failed
-        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N  --ship-code
-                --wait-timeout D   --host H --tls-cert F --tls-key F --tls-ca F
+        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N (1)
+        --wait-timeout D (30s) --ship-code --host H --tls-cert F --tls-key F --tls-ca F
         Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never
+        Of a|b the first is the default. Durations are 500ms, 10s, 2m, 1h.
         A lambda's parameters take CSV columns or JSON properties by name; a single
         one takes the line, the number, or the whole object (JsonElement, a record).
         Exit    0 done 1 some failed 2 usage 3 FN 4 input/output 5 no cluster 6 stopped
@@ -77,7 +81,7 @@ internal static class Help
 
         Where   --host ADDRESS (127.0.0.1)   --port N (4053; 0 any)   --public-host NAME
                 --join HOST:PORT[,…]   --wait-timeout D (30s)
-        What    -j N|N% (workers)   --allow-code (functions may travel to it)
+        What    -j N|N% (workers; one a core)   --allow-code (functions may travel)
                 --allow-exec (maps may run any program on it)
                 --functions [NAME=]LIB.dll[#TYPE[.METHOD]] | FILE.cs …
         How     --config FILE.conf   --tls-cert F --tls-key F --tls-ca F

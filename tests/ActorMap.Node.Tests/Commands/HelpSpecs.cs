@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ActorMap.Node.Shell;
 using ActorMap.Node.Tests.Support;
 using Xunit;
 
@@ -51,11 +53,58 @@ public sealed class HelpSpecs
     [Theory]
     [InlineData("version")]
     [InlineData("--version")]
-    public async Task The_version_is_a_line(string word)
+    public async Task The_version_is_told_with_what_it_works_with(string word)
     {
         var result = await Tool.RunAsync(null, word);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Matches(@"^actormap \d+\.\d+\.\d+\n$", result.Output);
+        Assert.Matches(@"^actormap \d+\.\d+\.\d+\nframework  \.NET \d+\.\S+\nprotocol   \d+, codec \d+\n(commit     [0-9a-f]{40}\n)?$", result.Output);
+    }
+
+    [Fact]
+    public async Task The_version_is_told_to_programs_as_json()
+    {
+        var result = await Tool.RunAsync(null, "version", "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using var version = JsonDocument.Parse(result.Output);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", version.RootElement.GetProperty("version").GetString());
+        Assert.True(version.RootElement.GetProperty("protocol").GetInt32() > 0);
+        Assert.True(version.RootElement.TryGetProperty("commit", out _));
+    }
+
+    [Fact]
+    public async Task Every_command_has_help_that_begins_with_examples_and_fits_a_screen_by_either_word()
+    {
+        foreach (var command in ToolCommand.Names)
+        {
+            var result = await Tool.RunAsync(null, command, "--help");
+
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            Assert.Equal(result.Output, (await Tool.RunAsync(null, "help", command)).Output);
+            var lines = result.Output.TrimEnd('\n').Split('\n');
+            Assert.InRange(lines.Length, 3, 24);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+            Assert.StartsWith($"actormap {command}", lines[0], StringComparison.Ordinal);
+            Assert.Contains(lines.Take(3), line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains($"actormap {command}", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Every_command_is_named_by_the_help_of_the_tool()
+    {
+        var help = (await Tool.RunAsync(null, "--help")).Lines;
+
+        Assert.All(ToolCommand.Names, name => Assert.Contains(help, line => line.StartsWith($"  {name} ", StringComparison.Ordinal)));
+        Assert.Equal(string.Join('\n', help), string.Join('\n', (await Tool.RunAsync(null, "help")).Lines));
+    }
+
+    [Fact]
+    public async Task Help_of_an_unknown_command_is_wrong_usage()
+    {
+        var result = await Tool.RunAsync(null, "help", "frob");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("there is no command 'frob'", result.Error, StringComparison.Ordinal);
     }
 }

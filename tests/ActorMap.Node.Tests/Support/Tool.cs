@@ -30,13 +30,16 @@ internal static class Tool
     }
 
     /// <summary>A line of bash in which <c>$actormap</c> is the tool.</summary>
-    internal static async Task<ToolResult> BashAsync(string script, string? folder = null)
+    /// <param name="script">The line.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="deadline">When it is taken to hang, where the SDK builds in it; two minutes otherwise.</param>
+    internal static async Task<ToolResult> BashAsync(string script, string? folder = null, TimeSpan? deadline = null)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var patience = new CancellationTokenSource(deadline ?? Deadline);
         var result = await Cli.Wrap("bash").WithArguments(["-c", script]).WithValidation(CommandResultValidation.None)
             .WithWorkingDirectory(folder ?? AppContext.BaseDirectory)
             .WithEnvironmentVariables(variables => variables.Set("actormap", Path))
-            .ExecuteBufferedAsync(Encoding.UTF8, deadline.Token);
+            .ExecuteBufferedAsync(Encoding.UTF8, patience.Token);
         return new ToolResult(result.StandardOutput, result.StandardError, result.ExitCode);
     }
 

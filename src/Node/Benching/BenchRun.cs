@@ -1,0 +1,53 @@
+using ActorMap.Node.Input;
+using ActorMap.Node.Running;
+
+namespace ActorMap.Node.Benching;
+
+/// <summary>One timed map: the records again and again for a while.</summary>
+internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords records, TimeProvider time)
+{
+    /// <param name="workers">How many workers.</param>
+    /// <param name="chunk">The chunk length; null for what adapts.</param>
+    /// <param name="span">How long to go on dealing. What was dealt by then is waited for, and counts.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<Measure> MeasureAsync(int workers, int? chunk, TimeSpan span, CancellationToken cancellation)
+    {
+        await using var pool = await Pools.StartAsync(request.With(workers), cancellation);
+        using var feed = new RecordFeed(records.Endless(), time);
+        var options = new MapOptions { Name = "bench", ChunkSize = chunk, Concurrency = request.Map.Concurrency, Seed = request.Map.Seed, Halt = Halt.Never };
+        var (items, failed, busy, start, isStopped) = (0L, 0L, TimeSpan.Zero, time.GetTimestamp(), false);
+        var (leadIn, firstChunk) = (TimeSpan.Zero, TimeSpan.Zero);
+        string? sample = null;
+        await foreach (var outcome in plan.Query(pool, feed).With(options).Settled().WithCancellation(cancellation))
+        {
+            if (items == 0) leadIn = time.GetElapsedTime(start);
+            if (items < (chunk ?? 1)) firstChunk += outcome.Duration;
+            items++;
+            busy += outcome.Duration;
+            if (!outcome.Succeeded)
+            {
+                failed++;
+                sample ??= $"{outcome.Item.Place}: {outcome.Error!.ErrorType}: {outcome.Error.ErrorMessage}";
+            }
+
+            if (isStopped || time.GetElapsedTime(start) - leadIn < span) continue;
+            isStopped = true;
+            feed.Stop();
+        }
+
+        // Workers that load a model first are to be compared by what they do then.
+        var startUp = leadIn > firstChunk ? leadIn - firstChunk : TimeSpan.Zero;
+        return new Measure(workers, chunk, items, failed, time.GetElapsedTime(start) - startUp, busy, startUp, sample);
+    }
+}
+
+/// <summary>What one timed map gave.</summary>
+internal sealed record Measure(int Workers, int? Chunk, long Items, long Failed, TimeSpan Elapsed, TimeSpan Busy, TimeSpan StartUp, string? Failure)
+{
+    internal double Rate => Items / Math.Max(Elapsed.TotalSeconds, 1e-9);
+
+    /// <summary>The share of the workers' time that went into items.</summary>
+    internal double BusyShare => Math.Min(1, Busy / (Elapsed * Workers));
+
+    internal TimeSpan ItemTime => Items == 0 ? TimeSpan.Zero : Busy / Items;
+}

@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace ActorMap.Node.Functions;
+
+/// <summary>A static method as a function object, told apart from an object with fields of the user's.</summary>
+internal interface IMethodFunction
+{
+    MethodInfo Method { get; }
+
+    /// <summary>The parameters that are constant, and their values.</summary>
+    IEnumerable<(string Name, Type Type, object? Value)> Parts { get; }
+
+    internal static IEnumerable<(string Name, Type Type, object? Value)> PartsOf(MethodInfo method, object?[] constants) =>
+        method.GetParameters().Zip(constants).Where(pair => pair.Second is not null).Select(pair => (pair.First.Name!, pair.First.ParameterType, pair.Second));
+}
