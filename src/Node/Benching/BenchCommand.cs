@@ -15,7 +15,7 @@ internal static class BenchCommand
         var (request, asJson) = BenchRequest.Parse(arguments);
         using var signals = new StopSignals(TimeProvider.System);
         using var input = InputSet.Open(request.Map);
-        var function = FunctionLoader.Load(request.Map, MapPlan.ItemType(input));
+        var function = FunctionLoader.Load(request.Map, MapPlan.ItemType(input.Kinds));
         var plan = MapPlan.Bind(request.Map, input, function);
         if (request.Map.Place is not Arguments.WorkPlace.Here) RemotePools.RememberCode();
         var records = BenchRecords.Read(input, request.MostItems);

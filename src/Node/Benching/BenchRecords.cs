@@ -24,17 +24,14 @@ internal sealed class BenchRecords
     {
         List<Record> records = [];
         var bytes = 0L;
-        if (!input.IsTable || input.Columns is not null)
+        foreach (var block in input.Blocks(taken: null))
         {
-            foreach (var block in input.Blocks())
+            var cursor = default(BlockCursor);
+            while (block.TryRead(ref cursor, out var record))
             {
-                var cursor = default(BlockCursor);
-                while (block.TryRead(ref cursor, out var record))
-                {
-                    if (records.Count == most || bytes >= MostBytes) return new BenchRecords([.. records], isAll: false);
-                    records.Add(record);
-                    bytes += record.Length;
-                }
+                if (records.Count == most || bytes >= MostBytes) return new BenchRecords([.. records], isAll: false);
+                records.Add(record);
+                bytes += record.Length;
             }
         }
 

@@ -1,4 +1,3 @@
-using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
@@ -13,8 +12,8 @@ internal static class BindingText
         var takesParts = TupleShape.IsTuple(function.In);
         var isScalar = ScalarParsers.IsScalar(function.In) || function.In == typeof(string) || function.In == typeof(byte[]);
         var names = string.Join(", ", function.Parameters);
-        if (input is { IsTable: true, Columns: { } columns }) return $"to the columns {string.Join(", ", columns)}: {Table(function, columns, takesParts, isScalar)}";
-        if (input is { Format: InputFormat.Jsonl }) return Json(names, takesParts, isScalar);
+        if (input is { Columns: { } columns }) return $"to the columns {string.Join(", ", columns)}: {Table(function, columns, takesParts, isScalar)}";
+        if (input is { Kinds: [RecordKind.Json] }) return Json(names, takesParts, isScalar);
         if (input is not null && !takesParts) return isScalar ? "to a line" : "to a line that is one JSON value";
         if (takesParts) return names.Length > 0 ? $"{names}: by name to the columns of -i csv or tsv, or the properties of -i jsonl" : "by position to the columns of -i csv or tsv, or the elements of an array in -i jsonl";
         return isScalar

@@ -14,8 +14,7 @@ internal static class FunctionCheck
     {
         // Stdin is read where it is named: a check at a prompt must not wait for what nobody is going to type.
         using var input = request.Inputs is [] ? null : InputSet.Open(request);
-        var format = input?.Format ?? SampleInput.Guess(request.Format, sample);
-        var function = FunctionLoader.Load(request, format == InputFormat.Jsonl ? "System.Text.Json.JsonElement" : "string");
+        var function = FunctionLoader.Load(request, MapPlan.ItemType(input?.Kinds ?? (SampleInput.Guess(request.Format, sample) == InputFormat.Jsonl ? [RecordKind.Json] : [])));
         var state = StateFields.Of(function);
         if (sample is null)
         {
@@ -67,8 +66,7 @@ internal static class FunctionCheck
 
     private static Record? First(InputSet input)
     {
-        if (input.IsTable && input.Columns is null) return null;
-        foreach (var block in input.Blocks())
+        foreach (var block in input.Blocks(taken: null))
         {
             var cursor = default(BlockCursor);
             if (block.TryRead(ref cursor, out var record)) return record;

@@ -21,12 +21,12 @@ internal sealed class SampleInput : IDisposable
 
     internal static SampleInput Write(MapRequest request, InputSet? input, LoadedFunction function, string text)
     {
-        var format = input?.Format ?? Guess(request.Format, text);
+        var format = input?.Format is { } one and (InputFormat.Lines or InputFormat.Jsonl or InputFormat.Csv or InputFormat.Tsv) ? one : Guess(request.Format, text);
 
         // What takes several values takes them by position from a bare row.
         var isRow = request.Format == InputFormat.Auto && format == InputFormat.Lines && TupleShape.IsTuple(function.In);
         if (isRow) format = InputFormat.Csv;
-        var header = input is { IsTable: true, Columns: { } columns } && request.HasHeader
+        var header = format is InputFormat.Csv or InputFormat.Tsv && input is { Columns: { } columns } && request.HasHeader
             ? string.Join(format == InputFormat.Tsv ? '\t' : ',', format == InputFormat.Tsv ? columns : columns.Select(CsvText.Quoted)) + "\n"
             : string.Empty;
         var folder = Directory.CreateTempSubdirectory("actormap-check-");

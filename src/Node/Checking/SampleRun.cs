@@ -25,7 +25,7 @@ internal static class SampleRun
 
     private static async Task<(string? Output, string? Error, bool DoesNotBind)> TryAsync(MapRequest request, MapPlan plan, MapPool pool, Record record)
     {
-        using var feed = new RecordFeed([new HeldRecords([record], 0, 1)], TimeProvider.System);
+        using var feed = new RecordFeed([new HeldRecords([record], 0, 1)]);
         var options = new MapOptions { Name = "check", Halt = Halt.Never, Seed = request.Seed, ItemTimeout = request.Timeout ?? Patience };
         try
         {

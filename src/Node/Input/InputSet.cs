@@ -39,6 +39,9 @@ internal sealed class InputSet : IDisposable
     /// <summary>The formats as one tells them: one word where all are the same.</summary>
     internal string Formats => string.Join(", ", _parts.Select(part => part.Format).Distinct().Select(format => format.ToString().ToLowerInvariant()));
 
+    /// <summary>The format of all inputs; null where they differ.</summary>
+    internal InputFormat? Format => _parts.Select(part => part.Format).Distinct().ToArray() is [var one] ? one : null;
+
     internal static InputSet Open(MapRequest request) => new(request);
 
     /// <param name="taken">The columns that the function takes, so that a format that has each by itself reads no others; null for all.</param>

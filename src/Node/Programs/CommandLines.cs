@@ -48,8 +48,7 @@ internal static class CommandLines
     private static IEnumerable<Record> First(InputSet input)
     {
         var left = Shown + 1;
-        if (input.IsTable && input.Columns is null) yield break;
-        foreach (var block in input.Blocks())
+        foreach (var block in input.Blocks(taken: null))
         {
             var cursor = default(BlockCursor);
             while (block.TryRead(ref cursor, out var record))

@@ -46,7 +46,7 @@ internal static class MapCommand
     {
         if (request.Function is FunctionSource.Named named) return (MapPlan.Named(request, input, named), null);
         if (request is { Function: FunctionSource.Program or FunctionSource.Command, Place: WorkPlace.Nodes }) return (MapPlan.OnNodes(request, input), null);
-        var function = FunctionLoader.Load(request, MapPlan.ItemType(input));
+        var function = FunctionLoader.Load(request, MapPlan.ItemType(input.Kinds));
         var plan = MapPlan.Bind(request, input, function);
         if (request.Place is not WorkPlace.Here) RemotePools.RememberCode();
         return (plan, function);

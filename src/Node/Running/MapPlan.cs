@@ -16,7 +16,7 @@ namespace ActorMap.Node.Running;
 internal sealed record MapPlan(object Function, RecordShape Input, OutputShape Output, string[]? Taken = null)
 {
     /// <summary>What a lambda's parameter without a type is.</summary>
-    internal static string ItemType(InputSet input) => input.Kinds is not [] && input.Kinds.All(kind => kind is RecordKind.Json or RecordKind.Row) ? "System.Text.Json.JsonElement" : "string";
+    internal static string ItemType(RecordKind[] kinds) => kinds is not [] && kinds.All(kind => kind is RecordKind.Json or RecordKind.Row) ? "System.Text.Json.JsonElement" : "string";
 
     internal static MapPlan Bind(MapRequest request, InputSet input, LoadedFunction function)
     {
