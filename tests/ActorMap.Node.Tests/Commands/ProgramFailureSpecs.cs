@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using ActorMap.Node.Tests.Support;
 using Xunit;
@@ -96,6 +97,7 @@ public sealed class ProgramFailureSpecs
     [InlineData(2, "-e and a program after --", "-e", "x => x", "--", "cat")]
     [InlineData(2, "--set k: a program has its constants as arguments", "--set", "k=1", "--", "cat")]
     [InlineData(2, "--exec-each: the command is empty", "--exec-each", " ")]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_program_that_can_t_be_used_is_told_before_anything_runs(int code, string message, params string[] arguments)
     {
         using var scratch = new Scratch();
