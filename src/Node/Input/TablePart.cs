@@ -25,5 +25,6 @@ internal sealed class TablePart(InputFile file, InputFormat format, bool hasHead
     protected override void Dispose(bool disposing)
     {
         if (disposing) _reader?.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActorMap.Node.Shell;
 using Parquet;
-using Parquet.Schema;
 
 namespace ActorMap.Node.Input.Columnar;
 

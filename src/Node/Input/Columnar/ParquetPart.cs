@@ -19,6 +19,7 @@ internal sealed class ParquetPart(InputFile file, Action<int> count) : InputPart
     protected override void Dispose(bool disposing)
     {
         if (disposing) _file?.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <summary>Parquet has its table of contents at its end.</summary>
