@@ -22,7 +22,7 @@ internal static class SystemConfig
         }
 
         # Each of remoting's actors passes a message on to the next, and on the thread pool each would wake a thread for it, beside workers that keep all cores
-        # busy: in place a message is on its way when Tell returns, and comes in on the connection's own thread (docs/decisions/0009-messages-of-a-process-pool.md).
+        # busy: in place a message is on its way when Tell returns, and comes in on the connection's own thread (docs/decisions/0010-messages-of-a-process-pool.md).
         akka.remote.default-remote-dispatcher.type = "ActorMap.Threading.InPlaceDispatcherConfigurator, ActorMap"
 
         # Nothing lies between a program and its processes that could part them.
