@@ -53,6 +53,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
 
     public JobCargo Cargo => _cargo;
 
+    /// <summary>Whether its items wait, and their time is limited.</summary>
+    public bool HasTimedWaits => work.Form == FunctionForm.Async && work.Options.ItemTimeout is not null;
+
     /// <summary>Whether another worker waits for what the node has not started.</summary>
     public bool IsWanted { get; set; }
 
