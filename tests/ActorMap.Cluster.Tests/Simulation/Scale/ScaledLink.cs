@@ -4,7 +4,7 @@ using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Tests.Simulation.Scale;
 
-/// <summary>A link to a node: the window and the parcels are the real ones, and what is done with them is as in a <see cref="LinkJob"/>.</summary>
+/// <summary>A link to a node: the window and the parcels are the real ones, and what is done with them is as in a <c>LinkJob</c>.</summary>
 internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode node, int number, int workers) : IScaled
 {
     // As in LinkJob and LinkActor.
@@ -14,7 +14,8 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
     private readonly ParcelWindow _window = new(workers, exact: null);
     private readonly Queue<LinkedChunk> _chunks = new();
     private readonly List<SentParcel> _sent = [];
-    private LinkedChunk? _short;
+    private LinkedChunk? _waiting;
+    private TimeSpan _ended;
     private bool _isWanted;
     private long _asked = long.MinValue / 2;
     private bool _isLooking;
@@ -63,7 +64,7 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
             _chunks.Dequeue();
             chunk.IsSent = true;
             if (chunk.Outstanding == 0) End(chunk);
-            else if (_window.IsShort(chunk.Chunk.Range.Length)) _short = chunk;
+            else if (_window.IsShort(chunk.Chunk.Range.Length) || _window.IsFull) _waiting = chunk;
             else Ask(chunk);
         }
     }
@@ -109,8 +110,13 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
         _window.Answered(items, parcel.IsAnswered ? parcel.Message.Range.Length * BytesPerItem : 0);
         if (parcel.IsAnswered) _sent.Remove(parcel);
         if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk);
-        if (_short is { Outstanding: > 0 } waiting) Ask(waiting);
-        _short = null;
+        if (_waiting is { Outstanding: 0 }) _waiting = null;
+        if (_waiting is { } waiting && !_window.IsFull)
+        {
+            _waiting = null;
+            Ask(waiting);
+        }
+
         Pump();
     }
 
@@ -123,7 +129,8 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
     private void End(LinkedChunk chunk)
     {
         chunk.Chunk.Completed = (int)chunk.Chunk.Range.Length;
-        chunk.Chunk.Elapsed = job.Agenda.Time - chunk.Begun;
+        chunk.Chunk.Elapsed = job.Agenda.Time - (chunk.Begun > _ended ? chunk.Begun : _ended);
+        _ended = job.Agenda.Time;
         job.Tell(router, chunk.HasAsked ? new ChunkEnded(default, number, chunk.Chunk) : new WorkerReady(default, number, chunk.Chunk, Ended: true));
     }
 

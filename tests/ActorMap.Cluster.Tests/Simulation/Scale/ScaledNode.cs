@@ -5,7 +5,7 @@ using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Tests.Simulation.Scale;
 
-/// <summary>A node: the pure core of its router deals what comes in parcels to its workers, as a <see cref="Nodes.NodeJobActor"/>, a router and workers do together.</summary>
+/// <summary>A node: the pure core of its router deals what comes in parcels to its workers, as a <c>NodeJobActor</c>, a router and workers do together.</summary>
 internal sealed class ScaledNode : IScaled
 {
     // Half a chunk's time as NodeWork has it.

@@ -1,21 +1,29 @@
 using ActorMap.Chunking;
+using ActorMap.Cluster.Links;
 using ActorMap.Dispatch;
 using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Tests.Simulation.Scale;
 
-/// <summary>The job's router over links: the pure core of it, asked as the <see cref="Routing.RouterActor"/> does for an array of items.</summary>
+/// <summary>The job's router over links: the pure core of it, asked as the <c>RouterActor</c> does for an array of items.</summary>
 internal sealed class ScaledRouter : IScaled
 {
     // As in Work: a node is given a long range.
     private static readonly TimeSpan NodeTarget = TimeSpan.FromMilliseconds(100);
+
+    // As in Sharing.
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly ScaledJob _job;
     private readonly ChunkLength _length = new(new ChunkRules { First = int.MaxValue, Target = NodeTarget });
     private readonly Dealer _dealer;
     private readonly Dictionary<int, ScaledLink> _links = [];
     private readonly Dictionary<DealtChunk, ScaledLink> _running = [];
-    private readonly HashSet<int> _ready = [];
+
+    // Who asks for work: those that have nothing at all to do go first.
+    private readonly HashSet<int> _idle = [], _busy = [];
+    private TimeSpan _askedAt = TimeSpan.MinValue / 2;
+    private bool _asksLater;
 
     public ScaledRouter(ScaledJob job, int items)
     {
@@ -37,7 +45,7 @@ internal sealed class ScaledRouter : IScaled
     public void Join(ScaledLink link)
     {
         _links.Add(link.Number, link);
-        _ready.Add(link.Number);
+        _idle.Add(link.Number);
     }
 
     public void Happen(int worker, object? message)
@@ -48,9 +56,11 @@ internal sealed class ScaledRouter : IScaled
             case WorkerReady ready: Ready(ready); break;
             case ChunkEnded ended: Ended((DealtChunk)ended.Chunk); break;
             case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt); break;
+            case ShareDue: _asksLater = false; break;
             case WorkerLost lost:
                 _links.Remove(lost.Worker);
-                _ready.Remove(lost.Worker);
+                _idle.Remove(lost.Worker);
+                _busy.Remove(lost.Worker);
                 break;
         }
 
@@ -60,39 +70,50 @@ internal sealed class ScaledRouter : IScaled
     private void Ready(WorkerReady ready)
     {
         _dealer.Finished(ready.Worker, (DealtChunk)ready.Chunk);
-        if (_links.ContainsKey(ready.Worker)) _ready.Add(ready.Worker);
         if (ready.Ended) Ended((DealtChunk)ready.Chunk);
+        if (_links.TryGetValue(ready.Worker, out var link)) (link.Load > 0 ? _busy : _idle).Add(ready.Worker);
     }
 
     private void Ended(DealtChunk chunk)
     {
         if (!_running.Remove(chunk, out var link)) return;
         link.Load--;
+        if (link.Load == 0 && _busy.Remove(link.Number)) _idle.Add(link.Number);
         _length.Observe(chunk.Completed, chunk.Elapsed);
         _dealer.GaveBack(chunk.GivenBack, chunk.Attempt);
     }
 
+    /// <summary>The least loaded first, as the roster has them.</summary>
     private void Deal()
     {
         _dealer.Workers = _links.Count;
-        foreach (var number in _ready.Count > 1 ? _ready.OrderBy(ready => _links[ready].Load).ToArray() : [.. _ready])
+        while (_idle.Count + _busy.Count > 0)
         {
             Tries++;
-            if (!_dealer.TryDeal(number, _job.Agenda.Time, out var deal)) continue;
+            var ready = _idle.Count > 0 ? _idle : _busy;
+            var number = ready.First();
+            if (!_dealer.TryDeal(number, _job.Agenda.Time, out var deal)) break;
             var (link, chunk) = (_links[number], new DealtChunk(deal.Range));
             _dealer.Holds(number, chunk);
-            _ready.Remove(number);
+            ready.Remove(number);
             _running.Add(chunk, link);
             chunk.IsQueued = link.Load++ > 0;
             _job.Tell(link, chunk);
         }
 
-        if (_ready.Count > 0) AskNodes();
+        if (_idle.Count > 0) AskNodes();
     }
 
     private void AskNodes()
     {
-        if (_ready.All(ready => _links[ready].Load > 0)) return;
+        if (_job.Agenda.Time - _askedAt < AskEvery)
+        {
+            if (!_asksLater) _job.Agenda.In((_askedAt + AskEvery - _job.Agenda.Time).Ticks, this, -1, ShareDue.Instance);
+            _asksLater = true;
+            return;
+        }
+
+        _askedAt = _job.Agenda.Time;
         foreach (var link in _links.Values.Where(link => link.Load > 0))
         {
             Asked++;
