@@ -38,7 +38,7 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
             case ScaledReturned returned: Returned(returned.Range); break;
             case NodeGone: Lose(); break;
             case ReturnUnstarted: Share(); break;
-            case ShareDue: (_isLooking, _) = (false, Look()); break;
+            case ShareDue: Look(); break;
         }
     }
 
@@ -141,11 +141,10 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
         if (!TryShare()) LookSoon();
     }
 
-    private bool Look()
+    private void Look()
     {
-        if (!_isWanted || TryShare()) return true;
-        LookSoon();
-        return false;
+        _isLooking = false;
+        if (_isWanted && !TryShare()) LookSoon();
     }
 
     private bool TryShare()
