@@ -92,6 +92,9 @@ internal sealed class Dealer(ChunkLength length)
         return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, ref deal);
     }
 
+    /// <summary>Of a worker that was just given nothing: whether nobody else would be given anything now either. What waits for another try may not be everybody's.</summary>
+    public bool HasNothingFor(int worker) => _retries.Count == 0 && !_held.ContainsKey(worker);
+
     /// <summary>All that waits for a worker, and the tails of what workers hold: another node may be quicker with it.</summary>
     public List<Deal> TakeUnstarted()
     {

@@ -29,7 +29,7 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
 
             _inFlight++;
             flight.Outstanding++;
-            _ = RunItemAsync(flight, offset, _scope);
+            Start(flight, offset);
             if (work.Time.GetTimestamp() >= deadline) break;
         }
 
@@ -61,12 +61,25 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
 
     public bool IsOver(Chunk chunk) => !_chunks.ContainsKey(chunk);
 
+    private void Start(InFlight flight, int offset)
+    {
+        if (work.Options.ItemTimeout is not { } limit || work.Slots?.Board.Of(worker.Number) is not { } slot || SynchronizationContext.Current is not { } own)
+        {
+            _ = RunItemAsync(flight, offset, _scope);
+            return;
+        }
+
+        // An item that blocks the thread can't be told of it by the thread: the process that started this one looks at the slot.
+        var context = new ItemContext(own, slot, work.Slots.Job, flight.Chunk.Start + offset, limit, work);
+        context.Run(() => _ = RunItemAsync(flight, offset, _scope));
+    }
+
     private async Task RunItemAsync(InFlight flight, int offset, CallScope scope)
     {
         var chunk = flight.Chunk;
         var then = work.Time.GetTimestamp();
         var slot = work.Slots?.Board.Rent();
-        slot?.Begin(work.Slots!.Job, 1, then);
+        slot?.Begin(work.Slots!.Job, 1, due: 0);
         slot?.Run(chunk.Start + offset);
         try
         {

@@ -16,7 +16,7 @@ internal sealed class LimitedApplier<TIn, TOut>(Work work, WorkerInfo worker, IM
         var then = Now();
         using var clock = new ItemClock(limit, Work.Time, Work.Token);
         chunk.Running.Begin(offset, then);
-        BeginNotes(since: then);
+        BeginNotes();
         Slot?.Run(chunk.Start + offset);
         TOut? value = default;
         Exception? thrown = null;

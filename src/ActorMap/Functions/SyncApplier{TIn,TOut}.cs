@@ -73,7 +73,7 @@ internal abstract class SyncApplier<TIn, TOut> : IApplier
     }
 
     /// <summary>Items of this job come next in the worker's slot, so many at once.</summary>
-    protected void BeginNotes(int count = 1, long since = 0) => Slot?.Begin(Work.Slots!.Job, count, since);
+    protected void BeginNotes(int count = 1) => Slot?.Begin(Work.Slots!.Job, count, due: 0);
 
     protected long Now() => _time.GetTimestamp();
 

@@ -91,12 +91,20 @@ internal sealed class Roster
         worker.Loaded();
     }
 
-    /// <summary>Where a worker has nothing at all to do, nodes may have more than they can start soon. One that asks for more while what it has still runs has something to do.</summary>
+    /// <summary>Whether a worker has nothing at all to do. One that asks for more while what it has still runs has something to do.</summary>
+    public bool IsAnyoneIdle
+    {
+        get
+        {
+            var busy = _running.Values.ToHashSet();
+            return !_ready.All(worker => busy.Contains(_workers[worker]));
+        }
+    }
+
+    /// <summary>Nodes may have more than they can start soon.</summary>
     public void AskNodes(ReturnUnstarted message, IActorRef router)
     {
-        var busy = _running.Values.ToHashSet();
-        if (_ready.All(worker => busy.Contains(_workers[worker]))) return;
-        foreach (var node in busy.Where(worker => worker.IsNode)) node.Actor.Tell(message, router);
+        foreach (var node in _running.Values.ToHashSet().Where(worker => worker.IsNode)) node.Actor.Tell(message, router);
     }
 
     /// <summary>The chunks that a worker has not ended.</summary>

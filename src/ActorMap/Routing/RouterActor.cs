@@ -23,6 +23,7 @@ internal sealed class RouterActor : UntypedActor
     private Credit _credit = null!;
     private Retries _retries = null!;
     private Stragglers _stragglers = null!;
+    private Sharing _sharing = null!;
     private Alarm _watch = null!;
     private bool _sourceTold;
 
@@ -34,8 +35,7 @@ internal sealed class RouterActor : UntypedActor
 
     protected override void PostStop()
     {
-        _retries?.Dispose();
-        _watch?.Dispose();
+        foreach (var alarm in (IDisposable?[])[_retries, _sharing, _watch]) alarm?.Dispose();
     }
 
     /// <summary>Waits for a job: what the aggregator asks for before there is one, it asks for again.</summary>
@@ -73,7 +73,7 @@ internal sealed class RouterActor : UntypedActor
         _work = begin.Work;
         _length = new ChunkLength(_work.Rules);
         _dealer = new Dealer(_length);
-        (_credit, _retries, _stragglers) = (new Credit(_work, _length), new Retries(_work, _dealer, Self), new Stragglers(_work, _dealer, _roster, HandOver));
+        (_credit, _retries, _stragglers, _sharing) = (new Credit(_work, _length), new Retries(_work, _dealer, Self), new Stragglers(_work, _dealer, _roster, HandOver), new Sharing(_work, _roster, Self));
         _watch = new Alarm(_work.Time, Self, new WatchItems(_work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
         var (self, advanced) = (Self, new SourceAdvanced(_work.Job));
@@ -127,8 +127,9 @@ internal sealed class RouterActor : UntypedActor
         _dealer.Readable(readable, ended);
         foreach (var (worker, _) in _roster.WhoIsReady())
         {
-            if (!_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal) && !_stragglers.TryCopy(worker.Number, ref deal)) continue;
-            Deal(worker, deal);
+            if (_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal) || _stragglers.TryCopy(worker.Number, ref deal)) Deal(worker, deal);
+            else if (_dealer.HasNothingFor(worker.Number) && !_work.Options.Speculate) break;
+            else continue;
             Allow();
         }
 
@@ -141,7 +142,7 @@ internal sealed class RouterActor : UntypedActor
 
         // Whoever is busy asks when it is done; only who waits must be told that there is more.
         if (!ended && _roster.AnyoneReady) _work.Source.Arm(_dealer.WaitsFor(readable));
-        else if (_roster.AnyoneReady && _work.Cargo is not null) _roster.AskNodes(new ReturnUnstarted(_work.Job), Self);
+        else if (_roster.AnyoneReady) _sharing.AskNodes();
     }
 
     private void Deal(WorkerHandle worker, Deal deal)

@@ -6,7 +6,7 @@ namespace ActorMap.Slots;
 internal sealed unsafe class Slot
 {
     // The words of a slot. The position is stored last and cleared first: a slot without one says nothing.
-    private const int Job = 0, Position = 1, Count = 2, Since = 3;
+    private const int Job = 0, Position = 1, Count = 2, Due = 3;
 
     /// <summary>The words of a slot.</summary>
     public const int Words = 4;
@@ -18,13 +18,13 @@ internal sealed unsafe class Slot
     /// <summary>The position that runs, plus one; 0 where none does. For tight loops, which store it themselves.</summary>
     public ref long Running => ref _words[Position];
 
-    /// <summary>Items of this job come next, so many at once.</summary>
-    public void Begin(long job, int count, long since)
+    /// <summary>Items of this job come next, so many at once; where <paramref name="due"/> is not 0, they must have left the thread by then.</summary>
+    public void Begin(long job, int count, long due)
     {
         End();
         _words[Job] = job;
         _words[Count] = count;
-        _words[Since] = since;
+        _words[Due] = due;
     }
 
     /// <summary>The item at this position is about to run, or as many from there on as was said.</summary>
@@ -37,7 +37,7 @@ internal sealed unsafe class Slot
     public bool TryRead(out NotedItems noted)
     {
         var position = Volatile.Read(ref Running);
-        noted = new NotedItems(_words[Job], new Messages.IndexRange(position - 1, position - 1 + _words[Count]), _words[Since]);
+        noted = new NotedItems(_words[Job], new Messages.IndexRange(position - 1, position - 1 + _words[Count]), _words[Due]);
         return position > 0;
     }
 }

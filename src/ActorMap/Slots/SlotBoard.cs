@@ -58,16 +58,29 @@ internal sealed unsafe class SlotBoard : IDisposable
         lock (_lock) _free.Push(slot);
     }
 
-    /// <summary>What is noted now; asked by the process that survives.</summary>
+    /// <summary>What is noted now, each once; asked by the process that survives.</summary>
     public List<NotedItems> Read()
     {
-        var noted = new List<NotedItems>();
+        var noted = new Dictionary<(long, Messages.IndexRange), NotedItems>();
         for (var number = 0; number < AllSlots; number++)
         {
-            if (At(number).TryRead(out var items)) noted.Add(items);
+            // An item that waits has a slot of its own, and its worker's where it has the thread.
+            if (At(number).TryRead(out var items)) noted.TryAdd((items.Job, items.Range), items);
         }
 
-        return noted;
+        return [.. noted.Values];
+    }
+
+    /// <summary>What has a worker's thread for longer than it may.</summary>
+    public List<NotedItems> ReadOverdue(long now)
+    {
+        var overdue = new List<NotedItems>();
+        for (var worker = 0; worker < WorkerSlots; worker++)
+        {
+            if (At(worker).TryRead(out var items) && items.Due > 0 && items.Due < now) overdue.Add(items);
+        }
+
+        return overdue;
     }
 
     public void Dispose()

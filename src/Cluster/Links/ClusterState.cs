@@ -20,6 +20,9 @@ internal sealed class ClusterState(TimeProvider time)
     /// <summary>How many items a node is sent in a session.</summary>
     public long ItemsPerNode { get; set; } = long.MaxValue;
 
+    /// <summary>How long a process of the pool's own may say nothing before it is ended; null: for ever.</summary>
+    public TimeSpan? HangTimeout { get; set; }
+
     /// <summary>Large bytes of all links.</summary>
     public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
 

@@ -11,7 +11,18 @@ namespace ActorMap.Cluster.Links;
 internal sealed record Death(WorkerExit Exit, IReadOnlyList<NotedItems> Noted, long? MemoryLimit = null)
 {
     /// <summary>How it ended, in words.</summary>
-    public string How => MemoryLimit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"it took more than its memory limit of {limit:N0} bytes, and was ended for it") : Exit.ToString();
+    public string How => (MemoryLimit, Silence) switch
+    {
+        ({ } limit, _) => string.Create(CultureInfo.InvariantCulture, $"it took more than its memory limit of {limit:N0} bytes, and was ended for it"),
+        (_, { } silence) => string.Create(CultureInfo.InvariantCulture, $"it said nothing for {silence.TotalSeconds:0.#} s, and was ended for it"),
+        _ => Overdue.Count > 0 ? "an item kept its thread past the item's time, and it was ended for it" : Exit.ToString(),
+    };
+
+    /// <summary>How long it had said nothing, where it was ended for that.</summary>
+    public TimeSpan? Silence { get; init; }
+
+    /// <summary>Items that kept a thread past their time, where it was ended for that: they are to blame, and nothing else that was in it.</summary>
+    public IReadOnlyList<NotedItems> Overdue { get; init; } = [];
 
     /// <summary>Whether one item alone was in the process: nothing else can have killed it from within.</summary>
     public bool HasOneSuspect => Noted.Sum(items => items.Range.Length) == 1;
@@ -31,7 +42,7 @@ internal sealed record Death(WorkerExit Exit, IReadOnlyList<NotedItems> Noted, l
     }
 
     private IEnumerable<long> Suspects(long job, IndexRange range) =>
-        from items in Noted
+        from items in Overdue.Count > 0 ? Overdue : Noted
         where items.Job == job
         from offset in Enumerable.Range(0, (int)items.Range.Length)
         let index = items.Range.Start + offset

@@ -18,6 +18,7 @@ internal sealed partial class LinkActor
         if (_jobs.TryGetValue(work.Job, out var job)) return job;
         _jobs.Add(work.Job, job = new LinkJob(work, router, _link!));
         job.Open();
+        WatchOverdue(work);
         return job;
     }
 

@@ -30,19 +30,22 @@ internal sealed partial class LinkActor : UntypedActor
     private readonly ICanTell _node;
     private readonly string _name;
     private readonly Quarantine? _quarantine;
+    private readonly IOwnProcess? _process;
     private readonly Alarm _beat;
     private readonly Alarm _share;
+    private readonly Alarm _overdue;
     private Guid _session;
     private Link? _link;
     private TimeSpan _heard;
     private bool _joined;
     private string? _refusal;
 
-    private LinkActor(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine)
+    private LinkActor(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine, IOwnProcess? process)
     {
-        (_cluster, _pool, _node, _name, _quarantine) = (cluster, pool, node, name, quarantine);
+        (_cluster, _pool, _node, _name, _quarantine, _process) = (cluster, pool, node, name, quarantine, process);
         _beat = new Alarm(cluster.Time, Self, BeatDue.Instance);
         _share = new Alarm(cluster.Time, Self, ShareDue.Instance);
+        _overdue = new Alarm(cluster.Time, Self, OverdueDue.Instance);
     }
 
     /// <param name="cluster">What the links of a pool share.</param>
@@ -50,8 +53,9 @@ internal sealed partial class LinkActor : UntypedActor
     /// <param name="node">Its door.</param>
     /// <param name="name">What it is called until it says so itself.</param>
     /// <param name="quarantine">Suspects of the process before this one; null where the node is no process of the pool's.</param>
-    public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine = null) =>
-        ActorFactory<LinkActor>.Props(() => new LinkActor(cluster, pool, node, name, quarantine));
+    /// <param name="process">The node's process, where it is one of the pool's.</param>
+    public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine = null, IOwnProcess? process = null) =>
+        ActorFactory<LinkActor>.Props(() => new LinkActor(cluster, pool, node, name, quarantine, process));
 
     protected override void PreStart()
     {
@@ -63,8 +67,10 @@ internal sealed partial class LinkActor : UntypedActor
     {
         _beat.Dispose();
         _share.Dispose();
+        _overdue.Dispose();
         _link?.Send(new Farewell(_session));
         Lose(null);
+        Judge(null);
     }
 
     /// <summary>Waits for the node to answer: whatever routers still deal is given back.</summary>
@@ -76,8 +82,9 @@ internal sealed partial class LinkActor : UntypedActor
             case Refused refused when refused.Session == _session: Refuse(refused.Reason); break;
             case ProcessChunk process: LinkedChunk.GiveBack((Chunk)process.Chunk, process.Job, Sender, Self); break;
             case ReleaseJob release: Sender.Tell(new JobReleased(release.Job, -1, null), Self); break;
-            case BeatDue: Greet(); break;
-            case IJoining or IServing or IMoving or NodeGone or JobCancelled or ReturnUnstarted or ShareDue: break;
+            case BeatDue: GreetAgain(); break;
+            case NodeGone gone: Judge(gone.Death); break;
+            case IJoining or IServing or IMoving or JobCancelled or ReturnUnstarted or ShareDue or OverdueDue: break;
             default: Unhandled(message); break;
         }
     }
@@ -97,6 +104,7 @@ internal sealed partial class LinkActor : UntypedActor
             case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
             case BeatDue: Beat(); break;
             case ShareDue: ShareNow(); break;
+            case OverdueDue: EndOverdue(); break;
             case NodeGone gone: Lose(_link!.IsLeaving && gone.Death is null ? null : gone.Reason, gone.Death); break;
             case IServing or IMoving or IJoining: break;
             default: Unhandled(message); break;
@@ -118,6 +126,7 @@ internal sealed partial class LinkActor : UntypedActor
         var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time);
         _link = new Link(session, number, welcome, node, Self, blobs) { Budget = _cluster.ItemsPerNode };
         Hear();
+        Judge(null);
         _joined = false;
         Become(Serving);
         Isolate();
@@ -156,9 +165,10 @@ internal sealed partial class LinkActor : UntypedActor
 
     private void Beat()
     {
+        _silentBeats++;
         if (_cluster.Time.Now() - _heard > SilentAfter)
         {
-            Lose($"it has said nothing for {SilentAfter.TotalSeconds:0.#} s");
+            LoseSilent();
             return;
         }
 
@@ -171,19 +181,21 @@ internal sealed partial class LinkActor : UntypedActor
         if (!_jobs.Values.All(job => job.Beat())) Lose("it has lost a job");
     }
 
-    private void Hear() => _heard = _cluster.Time.Now();
+    private void Hear() => (_heard, _silentBeats) = (_cluster.Time.Now(), 0);
 
     /// <param name="why">Why the node is gone; null where that was to be.</param>
     /// <param name="death">How its process died; null where it did not, or nobody is to blame.</param>
-    private void Lose(string? why, Death? death = null)
+    /// <param name="isSilent">Whether it may not be dead at all, and is only silent.</param>
+    private void Lose(string? why, Death? death = null, bool isSilent = false)
     {
         if (_link is null) return;
         if (why is null) ClusterLog.NodeLeft(_log, _link.Node);
         else ClusterLog.NodeLost(_log, _link.Node, why);
         foreach (var job in _jobs.Values)
         {
-            if (death is not null && _quarantine is not null) job.GiveBack(death, _quarantine);
-            else job.GiveBack(_quarantine);
+            if (_quarantine is null || death is null) job.GiveBack(_quarantine);
+            else if (isSilent) job.GiveBack(death, _held, _quarantine);
+            else job.GiveBack(death, _quarantine);
             job.Dispose();
         }
 

@@ -115,12 +115,17 @@ internal sealed partial class LinkJob
         _cargo.Answered();
         if (_came.Owed >= (link.IsLeaving ? 1 : OutcomeNumbers.MostOwed)) link.Send(new OutcomesCame(link.Session, Id, _came.Acknowledge()));
         if (parcel.Chunk is { IsSent: true, Outstanding: 0 } chunk) End(chunk);
-        if (_short is { Outstanding: > 0 } waiting) Ask(waiting);
-        _short = null;
+        if (_waiting is { Outstanding: 0 }) _waiting = null;
+        if (_waiting is { } waiting && !_window.IsFull)
+        {
+            _waiting = null;
+            Ask(waiting);
+        }
+
         Pump();
     }
 
-    /// <summary>All of it is sent: the router may deal another.</summary>
+    /// <summary>All of it is sent, and there is room for more: the router may deal another. Without room it would only lie here, and be taken away again.</summary>
     private void Ask(LinkedChunk chunk)
     {
         chunk.HasAsked = true;
@@ -130,7 +135,10 @@ internal sealed partial class LinkJob
     private void End(LinkedChunk chunk)
     {
         chunk.Chunk.Completed = (int)chunk.Chunk.Range.Length;
-        chunk.Chunk.Elapsed = work.Time.Now() - chunk.Begun;
+        // Chunks follow each other closely: what one waits for the other is no time that its items took.
+        var now = work.Time.Now();
+        chunk.Chunk.Elapsed = now - (chunk.Begun > _ended ? chunk.Begun : _ended);
+        _ended = now;
         router.Tell(chunk.HasAsked ? new ChunkEnded(Id, link.Number, chunk.Chunk) : new WorkerReady(Id, link.Number, chunk.Chunk, Ended: true), link.Self);
     }
 

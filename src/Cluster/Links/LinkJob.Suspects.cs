@@ -49,7 +49,7 @@ internal sealed partial class LinkJob
         {
             foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => death.Split(Id.Number, range)))
             {
-                if (isSuspect) Accuse(parcel.Chunk, range.Start, death, quarantine);
+                if (isSuspect) SuspectAt(parcel, range.Start).Accuse(death, quarantine, IsIsolating, (link.Number, link.Node), link.Self);
                 else router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
             }
         }
@@ -57,6 +57,24 @@ internal sealed partial class LinkJob
         KeepSuspect(quarantine);
         EndAll();
     }
+
+    /// <summary>The node's process has fallen silent: nobody else runs what it is in, which may be why. Everything else goes back to the router.</summary>
+    public void GiveBack(Death silence, List<Suspect> held, Quarantine quarantine)
+    {
+        foreach (var parcel in _sent)
+        {
+            foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => silence.Split(Id.Number, range)))
+            {
+                if (isSuspect) held.Add(SuspectAt(parcel, range.Start));
+                else router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
+            }
+        }
+
+        KeepSuspect(quarantine);
+        EndAll();
+    }
+
+    private Suspect SuspectAt(SentParcel parcel, long index) => new(work, router, parcel.Chunk.Chunk.Held(), index);
 
     /// <summary>The session is over before the suspect was sent: it waits for the next.</summary>
     private void KeepSuspect(Quarantine? quarantine)
@@ -68,19 +86,6 @@ internal sealed partial class LinkJob
         }
 
         _isolated = null;
-    }
-
-    /// <summary>A death with several suspects convicts nobody: the next one will, that has one.</summary>
-    private void Accuse(LinkedChunk chunk, long index, Death death, Quarantine quarantine)
-    {
-        var kills = _cargo.Killed(index);
-
-        // A fresh process took too much memory for this item alone: another would, too.
-        var isTooLarge = death.MemoryLimit is not null && IsIsolating;
-        if (death.HasOneSuspect && (isTooLarge || kills >= work.Options.KillsAllowed))
-            Fail(chunk, Failures.Lost(index, chunk.Chunk.Attempt, kills, new WorkerInfo(0, link.Node), death.How, death.Exit.Signal is null ? death.Exit.Code : null, death.Exit.Signal));
-        else
-            quarantine.Add(new Suspect(work, router, chunk.Chunk.Held(), index));
     }
 
     private void SendSuspect()

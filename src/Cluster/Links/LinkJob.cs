@@ -27,7 +27,8 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     private readonly ParcelWindow _window = new(link.Workers * (work.Form == FunctionForm.Async ? work.Options.Concurrency : 1), work.Rules.Exact);
     private readonly Queue<LinkedChunk> _chunks = new();
     private readonly List<SentParcel> _sent = [];
-    private LinkedChunk? _short;
+    private LinkedChunk? _waiting;
+    private TimeSpan _ended;
     private readonly OutcomeNumbers _came = new();
     private long _parcels;
     private long _bound = long.MaxValue;
@@ -52,6 +53,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     public bool IsIdle => _sent.Count == 0;
 
     public JobCargo Cargo => _cargo;
+
+    /// <summary>Whether its items wait, and their time is limited.</summary>
+    public bool HasTimedWaits => work.Form == FunctionForm.Async && work.Options.ItemTimeout is not null;
 
     /// <summary>Whether another worker waits for what the node has not started.</summary>
     public bool IsWanted { get; set; }
@@ -139,7 +143,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
             _chunks.Dequeue();
             chunk.IsSent = true;
             if (chunk.Outstanding == 0) End(chunk);
-            else if (_window.IsShort(chunk.Chunk.Range.Length)) _short = chunk;
+            else if (_window.IsShort(chunk.Chunk.Range.Length) || _window.IsFull) _waiting = chunk;
             else Ask(chunk);
         }
     }

@@ -8,6 +8,12 @@ internal sealed record BeatDue
     public static BeatDue Instance { get; } = new();
 }
 
+/// <summary>A link to itself: time to look whether an item keeps its thread for longer than it may.</summary>
+internal sealed record OverdueDue
+{
+    public static OverdueDue Instance { get; } = new();
+}
+
 /// <summary>A link to itself: nobody waits for the job any more.</summary>
 internal sealed record JobCancelled(JobId Job);
 

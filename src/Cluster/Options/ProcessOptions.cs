@@ -25,6 +25,14 @@ public sealed record ProcessOptions
     /// </value>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>How long a process may say nothing before it is taken to hang as a whole: it is killed, and another takes its place.</summary>
+    /// <value>
+    /// Default 5 s. At least 4 s; <see cref="Timeout.InfiniteTimeSpan"/>: for ever. A process says something each second, whatever its functions do; what it holds runs elsewhere after 3.5 s, but for the items
+    /// that its workers are in: those wait until it speaks again, or are suspects of its death as of any. Raise it where a debugger stops the processes, or collecting their garbage takes
+    /// longer. Time in which this program itself stands still does not count.
+    /// </value>
+    public TimeSpan HangTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The functions that <see cref="MapFunction.Named{TIn,TOut}(string, object?)"/> finds in this pool.</summary>
     /// <value>Default: none.</value>
     public FunctionRegistry Functions { get; init; } = new();

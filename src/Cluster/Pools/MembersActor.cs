@@ -75,7 +75,7 @@ internal sealed class MembersActor : UntypedActor
         // It may take the place of one whose suspects are its to run.
         foreach (var gone in _parting.Keys.ToArray()) Broken(gone);
         var node = Context.ActorSelection(new RootActorPath(address) / "user" / NodeActor.Name);
-        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, $"{address.Host}:{address.Port}", came.Quarantine));
+        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, $"{address.Host}:{address.Port}", came.Quarantine, came.Process));
         if (came.Quarantine is not null) _processes.Add(address);
     }
 

@@ -3,6 +3,8 @@ namespace ActorMap.Cluster.Pools;
 /// <summary>Options are checked at the call, by name.</summary>
 internal static class OptionChecks
 {
+    private static readonly TimeSpan LeastHang = TimeSpan.FromSeconds(4);
+
     public static void Check(NodeOptions options)
     {
         Name(options.Name, nameof(NodeOptions));
@@ -30,6 +32,8 @@ internal static class OptionChecks
         AtLeast(options.Processes, 1, nameof(ProcessOptions.Processes), nameof(ProcessOptions));
         AtLeast(options.WorkersPerProcess, 1, nameof(ProcessOptions.WorkersPerProcess), nameof(ProcessOptions));
         AtLeast(options.ItemsPerWorker ?? 1, 1, nameof(ProcessOptions.ItemsPerWorker), nameof(ProcessOptions));
+        if (options.HangTimeout != Timeout.InfiniteTimeSpan && options.HangTimeout < LeastHang)
+            throw new ArgumentOutOfRangeException(nameof(options), options.HangTimeout, $"{nameof(ProcessOptions)}.{nameof(ProcessOptions.HangTimeout)} must be at least {LeastHang.TotalSeconds:0} s, as a process speaks each second, or Timeout.InfiniteTimeSpan.");
         AtLeast(options.MemoryLimit ?? 1, 1, nameof(ProcessOptions.MemoryLimit), nameof(ProcessOptions));
         Present(options.Functions, nameof(ProcessOptions.Functions), nameof(ProcessOptions));
         Present(options.Time, nameof(ProcessOptions.Time), nameof(ProcessOptions));

@@ -6,7 +6,8 @@ namespace ActorMap.Cluster.Pools;
 /// <summary>A node is there.</summary>
 /// <param name="Address">Where.</param>
 /// <param name="Quarantine">Of a process of the pool's: the suspects of the one before it, and its own when it dies.</param>
-internal sealed record NodeCame(Address Address, Quarantine? Quarantine = null);
+/// <param name="Process">Of a process of the pool's: itself.</param>
+internal sealed record NodeCame(Address Address, Quarantine? Quarantine = null, IOwnProcess? Process = null);
 
 /// <summary>A node is not there any more.</summary>
 /// <param name="Address">Where it was.</param>

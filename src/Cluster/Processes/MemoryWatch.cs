@@ -15,9 +15,9 @@ internal static class MemoryWatch
 
     /// <summary>Ends the process where it must be.</summary>
     /// <returns>Completes when it has ended, by whatever cause, or at the stop.</returns>
-    public static async Task RunAsync(Seat seat, long limit, TimeProvider time, CancellationToken stop)
+    public static async Task RunAsync(Tenant tenant, long limit, TimeProvider time, CancellationToken stop)
     {
-        var process = seat.Process;
+        var process = tenant.Process;
         using var timer = new PeriodicTimer(LookEvery, time);
         TimeSpan? since = null;
         while (!process.Exited.IsCompleted && await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
@@ -30,8 +30,8 @@ internal static class MemoryWatch
             }
 
             since ??= time.Now();
-            if ((memory < limit * FarPast && time.Now() - since < Patience) || !seat.IsBusy) continue;
-            seat.EndForMemory(limit);
+            if ((memory < limit * FarPast && time.Now() - since < Patience) || !tenant.IsBusy) continue;
+            tenant.EndForMemory(limit);
             return;
         }
     }

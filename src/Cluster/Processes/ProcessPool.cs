@@ -32,6 +32,7 @@ internal sealed class ProcessPool
         var settings = new MemberSettings { Name = SystemName, Host = "127.0.0.1", Port = 0, Role = Roles.Client, Embedded = true, Config = options.Config };
         var host = new ClusterHost(ClusterSystem.Start(settings), new Shipping(shipCode: true, nodesHaveFunctions: false), options.Time);
         host.State.ItemsPerNode = ItemsPerProcess(options);
+        host.State.HangTimeout = options.HangTimeout == Timeout.InfiniteTimeSpan ? null : options.HangTimeout;
         var pool = await MapPool.OverAsync(host, new PoolOptions { Name = SystemName, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
         host.Begin(pool, options.StartTimeout);
         var processes = new ProcessPool(options, host);
@@ -54,7 +55,7 @@ internal sealed class ProcessPool
     {
         var seat = new Seat(number);
         await LaunchAsync(seat, cancellationToken).ConfigureAwait(false);
-        var memory = seat.Process.ReadMemory();
+        var memory = seat.Tenant.Process.ReadMemory();
         lock (_keepers) _keepers.Add(KeepAsync(seat));
         if (memory >= _options.MemoryLimit)
             throw new PoolUnavailableException(string.Create(CultureInfo.InvariantCulture, $"{nameof(ProcessOptions)}.{nameof(ProcessOptions.MemoryLimit)} is {_options.MemoryLimit:N0} bytes, and a worker process that does nothing takes {memory:N0}. Allow more."));
@@ -70,7 +71,7 @@ internal sealed class ProcessPool
                 Items = ItemsPerProcess(_options), Memory = _options.MemoryLimit ?? long.MaxValue,
             };
             var command = new WorkerCommand(new WorkerArguments(seat.Name, settings.Text())) { StartTimeout = _options.StartTimeout };
-            seat.Take(await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false), slots);
+            seat.Tenant = new Tenant(await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false), slots);
             slots.Hide();
         }
         catch
@@ -79,7 +80,7 @@ internal sealed class ProcessPool
             throw;
         }
 
-        _host.Members.Tell(new NodeCame(AddressOf(seat.Process), seat.Quarantine), ActorRefs.NoSender);
+        _host.Members.Tell(new NodeCame(AddressOf(seat.Tenant.Process), seat.Quarantine, seat.Tenant), ActorRefs.NoSender);
     }
 
     /// <summary>One process after the other, until the pool stops.</summary>
@@ -89,10 +90,9 @@ internal sealed class ProcessPool
         {
             while (true)
             {
-                await Task.WhenAny(EndAsync(seat), Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
+                await Task.WhenAny(EndAsync(seat.Tenant), Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
                 if (_stop.IsCancellationRequested) return;
-                await BuryAsync(seat).ConfigureAwait(false);
-                await LaunchAgainAsync(seat).ConfigureAwait(false);
+                await ReplaceAsync(seat, seat.Tenant).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -101,26 +101,34 @@ internal sealed class ProcessPool
         }
         finally
         {
-            _host.Members.Tell(new NodeWent(AddressOf(seat.Process)), ActorRefs.NoSender);
-            await seat.Process.StopAsync(StopTime).ConfigureAwait(false);
-            await seat.LeaveAsync().ConfigureAwait(false);
+            _host.Members.Tell(new NodeWent(AddressOf(seat.Tenant.Process)), ActorRefs.NoSender);
+            await seat.Tenant.Process.StopAsync(StopTime).ConfigureAwait(false);
+            await seat.Tenant.LeaveAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task EndAsync(Seat seat)
+    private async Task EndAsync(Tenant tenant)
     {
-        if (_options.MemoryLimit is { } limit) await MemoryWatch.RunAsync(seat, limit, _time, _stop.Token).ConfigureAwait(false);
-        await seat.Process.Exited.ConfigureAwait(false);
+        if (_options.MemoryLimit is { } limit) await MemoryWatch.RunAsync(tenant, limit, _time, _stop.Token).ConfigureAwait(false);
+        await tenant.Process.Exited.ConfigureAwait(false);
     }
 
-    private async Task BuryAsync(Seat seat)
+    /// <summary>The next one starts at once: the last lines of the dead one, which its children may hold open, are heard meanwhile.</summary>
+    private async Task ReplaceAsync(Seat seat, Tenant dead)
     {
-        var process = seat.Process;
-        var exit = await process.Exited.ConfigureAwait(false);
-        _host.Members.Tell(new NodeWent(AddressOf(process), seat.Inquire(exit)), ActorRefs.NoSender);
-        if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, process.Name, process.Pid);
-        else ClusterLog.ProcessEnded(_host.System.Log, process.Name, process.Pid, exit);
-        await seat.LeaveAsync().ConfigureAwait(false);
+        var exit = await dead.Process.Exited.ConfigureAwait(false);
+        _host.Members.Tell(new NodeWent(AddressOf(dead.Process), dead.Inquire(exit)), ActorRefs.NoSender);
+        if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, dead.Process.Name, dead.Process.Pid);
+        else ClusterLog.ProcessEnded(_host.System.Log, dead.Process.Name, dead.Process.Pid, exit);
+        var leaving = dead.LeaveAsync();
+        try
+        {
+            await LaunchAgainAsync(seat).ConfigureAwait(false);
+        }
+        finally
+        {
+            await leaving.ConfigureAwait(false);
+        }
     }
 
     /// <summary>A machine that is out of memory may be so for a while: the place is tried again, and what it has to do goes to others meanwhile.</summary>

@@ -15,7 +15,7 @@ internal sealed record ProcessSettings(int Workers, string Config, string Slots)
     public long Memory { get; init; } = long.MaxValue;
 
     public static ProcessSettings Parse(string text) =>
-        JsonSerializer.Deserialize<ProcessSettings>(text) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
+        JsonSerializer.Deserialize(text, WorkerJson.Default.ProcessSettings) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
 
-    public string Text() => JsonSerializer.Serialize(this);
+    public string Text() => JsonSerializer.Serialize(this, WorkerJson.Default.ProcessSettings);
 }

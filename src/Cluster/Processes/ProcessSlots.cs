@@ -5,11 +5,26 @@ namespace ActorMap.Cluster.Processes;
 /// <summary>The file in which a worker process notes what its workers run, as its parent sees it.</summary>
 internal sealed class ProcessSlots : IDisposable
 {
+    private readonly Lock _lock = new();
+    private bool _disposed;
+
     private ProcessSlots(string path) => (Path, Board) = (path, SlotBoard.Create(path));
 
     public string Path { get; }
 
-    public SlotBoard Board { get; }
+    private SlotBoard Board { get; }
+
+    /// <summary>What the process has noted; nothing more where this is disposed.</summary>
+    public IReadOnlyList<NotedItems> Read()
+    {
+        lock (_lock) return _disposed ? [] : Board.Read();
+    }
+
+    /// <summary>What has a worker's thread for longer than it may.</summary>
+    public IReadOnlyList<NotedItems> ReadOverdue(long now)
+    {
+        lock (_lock) return _disposed ? [] : Board.ReadOverdue(now);
+    }
 
     /// <summary>A new file, for one process.</summary>
     /// <exception cref="PoolUnavailableException">It can't be made.</exception>
@@ -41,7 +56,12 @@ internal sealed class ProcessSlots : IDisposable
 
     public void Dispose()
     {
-        Board.Dispose();
+        lock (_lock)
+        {
+            _disposed = true;
+            Board.Dispose();
+        }
+
         Hide();
     }
 }

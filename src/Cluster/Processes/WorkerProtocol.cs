@@ -38,4 +38,5 @@ internal static class WorkerProtocol
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WorkerArguments))]
 [JsonSerializable(typeof(WorkerAnswer))]
+[JsonSerializable(typeof(ProcessSettings))]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -57,6 +57,9 @@ internal sealed class ParcelWindow(int slots, int? exact)
     /// </summary>
     public bool IsShort(long items) => exact is null && Items >= slots && items * _bytesPerItem < ShortBytes && items * _itemSeconds < ShortSeconds;
 
+    /// <summary>Whether more would only lie and wait; not before an item has been measured.</summary>
+    public bool IsFull => _itemSeconds is not null && Next() == 0;
+
     public void Sent(int items, long bytes)
     {
         Items += items;

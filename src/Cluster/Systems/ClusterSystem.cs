@@ -1,6 +1,8 @@
 using ActorMap.Cluster.Systems.Tls;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Actor.Setup;
+using Akka.Util;
 using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace ActorMap.Cluster.Systems;
@@ -43,12 +45,13 @@ internal sealed class ClusterSystem
         ListenAddress.Check(settings);
         ListenAddress.CheckFree(settings);
         var tls = settings.Tls is { } options ? MemberTls.Load(options, settings.PublicHost ?? settings.Host, settings.Time) : null;
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(SystemConfig.Of(settings))).And(RemotingNoise.Filter());
+        var config = SystemConfig.Of(settings);
+        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config)).And(RemotingNoise.Filter());
         if (tls is not null)
             setup = setup.And(tls.Remoting());
         try
         {
-            return new ClusterSystem(ActorSystem.Create(settings.Name, setup), tls);
+            return new ClusterSystem(Create(settings.Name, config, setup), tls);
         }
         catch (Exception error) when (error is not ArgumentException)
         {
@@ -88,6 +91,14 @@ internal sealed class ClusterSystem
 
         // A function that is deaf keeps its actor, and so the actor system: both are left to themselves.
         await Task.WhenAny(System.Terminate(), Task.Delay(EndTime, time)).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="ActorSystem.Create(string, ActorSystemSetup)"/>, which reads the program's app.config even where it is not asked for: a tenth of a process's start.</summary>
+    private static ActorSystemImpl Create(string name, Akka.Configuration.Config config, ActorSystemSetup setup)
+    {
+        var system = new ActorSystemImpl(name, config, setup, Option<Props>.None);
+        system.Start();
+        return system;
     }
 
     private async Task EndWithSystemAsync()

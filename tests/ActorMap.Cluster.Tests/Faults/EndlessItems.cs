@@ -23,7 +23,7 @@ public sealed class EndlessItems
 
         // No thread of it spins on: whoever ran it is gone.
         using var late = new CancellationTokenSource(Reception.Deadline);
-        while (reception.Visits.Any(visit => IsThere(visit.Process))) await Task.Delay(20, late.Token);
+        while (reception.Visits.Any(visit => Running.IsThere(visit.Process))) await Task.Delay(20, late.Token);
         Assert.Equal(Enumerable.Range(0, 100).Select(item => 2 * item), await pool.Map((int item) => 2 * item, Enumerable.Range(0, 100)).ToArrayAsync().WaitAsync(Reception.Deadline));
     }
 
@@ -46,19 +46,6 @@ public sealed class EndlessItems
     {
         Reception.Visit(port, item);
         while (true) Thread.SpinWait(100);
-    }
-
-    private static bool IsThere(int process)
-    {
-        try
-        {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            return !found.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 
     private static async Task<List<MapResult<int, int>>> ListAsync(IAsyncEnumerable<MapResult<int, int>> outcomes)

@@ -59,7 +59,7 @@ public sealed class HungNodes(ITestOutputHelper output) : IAsyncDisposable
     public async Task A_job_goes_on_at_a_node_that_hung_while_its_worker_still_runs_an_item_of_the_old_session()
     {
         await using var reception = new Reception(_ => true);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, HangTimeout = Timeout.InfiniteTimeSpan, StartTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 2)).ToArrayAsync();
         var old = await reception.ComesAsync(_ => true);

@@ -41,6 +41,15 @@ public abstract class NodeSpec : TestKit, IAsyncLifetime
         return LastSender;
     }
 
+    /// <summary>The same greeting once more, as a network may bring it; returns when the node has heard it.</summary>
+    private protected void GreetOnceMore()
+    {
+        Node.Tell(new Hello(Session, _pool, Protocol.Version, Protocol.Codec, Protocol.Framework), TestActor);
+        var question = Guid.NewGuid();
+        Node.Tell(new AskStatus(question), TestActor);
+        FishForMessage<StatusTold>(told => told.Question == question, Deadline);
+    }
+
     private protected OpenJob Open<TIn, TOut>(string function) => new(
         Session, Job, function, ItemSignature.Of(typeof(TIn)), ItemSignature.Of(typeof(TOut)), new JobTerms(0, 0, 1, null, null, false, false), new Payload(NamedState.Write(null), null), []);
 

@@ -20,6 +20,18 @@ public sealed class ServingALink : NodeSpec
         .Add("fragile", _ => new Passing());
 
     [Fact]
+    public void A_greeting_that_comes_twice_begins_one_session()
+    {
+        var session = Greet();
+        session.Tell(Open<int, int>("double"), TestActor);
+        Next<JobOpened>();
+        GreetOnceMore();
+        session.Tell(Parcel(1, 0, 1, 2), TestActor);
+        Next<ParcelDone>(done => done.Range.End == 2);
+        Assert.Equal([1, 2], _ran.Order());
+    }
+
+    [Fact]
     public void A_parcel_that_comes_twice_runs_once()
     {
         var session = Greet();

@@ -41,6 +41,18 @@ public sealed class FailingDisks : JournalSpec<FailingDisks>
         Assert.Contains("can't be opened", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Of the kernel's own files not even root may make one; where there are none, the directory is not there, which is told in the same way.</summary>
+    [Fact]
+    public async Task A_directory_that_may_only_be_read_is_told()
+    {
+        const string path = "/sys/actormap.journal";
+        var options = new MapOptions { Journal = Journal.AtPath(path) };
+        var error = await Assert.ThrowsAsync<JournalException>(() => Within(Pool.Map((int item) => item, Enumerable.Range(0, 10)).With(options).ToArrayAsync()));
+        Assert.Contains("can't be opened for writing", error.Message, StringComparison.Ordinal);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains("may be written to", error.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<int> Read()
     {
         for (var i = 0; i < Many; i++) yield return i;

@@ -1,0 +1,71 @@
+using ActorMap.Functions;
+using ActorMap.Routing;
+
+namespace ActorMap.Cluster.Links;
+
+/// <content>Nodes that are processes of the pool's own: the link sees what they are in, and has those ended that hang.</content>
+internal sealed partial class LinkActor
+{
+    // What such a process was in when it fell silent. Dealt to others, an item that hangs its process would hang them one after the other.
+    private readonly List<Suspect> _held = [];
+    private bool _hangs;
+    private int _silentBeats;
+
+    /// <summary>The link waits for so many beats of its own, not for the clock: while this program stood still itself, as in a debugger, nobody was silent.</summary>
+    private bool IsSilentForTooLong => _cluster.HangTimeout is { } timeout && _silentBeats * BeatEvery >= timeout;
+
+    private void LoseSilent()
+    {
+        var why = $"it has said nothing for {SilentAfter.TotalSeconds:0.#} s";
+        _hangs = _process is not null && _cluster.HangTimeout is not null;
+        if (_hangs) Lose(why, new Death(default, _process!.ReadNotes()), isSilent: true);
+        else Lose(why);
+        EndIfHung();
+    }
+
+    private void GreetAgain()
+    {
+        _silentBeats++;
+        EndIfHung();
+        Greet();
+    }
+
+    private void EndIfHung()
+    {
+        if (!_hangs || !IsSilentForTooLong) return;
+        _hangs = false;
+        _process!.EndForSilence(_silentBeats * BeatEvery);
+    }
+
+    /// <summary>A process that was silent speaks again, or is gone: what it was in is dealt to whoever is free, or is suspect of its death.</summary>
+    private void Judge(Death? death)
+    {
+        _hangs = false;
+        foreach (var suspect in _held)
+        {
+            if (death?.Split(suspect.Work.Job.Number, Messages.IndexRange.Single(suspect.Index)).Single().IsSuspect == true)
+                suspect.Accuse(death, _quarantine!, wasAlone: false, (-1, _name), Self);
+            else suspect.GiveBack();
+        }
+
+        _held.Clear();
+    }
+
+    /// <summary>Items that wait end their own time, while they do not keep the thread; for those that do the link looks.</summary>
+    private void WatchOverdue(Work work)
+    {
+        if (_process is null || work.Form != FunctionForm.Async || work.Options.ItemTimeout is not { } limit) return;
+        _overdue.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
+    }
+
+    private void EndOverdue()
+    {
+        if (!_jobs.Values.Any(job => job.HasTimedWaits))
+        {
+            _overdue.Clear();
+            return;
+        }
+
+        if (_process!.ReadOverdue() is { Count: > 0 } overdue) _process.EndForTime(overdue);
+    }
+}
