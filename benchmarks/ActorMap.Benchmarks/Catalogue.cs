@@ -19,6 +19,8 @@ internal static class Catalogue
         ("process-pairs", settings => new ProcessPairs(settings)),
         ("process-even", settings => new EvenItems(settings, processes: true)),
         ("process-skewed", settings => new SkewedItems(settings, processes: true)),
+        ("kills", settings => new Kills(settings)),
+        ("recovery", settings => new Recovery(settings)),
         ("journal", settings => new JournalOverhead(settings)),
         ("resume", settings => new JournalResume(settings)),
         ("startup", settings => new StartUp(settings)),
