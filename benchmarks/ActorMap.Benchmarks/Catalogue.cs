@@ -22,6 +22,8 @@ internal static class Catalogue
         ("process-state", settings => new ProcessState(settings)),
         ("cluster-start", settings => new ClusterStart(settings)),
         ("program", settings => new ProgramLines(settings)),
+        ("kills", settings => new Kills(settings)),
+        ("recovery", settings => new Recovery(settings)),
         ("journal", settings => new JournalOverhead(settings)),
         ("resume", settings => new JournalResume(settings)),
         ("lines", settings => new LineSquares(settings)),
