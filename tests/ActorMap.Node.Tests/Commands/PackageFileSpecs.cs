@@ -135,6 +135,6 @@ public sealed class PackageFileSpecs
         var result = await RunAsync(scratch, "echo 1 | \"$actormap\" map text.cs");
 
         Assert.Equal((0, "1#:packge no\n", ""), (result.ExitCode, result.Output, result.Error));
-        Assert.False(Directory.Exists(scratch.Path("cache")));
+        Assert.False(Directory.Exists(scratch.Path("cache/actormap/functions")), "It was built by the SDK.");
     }
 }

@@ -91,11 +91,13 @@ public sealed class TerminalSpecs : IDisposable
     [Fact]
     public async Task Ctrl_C_takes_the_line_away_and_says_how_to_go_on()
     {
-        var script = $"set -m; \"$actormap\" map -e '{Slow}' in.txt -j 1 --journal j -o out.txt & sleep 0.1; until test -s out.txt; do sleep 0.05; done; kill -INT $!; wait $!; echo code $?";
+        // Minutes of work: it is not over before it is stopped, however busy the machine.
+        _scratch.File("long.txt", string.Concat(Enumerable.Range(1, 100 * Many).Select(i => $"{i}\n")));
+        var script = $"set -m; \"$actormap\" map -e '{Slow}' long.txt -j 1 --journal j -o out.txt & sleep 0.1; until test -s out.txt; do sleep 0.05; done; kill -INT $!; wait $!; echo code $?";
         var screen = new ScreenText(await OnTerminalAsync(200, script), 200);
 
         Assert.Contains("code 130", screen.Rows);
-        Assert.Contains(screen.Rows, row => row.EndsWith($"To go on: actormap map --resume -e '{Slow}' in.txt -j 1 --journal j -o out.txt", StringComparison.Ordinal));
+        Assert.Contains(screen.Rows, row => row.EndsWith($"To go on: actormap map --resume -e '{Slow}' long.txt -j 1 --journal j -o out.txt", StringComparison.Ordinal));
         Assert.DoesNotContain(screen.Rows, row => row.Contains('━'));
     }
 
