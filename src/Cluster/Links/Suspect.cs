@@ -1,6 +1,7 @@
 using ActorMap.Chunks;
 using ActorMap.Functions;
 using ActorMap.Messages;
+using ActorMap.Telemetry;
 using Akka.Actor;
 
 namespace ActorMap.Cluster.Links;
@@ -42,6 +43,7 @@ internal sealed record Suspect(Work Work, IActorRef Router, Chunk Chunk, long In
 
     private void Fail(ItemFailure failure, int number, IActorRef self)
     {
+        Work.Options.Observer?.Ran(new ChunkRun(Chunk, IndexRange.Single(failure.Index), failure.Worker, 1, failure.Duration, failure.Death));
         Chunk.Fail(failure);
         Volatile.Write(ref Chunk.EndedOutOfOrder![Index - Chunk.Start], true);
         Router.Tell(new ItemsFailed(Work.Job, number, Chunk), self);

@@ -66,8 +66,7 @@ internal static class Help
         --wait-timeout D (30s) --ship-code --host H --tls-cert F --tls-key F --tls-ca F
         Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never
         Of a|b the first is the default. Durations are 500ms, 10s, 2m, 1h.
-        A lambda's parameters take CSV columns or JSON properties by name; a single
-        one takes the line, the number, or the whole object (JsonElement, a record).
+        A lambda's parameters take columns or properties by name; a single one it all.
         Exit    0 done 1 some failed 2 usage 3 FN 4 input/output 5 no cluster 6 stopped
 
         """;

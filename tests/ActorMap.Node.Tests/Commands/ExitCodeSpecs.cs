@@ -47,7 +47,7 @@ public sealed class ExitCodeSpecs
     public async Task An_installation_that_lacks_a_file_is_a_defect_of_ours_and_says_so()
     {
         using var scratch = new Scratch();
-        var result = await Tool.BashAsync($"cp -a \"$(dirname \"$actormap\")\" tool; rm tool/Microsoft.CodeAnalysis.dll; echo 1 | tool/$(basename \"$actormap\") map -e 'x => x'", scratch.Folder);
+        var result = await Tool.BashAsync($"cp -a \"$(dirname \"$actormap\")\" tool; rm tool/Microsoft.CodeAnalysis.dll; echo 1 | XDG_CACHE_HOME=$PWD/cache tool/$(basename \"$actormap\") map -e 'x => x'", scratch.Folder);
 
         Assert.Equal((70, ""), (result.ExitCode, result.Output));
         Assert.StartsWith("actormap: a defect of ours, please report it: ", result.Error, StringComparison.Ordinal);
