@@ -44,7 +44,7 @@ public sealed partial class HungProcesses
         Assert.Equal([77L], outcomes.Where(outcome => !outcome.Succeeded).Select(outcome => outcome.Index));
         var error = Assert.IsType<WorkerLostException>(outcomes[77].Error);
         Assert.Equal(Sigkill, error.Signal);
-        Assert.Contains("it said nothing for 4 s, and was ended for it", error.Message, StringComparison.Ordinal);
+        Assert.Matches("it said nothing for [0-9]+ s, and was ended for it", error.Message);
 
         // It hung no more processes than it may, and each item that merely was there ran on.
         Assert.InRange(reception.Visits.Select(visit => visit.Process).Distinct().Count(), 2, 3);
