@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ActorMap.Benchmarks.Harness;
 using ActorMap.Benchmarks.Peers;
 
@@ -9,8 +10,9 @@ internal sealed class Recovery : Work
 {
     private const string Killed = "kill -9";
     private const string Hung = "kill -STOP";
-    private const int Chunk = 10, Count = 2_000, ItemMilliseconds = 5;
+    private const int Chunk = 10, Count = 100;
     private const int Ranges = 0, Suspect = 1;
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(10);
 
     public Recovery(Settings settings)
         : base("recovery", "From the loss of a worker process until what it held runs elsewhere", settings) => Peers =
@@ -20,8 +22,8 @@ internal sealed class Recovery : Work
     ];
 
     public override string Summary =>
-        $"{Count:N0} items that take {ItemMilliseconds} ms, in chunks of {Chunk}, over two worker processes, of which one is lost. Its range: until another process begins the first of the items that it had not begun. "
-        + "Its item: until the one that it was in, and which may be why it was lost, runs alone in the process that takes its place.";
+        $"{Count} items in chunks of {Chunk} over two worker processes; the process that is in the first item is lost when all other chunks are done. Its range: until another process begins the items behind the first. "
+        + "Its item: until the first one, which may be why it was lost, runs alone in the process that takes its place.";
 
     public override IReadOnlyList<Peer> Peers { get; }
 
@@ -49,33 +51,37 @@ internal sealed class Recovery : Work
 
     private static async Task<Sample> RunAsync(string signal)
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2 });
-        var known = WorkerProcesses.All();
-        await pool.Map(new Wait(), Enumerable.Range(0, 100).ToArray()).ToArrayAsync();
-        var map = pool.Map(new Wait(), Enumerable.Range(0, Count).ToArray()).With(new MapOptions { ChunkSize = Chunk }).ToArrayAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        var began = Stopwatch.GetTimestamp();
-        WorkerProcesses.Signal(signal, known[0]);
-        var ran = await map;
-
-        // What it held: the rest of each chunk of which it had done a part, by whoever ran it then.
-        var begun = Enumerable.Range(0, Count / Chunk).Where(chunk => ran.AsSpan(chunk * Chunk, Chunk).ToArray().Any(item => item.Process == known[0]));
-        var later = begun.SelectMany(chunk => ran[(chunk * Chunk)..((chunk + 1) * Chunk)]).Where(item => item.Process != known[0] && item.Began > began).ToArray();
-        var range = later.Where(item => item.Process == known[1]).Select(item => item.Began).DefaultIfEmpty(began).Min();
-        var suspect = later.Where(item => item.Process != known[1]).Select(item => item.Began).DefaultIfEmpty(range).Min();
-        return new Sample([Seconds(range - began), Seconds(suspect - began)]);
+        var folder = Directory.CreateTempSubdirectory("actormap-recovery-");
+        try
+        {
+            var note = Path.Combine(folder.FullName, "process");
+            await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2 });
+            var map = pool.Map(new Stay(note), Enumerable.Range(0, Count).ToArray()).With(new MapOptions { ChunkSize = Chunk }).ToArrayAsync();
+            while (!File.Exists(note)) await Task.Delay(Every);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            var began = Stopwatch.GetTimestamp();
+            WorkerProcesses.Signal(signal, int.Parse(await File.ReadAllTextAsync(note), CultureInfo.InvariantCulture));
+            var ran = await map;
+            return new Sample([Seconds(ran[1..Chunk].Min() - began), Seconds(ran[0] - began)]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static double Seconds(long timestamps) => timestamps / (double)Stopwatch.Frequency;
 
-    /// <summary>Where and when it ran: the clock is the machine's.</summary>
-    private sealed class Wait : IMapFunction<int, (int Process, long Began)>
+    /// <summary>When it ran; the clock is the machine's. The first process that has the first item says which it is, and stays in it.</summary>
+    private sealed class Stay(string note) : IMapFunction<int, long>
     {
-        public (int Process, long Began) Invoke(int item, MapContext context)
+        public long Invoke(int item, MapContext context)
         {
-            var began = Stopwatch.GetTimestamp();
-            Thread.Sleep(ItemMilliseconds);
-            return (Environment.ProcessId, began);
+            if (item != 0 || File.Exists(note)) return Stopwatch.GetTimestamp();
+            File.WriteAllText(note + ".new", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            File.Move(note + ".new", note);
+            Thread.Sleep(Timeout.Infinite);
+            return 0;
         }
     }
 }
