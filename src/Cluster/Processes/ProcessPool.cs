@@ -90,7 +90,7 @@ internal sealed class ProcessPool
         {
             while (true)
             {
-                await Task.WhenAny(EndAsync(seat.Tenant), Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
+                await EndAsync(seat.Tenant).WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (_stop.IsCancellationRequested) return;
                 await ReplaceAsync(seat, seat.Tenant).ConfigureAwait(false);
             }
