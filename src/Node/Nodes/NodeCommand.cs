@@ -44,7 +44,7 @@ internal static class NodeCommand
             return code;
         }
 
-        Streams.Tell(signals.Token.IsCancellationRequested
+        Streams.Tell(signals.Told.IsCompleted
             ? $"actormap: node {node.Address} leaves: what runs is finished or given back. Ctrl+C again stops at once.\n"
             : $"actormap: node {node.Address} leaves: it had no job for {request.IdleTimeout!.Value.TotalSeconds:0.###} s.\n");
         await node.DisposeAsync();
