@@ -23,10 +23,12 @@ internal static class MapCommand
 
         // The pool starts while the function compiles: each takes a good part of the time to the first result.
         using var cancel = new CancellationTokenSource();
-        var pool = request.DryRun ? null : Task.Run(() => Pools.StartAsync(request, cancel.Token));
+        var planned = new TaskCompletionSource();
+        var pool = request.DryRun ? null : Task.Run(() => StartAsync(request, planned.Task, cancel.Token));
         try
         {
             var (plan, function) = Plan(request, input);
+            planned.SetResult();
             if (pool is null)
             {
                 Streams.Tell(DryRun.Describe(request, input, function, plan));
@@ -40,6 +42,13 @@ internal static class MapCommand
             await cancel.CancelAsync();
             if (pool is not null) await EndAsync(pool);
         }
+    }
+
+    private static async Task<MapPool> StartAsync(MapRequest request, Task planned, CancellationToken cancellation)
+    {
+        var pool = await Pools.StartAsync(request, cancellation);
+        if (request.Place is WorkPlace.Here && !planned.IsCompleted) await Rehearsal.RunAsync(pool);
+        return pool;
     }
 
     private static (MapPlan Plan, LoadedFunction? Function) Plan(MapRequest request, InputSet input)
