@@ -80,9 +80,14 @@ internal static class MapCommand
         var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input, Feed = feed };
         var notices = new Notices(request);
         var stages = new StageTimes();
-        if (request.Place is WorkPlace.Here && plan.Function is ITimedStages timed) timed.Stages = stages;
+        if (plan.Function is ITimedStages timed)
+        {
+            timed.Stages = request.Place is WorkPlace.Here ? stages : null;
+            timed.StampsResults = request.Place is not WorkPlace.Here;
+        }
+
         var observer = new RunObserver(files.Rows is { } rows ? rows.Note : null);
-        var run = new MapRun(request, plan, files, feed, totals, observer, notices, signals);
+        var run = new MapRun(request, plan, files, feed, totals, observer, stages, notices, signals);
         int code;
         await using (ProgressViews.Start(request, totals))
         {

@@ -46,24 +46,6 @@ public sealed class CompletionSpecs
         }
     }
 
-    [Theory]
-    [InlineData("zsh", "zsh -n")]
-    [InlineData("fish", "fish --no-execute")]
-    [InlineData("pwsh", "pwsh -NoProfile -Command -")]
-    public async Task Other_shells_are_told_of_every_option_and_take_the_script_where_they_are_installed(string shell, string check)
-    {
-        var result = await Tool.BashAsync($"\"$actormap\" completion {shell} > /dev/stdout", null);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        foreach (var command in ToolCommand.Names)
-        {
-            foreach (Option option in CommandOptions.Of(command))
-                Assert.Contains(shell == "fish" ? $"-{(option.Name.StartsWith("--", StringComparison.Ordinal) ? "l" : "s")} {option.Name.TrimStart('-')}" : option.Name, result.Output, StringComparison.Ordinal);
-        }
-
-        var taken = await Tool.BashAsync($"command -v {shell} > /dev/null || exit 0; \"$actormap\" completion {shell} | {check}", null);
-        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
-    }
-
     [Fact]
     public async Task An_unknown_shell_is_wrong_usage()
     {
