@@ -1,3 +1,4 @@
+using ActorMap.Node.Results;
 using ActorMap.Node.Timing;
 using Xunit;
 
