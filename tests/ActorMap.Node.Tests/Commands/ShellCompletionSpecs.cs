@@ -14,13 +14,15 @@ public sealed class ShellCompletionSpecs
     // Typed into an interactive zsh in a terminal of its own, where the command prints its words.
     private const string Zsh =
         """
+        export TERM=xterm
         zmodload zsh/zpty
         zpty z zsh -f -i
-        zpty -w z "PS1= RPS1= PS2= ; unsetopt zle_bracketed_paste prompt_sp; autoload -Uz compinit; compinit -u -D; source ./script; actormap() { print -r -- \"<\$*>\" }; print ready"
+        zpty -w z "PS1= RPS1= PS2= ; unsetopt zle_bracketed_paste prompt_sp; autoload -Uz compinit; compinit -u -D; source ./completion; actormap() { print -r -- \"<\$*>\" }; print ready"
         while zpty -r z line; do [[ $line == *ready* && $line != *print* ]] && break; done
+        tab=$'\t' end=$'\n' return=$'\r'
         while IFS= read -r typed; do
-            zpty -n -w z "${typed//@/$'\t'}"$'\n'
-            while zpty -r z line; do [[ $line == *'<'*'>'* ]] && { print -r -- "${line//$'\r'/}"; break }; done
+            zpty -n -w z "${typed//@/$tab}$end"
+            while zpty -r z line; do [[ $line == *'<'*'>'* ]] && { print -r -- "${line//$return/}"; break }; done
         done
         zpty -d z
         """;
@@ -46,7 +48,9 @@ public sealed class ShellCompletionSpecs
             return;
         }
 
-        var taken = await Tool.BashAsync($"\"$actormap\" completion {shell} > script; {shell switch { "zsh" => "zsh -n script", "fish" => "fish --no-execute script", _ => "pwsh -NoProfile -Command - < script" }}");
+        using var scratch = new Scratch();
+        scratch.File("completion", script);
+        var taken = await Tool.BashAsync(shell switch { "zsh" => "zsh -n completion", "fish" => "fish --no-execute completion", _ => "pwsh -NoProfile -Command - < completion" }, scratch.Folder);
         Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
     }
 
@@ -55,10 +59,10 @@ public sealed class ShellCompletionSpecs
     {
         using var scratch = new Scratch();
         scratch.File("score.cs", "");
-        scratch.File("script", await ScriptAsync("zsh"));
+        scratch.File("completion", await ScriptAsync("zsh"));
         if (!await IsThereAsync("zsh"))
         {
-            Assert.Contains("compdef _actormap actormap", scratch.Read("script"), StringComparison.Ordinal);
+            Assert.Contains("compdef _actormap actormap", scratch.Read("completion"), StringComparison.Ordinal);
             return;
         }
 
@@ -73,14 +77,14 @@ public sealed class ShellCompletionSpecs
     {
         using var scratch = new Scratch();
         scratch.File("score.cs", "");
-        scratch.File("script", await ScriptAsync("fish"));
+        scratch.File("completion", await ScriptAsync("fish"));
         if (!await IsThereAsync("fish"))
         {
-            Assert.StartsWith("# fish completion", scratch.Read("script"), StringComparison.Ordinal);
+            Assert.StartsWith("# fish completion", scratch.Read("completion"), StringComparison.Ordinal);
             return;
         }
 
-        async Task<string[]> Offered(string line) => [.. (await Tool.BashAsync($"fish --no-config -c \"source script; complete -C '{line}'\"", scratch.Folder)).Lines.Select(one => one.Split('\t')[0]).Order(StringComparer.Ordinal)];
+        async Task<string[]> Offered(string line) => [.. (await Tool.BashAsync($"fish --no-config -c \"source completion; complete -C '{line}'\"", scratch.Folder)).Lines.Select(one => one.Split('\t')[0]).Order(StringComparer.Ordinal)];
         Assert.Equal(["map"], await Offered("actormap ma"));
         Assert.Equal(["--retries", "--retry-failed"], await Offered("actormap map --retr"));
         Assert.Equal(["emit", "skip", "stop"], await Offered("actormap map --on-error "));

@@ -55,7 +55,7 @@ public sealed class LambdaSpecs
     [InlineData("x => x.Lenght", "  x => x.Lenght\n         ^^^^^^\n  error CS1061: ")]
     [InlineData("x => x.Foo(", "  x => x.Foo(\n             ^\n  error CS1026: ")]
     [InlineData("x =>\n  y", "    y\n    ^\n  error CS0103: The name 'y' does not exist in the current context. If it is a constant, give it: --set NAME=VALUE.")]
-    [InlineData("(int x) => { int y; return x + y; }", "  (int x) => { int y; return x + y; }\n                                ^\n  error CS0165: ")]
+    [InlineData("(int x) => { int y; return x + y; }", "  (int x) => { int y; return x + y; }\n                                 ^\n  error CS0165: ")]
     [InlineData("(int x) => { if (x > 1) return x; }", "\n  error CS1643: ")]
     [InlineData("(nit x) => x", "  (nit x) => x\n   ^^^\n  error CS0246: ")]
     [InlineData("1 + 1", "-e takes a lambda")]
