@@ -1,4 +1,3 @@
-using System.CommandLine;
 using ActorMap.Node.Completing;
 using ActorMap.Node.Shell;
 using ActorMap.Node.Tests.Support;

@@ -41,7 +41,7 @@ public sealed class DeterminismSpecs
         foreach (var package in Directory.GetFiles(feed))
         {
             using var archive = ZipFile.OpenRead(package);
-            foreach (var entry in archive.Entries.Where(entry => !Named.Any(entry.FullName.StartsWith)))
+            foreach (var entry in archive.Entries.Where(entry => !Named.Any(name => entry.FullName.StartsWith(name, StringComparison.Ordinal))))
             {
                 using var content = new MemoryStream();
                 await using var file = entry.Open();
