@@ -13,6 +13,9 @@ internal sealed record Settings
 
     public int? GivenRounds { get; init; }
 
+    /// <summary>How much of a large input is made and mapped, as a share of what the work is about.</summary>
+    public double Size { get; init; } = 1;
+
     /// <summary>Steps of arithmetic in an item of 100 µs, calibrated once by the runner so that every peer does the same.</summary>
     public int Steps { get; init; }
 
@@ -24,10 +27,13 @@ internal sealed record Settings
 
     public int Rounds => GivenRounds ?? (Quick ? 3 : 5);
 
+    /// <summary>So much of it: a tenth where it is to be quick, and the share that was asked for.</summary>
+    public long Sized(long whole) => Math.Max(1, (long)(whole * (Quick ? 0.1 : 1) * Size));
+
     public static int Cores => Environment.ProcessorCount;
 
     public static string Usage(IEnumerable<string> works) =>
-        $"usage: benchmarks/run.sh [WORK] [PEER] [--rounds N] [--quick] [--report FILE]\nworks: {string.Join(", ", works)}; PEER is a part of a peer's name";
+        $"usage: benchmarks/run.sh [WORK] [PEER] [--rounds N] [--quick] [--size SHARE] [--report FILE]\nworks: {string.Join(", ", works)}; PEER is a part of a peer's name";
 
     public static Settings Parse(string[] args)
     {
@@ -39,10 +45,14 @@ internal sealed record Settings
             int Number() => int.TryParse(Value(), CultureInfo.InvariantCulture, out var number) && number > 0
                 ? number
                 : throw new ArgumentException($"{arg} needs a positive number.", nameof(args));
+            double Share() => double.TryParse(Value(), CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1
+                ? share
+                : throw new ArgumentException($"{arg} needs a share, such as 0.2.", nameof(args));
             settings = arg switch
             {
                 "--quick" => settings with { Quick = true },
                 "--rounds" => settings with { GivenRounds = Number() },
+                "--size" => settings with { Size = Share() },
                 "--steps" => settings with { Steps = Number() },
                 "--tool" => settings with { Tool = Value() },
                 "--report" => settings with { Report = Value() },
@@ -60,6 +70,8 @@ internal sealed record Settings
     public IEnumerable<string> ForPeers()
     {
         if (Quick) yield return "--quick";
+        yield return "--size";
+        yield return Size.ToString(CultureInfo.InvariantCulture);
         if (Tool is { } tool)
         {
             yield return "--tool";

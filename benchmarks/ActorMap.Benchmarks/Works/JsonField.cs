@@ -15,7 +15,7 @@ internal sealed class JsonField : Work
     public JsonField(Settings settings)
         : base("json-field", "1 GB of JSON lines, one property out", settings)
     {
-        _bytes = settings.Quick ? 100_000_000 : 1_000_000_000;
+        _bytes = settings.Sized(1_000_000_000);
         Peers =
         [
             new Peer(Loop, LoopAsync) { WarmUp = TimeSpan.Zero },
@@ -23,7 +23,7 @@ internal sealed class JsonField : Work
         ];
     }
 
-    public override string Summary => "Each line is an object of 10 properties, 300 bytes long; the property is its last but one. The loop reads, parses to the end of the line, and writes; the tool's time has its start in it.";
+    public override string Summary => $"{Text.Number(_bytes / 1e6)} MB. Each line is an object of 10 properties, 300 bytes long; the property is its last but one. The loop reads, parses to the end of the line, and writes; the tool's time has its start in it.";
 
     public override bool IsFresh => true;
 

@@ -7,19 +7,27 @@ internal sealed class LineSquares : Work
 {
     private const string Map = "actormap map -e '(long x) => x * x'";
     private const string Mawk = "mawk '{print $1*$1}'";
+    private const string Parallel = "GNU parallel -k 'echo $(({} * {}))'";
+
+    // A process a number: at some milliseconds each, ten million would take a day.
+    private const int ParallelItems = 2_000;
 
     public LineSquares(Settings settings)
         : base("lines", "10,000,000 numbers squared, from a file to a file", settings)
     {
-        var count = settings.Quick ? 1_000_000 : 10_000_000;
-        string In() => WorkFile.Input($"{count}.txt", writer =>
+        var count = settings.Sized(10_000_000);
+        static string Numbers(long count) => WorkFile.Input($"{count}.txt", writer =>
         {
-            for (var i = 1; i <= count; i++) writer.Write($"{i}\n");
+            for (var i = 1L; i <= count; i++) writer.Write($"{i}\n");
         });
+        string In() => Numbers(count);
         Peers =
         [
             new ShellPeer(Mawk, () => $"exec mawk '{{print $1*$1}}' {In()} > {WorkFile.Output("mawk.txt")}") { Note = "its numbers are doubles, printed with six digits." },
             .. settings.Tool is { } tool ? [new ShellPeer(Map, () => $"exec {tool} map -e '(long x) => x * x' {In()} > {WorkFile.Output("map.txt")}")] : Array.Empty<Peer>(),
+            .. IsThere("parallel")
+                ? [new ShellPeer(Parallel, () => $"exec parallel --will-cite -k 'echo $(({{}} * {{}}))' < {Numbers(ParallelItems)} > {WorkFile.Output("parallel.txt")}", (double)count / ParallelItems) { Note = $"measured on {ParallelItems:N0} numbers, and multiplied." }]
+                : Array.Empty<Peer>(),
         ];
     }
 
@@ -40,5 +48,11 @@ internal sealed class LineSquares : Work
     }
 
     public override IEnumerable<Reach> Reaches(Results results) =>
-        results.Has(Map) ? [Reach.AtMost("at most 1.0 × the time of mawk", 1.0, results.Ratio(Map, Mawk).Median(), Text.Times)] : [];
+        !results.Has(Map) ? [] :
+        [
+            Reach.AtMost("at most 1.0 × the time of mawk", 1.0, results.Ratio(Map, Mawk).Median(), Text.Times),
+            .. results.Has(Parallel) ? [Reach.AtMost("at most 0.05 × the time of GNU parallel without --pipe", 0.05, results.Ratio(Map, Parallel).Median(), Text.Times)] : Array.Empty<Reach>(),
+        ];
+
+    private static bool IsThere(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

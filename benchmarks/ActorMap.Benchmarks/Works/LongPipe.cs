@@ -13,14 +13,14 @@ internal sealed class LongPipe : Work
     public LongPipe(Settings settings)
         : base("pipe", "10 GB through a pipe", settings)
     {
-        _bytes = settings.Quick ? 1_000_000_000 : 10_000_000_000;
+        _bytes = settings.Sized(10_000_000_000);
         var line = new string('x', 99);
         Peers = settings.Tool is { } tool
             ? [new ShellPeer(Map, () => $"mkfifo {Pipe} 2> /dev/null; yes {line} | head -c {_bytes} > {Pipe} & exec {tool} map -e 'x => x.Length' {Pipe} > /dev/null")]
             : [];
     }
 
-    public override string Summary => $"{_bytes / 1_000_000_000} GB of lines of 100 bytes, from a pipe; memory is the most that the system counted for the process, the runtime included.";
+    public override string Summary => $"{Text.Number(_bytes / 1e9)} GB of lines of 100 bytes, from a pipe; memory is the most that the system counted for the process, the runtime included.";
 
     public override bool IsFresh => true;
 

@@ -19,8 +19,8 @@ internal sealed record BenchRequest(MapRequest Map, int MostWorkers, int MostIte
     {
         var options = new BenchOptionSet();
         var (own, map) = FunctionWords.Parse("bench", arguments, options.Own, BenchOptionSet.Shared);
-        if (map.Function is not (FunctionSource.Lambda or FunctionSource.SourceFile or FunctionSource.Library))
-            throw CommandException.Usage($"bench measures functions that are here, and {map.Function.Words} is none: give -e, a C# file or lib.dll#Ns.Type.");
+        if (map.Function is FunctionSource.Named)
+            throw CommandException.Usage($"bench measures with workers of its own, from one to as many as there are cores, and {map.Function.Words} is a function that only nodes have: give what they were started with, -e, a C# file or lib.dll#Ns.Type.");
         var items = own.GetValue(options.Items) is { } count ? (int)OptionText.Whole("--items", count, 1) : DefaultItems;
         var time = own.GetValue(options.Time) is { } text ? OptionText.Duration("--time", text) : DefaultTime;
         var workers = map.Place switch { WorkPlace.Here here => here.Workers, WorkPlace.Processes processes => processes.Count, _ => 1 };

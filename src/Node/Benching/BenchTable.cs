@@ -37,7 +37,7 @@ internal static class BenchTable
         if (result.Chunks is []) return "no advice, as all items failed";
         var chunk = result.BestChunk is { } length ? string.Create(CultureInfo.InvariantCulture, $" --chunk {length}") : string.Empty;
         var processes = request.Map.Place is Arguments.WorkPlace.Processes ? " --processes" : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"actormap map {request.Map.Function.Words}{Settings(request)} -j {result.BestWorkers}{processes}{chunk}");
+        return request.Map.Function.Line($"{Settings(request)} -j {result.BestWorkers.ToString(CultureInfo.InvariantCulture)}{processes}{chunk}");
     }
 
     private static string Settings(BenchRequest request) => string.Concat(

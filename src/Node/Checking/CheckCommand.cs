@@ -13,8 +13,8 @@ internal static class CheckCommand
         Console.SetOut(Console.Error);
         var options = new CheckOptionSet();
         var (own, map) = FunctionWords.Parse("check", arguments, options.Own, CheckOptionSet.Shared);
-        if (map.Function is not (FunctionSource.Lambda or FunctionSource.SourceFile or FunctionSource.Library))
-            throw CommandException.Usage($"check looks at functions that are here, and {map.Function.Words} is none: give -e, a C# file or lib.dll#Ns.Type. actormap status lists what nodes have.");
+        if (map.Function is FunctionSource.Named)
+            throw CommandException.Usage($"check looks at functions that are here, and {map.Function.Words} is none: its types and its state are on the nodes. Give what they were started with, -e, a C# file or lib.dll#Ns.Type; actormap status lists what nodes have.");
 
         using var signals = new Running.StopSignals(TimeProvider.System);
         var asJson = own.GetValue(options.Json);
@@ -22,7 +22,7 @@ internal static class CheckCommand
         {
             var report = await FunctionCheck.RunAsync(map, own.GetValue(options.Sample));
             var printed = Streams.Print(asJson ? CheckJson.Text(report) : CheckText.Text(report));
-            if (!asJson && report.Fault is { } fault) Streams.Tell($"actormap: {fault}\n");
+            if (!asJson && report.Fault is { } fault) Streams.Tell($"actormap: {fault}\n{(report.Sample is { DoesNotConverse: true } ? $"\n{RightFunction.Like(map.Function)}\n" : string.Empty)}");
             return printed == ExitCode.Done && report.Fault is not null ? ExitCode.Function : printed;
         }
         catch (CommandException error) when (error.ExitCode == ExitCode.Function)

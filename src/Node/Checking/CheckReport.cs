@@ -18,7 +18,12 @@ internal sealed record CheckReport(
     /// <summary>Why it can't be mapped; null where it can.</summary>
     internal string? Fault => State.Fault?.Message is { } state
         ? $"the state of {Type} can't be copied. {state}"
-        : Sample is { DoesNotBind: true } sample ? $"{sample.Place} does not bind: {sample.Error}" : null;
+        : Sample switch
+        {
+            { DoesNotBind: true } sample => $"{sample.Place} does not bind: {sample.Error}",
+            { DoesNotConverse: true } sample => $"{Function} can't be talked to. {sample.Error}",
+            _ => null,
+        };
 }
 
 /// <summary>The state: what a worker's copy of it costs, and what is in it.</summary>
@@ -27,7 +32,8 @@ internal sealed record CheckReport(
 /// <param name="CopyTime">How long a copy takes.</param>
 /// <param name="Starts">Whether it builds more in each worker (<c>IWorkerStart</c>).</param>
 /// <param name="Fault">What can't be copied.</param>
-internal sealed record StateReport(StateField[] Fields, long? Bytes, TimeSpan CopyTime, bool Starts, StateCopyException? Fault);
+/// <param name="Elsewhere">Where it is, in words, if nothing of it is here; else null.</param>
+internal sealed record StateReport(StateField[] Fields, long? Bytes, TimeSpan CopyTime, bool Starts, StateCopyException? Fault, string? Elsewhere = null);
 
 /// <summary>One field of the state.</summary>
 /// <param name="Name">The field, as the user called it.</param>
@@ -52,4 +58,5 @@ internal enum StateHandling
 /// <param name="Other">What the second copy gave, where that differs.</param>
 /// <param name="Error">The failure, with the user's line where one is known.</param>
 /// <param name="DoesNotBind">Whether the record is not what the function takes.</param>
-internal sealed record SampleReport(string Place, string Input, string? Output, string? Other, string? Error, bool DoesNotBind);
+/// <param name="DoesNotConverse">Whether a program did not answer as one must.</param>
+internal sealed record SampleReport(string Place, string Input, string? Output, string? Other, string? Error, bool DoesNotBind, bool DoesNotConverse);

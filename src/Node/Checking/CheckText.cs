@@ -20,10 +20,11 @@ internal static class CheckText
 
     private static void State(StringBuilder text, StateReport state)
     {
-        var more = state.Starts ? " It builds more in each worker (IWorkerStart), which is not copied." : string.Empty;
+        var more = state is { Starts: true, Elsewhere: null } ? " It builds more in each worker (IWorkerStart), which is not copied." : string.Empty;
         Line(text, "state", (state switch
         {
             { Fault: { } fault } => $"can't be copied: {fault.Message}.",
+            { Elsewhere: { } place } => place,
             { Fields: [] } => "none.",
             _ => string.Create(CultureInfo.InvariantCulture, $"each worker its own copy of {state.Bytes:N0} bytes, made in {Micro(state.CopyTime)}."),
         }) + more);

@@ -15,7 +15,7 @@ internal static class FunctionCheck
         // Stdin is read where it is named: a check at a prompt must not wait for what nobody is going to type.
         using var input = request.Inputs is [] ? null : InputSet.Open(request);
         var function = FunctionLoader.Load(request, MapPlan.ItemType(input?.Kinds ?? (SampleInput.Guess(request.Format, sample) == InputFormat.Jsonl ? [RecordKind.Json] : [])));
-        var state = StateFields.Of(function);
+        var state = ProgramText.Of(request.Function)?.State ?? StateFields.Of(function);
         if (sample is null)
         {
             var tried = input is null ? null : await TryAsync(request, input, function, state, null);
@@ -33,7 +33,8 @@ internal static class FunctionCheck
         return state.Fault is null && First(input) is { } record ? await SampleRun.RunAsync(request, plan, record, given) : null;
     }
 
-    private static CheckReport Report(MapRequest request, InputSet? input, LoadedFunction function, StateReport state, SampleReport? sample) => new(
+    private static CheckReport Report(MapRequest request, InputSet? input, LoadedFunction function, StateReport state, SampleReport? sample) =>
+        ProgramText.Of(request.Function) is { } program ? program.Report(request, input, sample) : new(
         request.Function.Words, TypeOf(request, function), KindOf(request, function), TypeName.Of(function.In), function.Parameters, Gives(request, function),
         BindingText.Of(function, input), state, sample);
 

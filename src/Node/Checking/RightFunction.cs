@@ -29,5 +29,35 @@ internal static class RightFunction
         So does a static method: public static int Map(string item, int factor) => item.Length * factor;
         """;
 
-    internal static string Like(FunctionSource function) => function is FunctionSource.Lambda ? Lambda : Class;
+    private const string Program =
+        """
+        A program that works reads a JSON value a line and writes one a line, in the same order, until its input ends (actormap new exec writes such a file):
+
+            import json, sys
+            for line in sys.stdin:
+                print(json.dumps(len(json.loads(line))), flush=True)
+
+        The conversation:
+
+          it reads "abc"        it writes 3
+          it reads [1, 2]       it writes 2
+          it reads 17           it writes {"error": "a number has no length"}, which is that item's failure
+
+        All else that it has to say goes to its standard error, and it must flush: python3 -u, awk's fflush() and mawk -W interactive, stdbuf -oL.
+        """;
+
+    private const string Command =
+        """
+        A command that works; what it prints is the result, and an exit code other than 0 is that item's failure:
+
+          --exec-each 'wc -c < {}'          {} is the item, as one word
+        """;
+
+    internal static string Like(FunctionSource function) => function switch
+    {
+        FunctionSource.Lambda => Lambda,
+        FunctionSource.Program => Program,
+        FunctionSource.Command => Command,
+        _ => Class,
+    };
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
+using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
+using ActorMap.Node.Programs;
 using ActorMap.Node.Running;
 using ActorMap.Node.Watch;
 
@@ -20,10 +22,11 @@ internal static class SampleRun
         var place = given?.Told(record.Place) ?? record.Place;
         var (output, other) = (first.Output, second.Error is null ? second.Output : $"a failure: {second.Error}");
         return new SampleReport(
-            place, Excerpt.Of(Input(plan, record)), output, first.Error is null && other != output ? other : null, given is null || first.Error is null ? first.Error : given.Told(first.Error), first.DoesNotBind);
+            place, Excerpt.Of(Input(plan, record)), output, first.Error is null && other != output ? other : null, given is null || first.Error is null ? first.Error : given.Told(first.Error),
+            first.DoesNotBind, first.DoesNotConverse);
     }
 
-    private static async Task<(string? Output, string? Error, bool DoesNotBind)> TryAsync(MapRequest request, MapPlan plan, MapPool pool, Record record)
+    private static async Task<Tried> TryAsync(MapRequest request, MapPlan plan, MapPool pool, Record record)
     {
         using var feed = new RecordFeed([new HeldRecords([record], 0, 1)]);
         var options = new MapOptions { Name = "check", Halt = Halt.Never, Seed = request.Seed, ItemTimeout = request.Timeout ?? Patience };
@@ -31,20 +34,28 @@ internal static class SampleRun
         {
             await foreach (var outcome in plan.Query(pool, feed).With(options).Settled())
             {
-                if (outcome.Succeeded) return (Encoding.UTF8.GetString(outcome.Value.Bytes).TrimEnd('\n'), null, false);
+                if (outcome.Succeeded) return new Tried(Encoding.UTF8.GetString(outcome.Value.Line).TrimEnd('\n'), null);
                 var error = outcome.Error!;
-                if (BadInput.Is(error)) return (null, error.ErrorMessage, true);
+                if (BadInput.Is(error)) return new Tried(null, error.ErrorMessage) { DoesNotBind = true };
                 var line = FailureReport.UserLine(error.RemoteStackTrace) is { } user ? $"\n{user}" : string.Empty;
-                return (null, $"{error.ErrorType}: {error.ErrorMessage}{line}", false);
+                var told = ProgramException.Read(error.ErrorType, error.ErrorMessage) is null ? $"{error.ErrorType}: {error.ErrorMessage}{line}" : error.ErrorMessage;
+                return new Tried(null, told) { DoesNotConverse = request.Function is FunctionSource.Program && ProgramException.IsOfConversation(error.ErrorType, error.ErrorMessage) };
             }
         }
         catch (ActorMapException error)
         {
             // Its StartAsync, most likely: the map would end there, too.
-            return (null, error.Message, false);
+            return new Tried(null, error.Message);
         }
 
         throw new InvalidOperationException("A record of one had no outcome.");
+    }
+
+    private sealed record Tried(string? Output, string? Error)
+    {
+        internal bool DoesNotBind { get; init; }
+
+        internal bool DoesNotConverse { get; init; }
     }
 
     private static string Input(MapPlan plan, Record record) => record.Block is CsvBlock block

@@ -47,12 +47,33 @@ internal static class CSharpCompiler
         }
     }
 
-    internal static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees)
+    /// <summary>
+    /// Compiles with what the usings above are about, and only where that does not do with all of .NET: each library that is named is opened and searched, and one map in a hundred
+    /// needs another.
+    /// </summary>
+    internal static CompiledCode Compile(Func<IEnumerable<MetadataReference>, CompiledCode> compile)
+    {
+        try
+        {
+            return compile(
+            [
+                Net100.References.SystemRuntime, Net100.References.SystemCollections, Net100.References.SystemLinq, Net100.References.SystemNetHttp, Net100.References.SystemTextJson,
+                Net100.References.SystemTextRegularExpressions, Net100.References.SystemTextEncodingExtensions, Net100.References.SystemThreading, Net100.References.SystemConsole,
+                Net100.References.SystemMemory,
+            ]);
+        }
+        catch (CommandException)
+        {
+            return compile(Net100.References.All);
+        }
+    }
+
+    internal static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references)
     {
         SyntaxTree[] all = [Parse(Usings, "usings"), .. trees];
         var isProgram = all.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member.IsKind(SyntaxKind.GlobalStatement)));
         return CSharpCompilation.Create(
-            name, all, [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(MapContext).Assembly.Location)],
+            name, all, [.. references, MetadataReference.CreateFromFile(typeof(MapContext).Assembly.Location)],
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));

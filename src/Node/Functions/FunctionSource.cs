@@ -8,6 +8,9 @@ internal abstract record FunctionSource
     /// <summary>The form as one would type it again.</summary>
     internal abstract string Words { get; }
 
+    /// <summary>The command that maps by it, with more words: what stands behind a program is the program's.</summary>
+    internal string Line(string more) => this is Program ? $"actormap map{more} {Words}" : $"actormap map {Words}{more}";
+
     /// <summary>The words are the inputs, where an option or what stands behind <c>--</c> gave the function; else the first is the function.</summary>
     /// <param name="expression">What <c>-e</c> gave.</param>
     /// <param name="command">What <c>--exec-each</c> gave.</param>

@@ -21,7 +21,7 @@ internal sealed class LambdaCompiler
     private readonly SyntaxTree[] _declarations;
 
     internal static CompiledCode Compile(string text, IReadOnlyList<Setting> settings, IReadOnlyList<string> files, string itemType) =>
-        new LambdaCompiler(text, settings, files, itemType).Compile();
+        CSharpCompiler.Compile(new LambdaCompiler(text, settings, files, itemType).Compile);
 
     private LambdaCompiler(string text, IReadOnlyList<Setting> settings, IReadOnlyList<string> files, string itemType)
     {
@@ -33,36 +33,50 @@ internal sealed class LambdaCompiler
         _declarations = [.. files.Select(CSharpCompiler.ParseFile)];
     }
 
-    private CompiledCode Compile()
+    private CompiledCode Compile(IEnumerable<MetadataReference> references)
     {
         var writer = new LambdaSource(_lambda, _parameters, _settings);
         var probe = writer.Probe();
         var tree = CSharpCompiler.Parse(probe.ToString(), "probe");
-        var compilation = CSharpCompiler.Compilation("expression", [.. _declarations, tree]);
-        var type = ResultType(compilation, tree, probe);
-        var result = LambdaResult.Of(type);
+        var compilation = CSharpCompiler.Compilation("expression", [.. _declarations, tree], references);
 
+        // To look for errors first would cost as much as the rest. What has a type may still have some, and they are better told of the lambda than of what it is made into.
+        var inferred = Inferred(compilation, tree);
+        var result = LambdaResult.Of(inferred is null ? ResultType(compilation, tree, probe) : Given(inferred));
         var source = writer.Function(result);
-        var code = CSharpCompiler.Emit(
-            compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e");
-        return code with { Parameters = [.. _parameters.Where(one => one.IsPart).Select(one => one.Name)], ResultNames = result.Names };
+        try
+        {
+            var code = CSharpCompiler.Emit(compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e");
+            return code with { Parameters = [.. _parameters.Where(one => one.IsPart).Select(one => one.Name)], ResultNames = result.Names };
+        }
+        catch (CommandException) when (inferred is not null)
+        {
+            ResultType(compilation, tree, probe);
+            throw;
+        }
     }
 
     /// <returns>The type of the lambda's result; null where only <c>object</c> will do.</returns>
     private ITypeSymbol? ResultType(CSharpCompilation compilation, SyntaxTree tree, GeneratedSource probe)
     {
-        var model = compilation.GetSemanticModel(tree);
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error)];
         if (errors is [{ Id: NoNaturalType }]) return null;
-        if (errors.Length > 0) throw CSharpCompiler.DoesNotCompile(errors, error => Explain(probe, error), "-e");
+        return errors.Length == 0 ? Given(Inferred(compilation, tree)!) : throw CSharpCompiler.DoesNotCompile(errors, error => Explain(probe, error), "-e");
+    }
 
+    /// <returns>The type of the lambda's result; null where the compiler finds none.</returns>
+    private static ITypeSymbol? Inferred(CSharpCompilation compilation, SyntaxTree tree)
+    {
         var variable = tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().First(one => one.Identifier.ValueText == LambdaSource.ProbeVariable);
-        var type = ((INamedTypeSymbol)((ILocalSymbol)model.GetDeclaredSymbol(variable)!).Type).DelegateInvokeMethod!.ReturnType;
-        return type.SpecialType != SpecialType.System_Void && type.ToDisplayString() is not "System.Threading.Tasks.Task"
+        var local = (ILocalSymbol)compilation.GetSemanticModel(tree).GetDeclaredSymbol(variable)!;
+        return (local.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.ReturnType is { TypeKind: not TypeKind.Error } type ? type : null;
+    }
+
+    private ITypeSymbol Given(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.System_Void && type.ToDisplayString() is not "System.Threading.Tasks.Task"
             ? type
             : throw CommandException.Function(
                 $"the lambda returns nothing; a map needs a value for each record.\n{Caret.Under(_lambda.Text, _lambda.Body.Start, _lambda.Body.Length)}");
-    }
 
     private string Explain(GeneratedSource source, Diagnostic error)
     {

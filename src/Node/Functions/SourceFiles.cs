@@ -29,8 +29,8 @@ internal static class SourceFiles
 
     private static CompiledCode Compile(string path, IReadOnlyList<string> others, string? key)
     {
-        var trees = others.Prepend(path).Select(CSharpCompiler.ParseFile);
-        var code = CSharpCompiler.Emit(CSharpCompiler.Compilation(Path.GetFileNameWithoutExtension(path), trees), Explain, path);
+        SyntaxTree[] trees = [.. others.Prepend(path).Select(CSharpCompiler.ParseFile)];
+        var code = CSharpCompiler.Compile(references => CSharpCompiler.Emit(CSharpCompiler.Compilation(Path.GetFileNameWithoutExtension(path), trees, references), Explain, path));
         code.Keep(key);
         return code;
     }

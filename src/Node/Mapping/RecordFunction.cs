@@ -22,6 +22,9 @@ internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape
     /// <summary>Where the times of samples are kept, for all workers of this process; null where they are not taken.</summary>
     public StageTimes? Stages { get; set; }
 
+    /// <summary>Whether its workers are elsewhere, and send the times with their results.</summary>
+    public bool StampsResults { get; set; }
+
     private protected StageSampler Sampler { get; private set; } = null!;
 
     public void CheckBinding()
@@ -33,9 +36,18 @@ internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape
     public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
     {
         Parser = RecordParsers.Create<TIn>(input);
-        Sampler = new StageSampler(Stages, TimeProvider.System);
+        Sampler = new StageSampler(Stages is not null || StampsResults, TimeProvider.System);
         Writer = new ResultWriter<TIn, TOut>(input, output);
         return Function is IWorkerStart start ? start.StartAsync(worker, cancellationToken) : ValueTask.CompletedTask;
+    }
+
+    /// <returns>The result, with its times behind it where they have to travel.</returns>
+    private protected Encoded Timed(Encoded result, long began, long called, long returned)
+    {
+        var (encoding, all) = Sampler.Take(began, called, returned, Sampler.Now());
+        if (StampsResults) return StageStamp.On(result, encoding, all);
+        Stages!.Add(encoding, all);
+        return result;
     }
 
     public ValueTask DisposeAsync()
@@ -72,9 +84,7 @@ internal sealed class SynchronousRecordFunction<TIn, TOut>(IMapFunction<TIn, TOu
         var called = Sampler.Now();
         var answer = function.Invoke(value, context);
         var returned = Sampler.Now();
-        var result = Writer.Write(context.Index, value, answer);
-        Sampler.Add(began, called, returned, Sampler.Now());
-        return result;
+        return Timed(Writer.Write(context.Index, value, answer), began, called, returned);
     }
 }
 
@@ -93,8 +103,7 @@ internal sealed class AsynchronousRecordFunction<TIn, TOut>(IAsyncMapFunction<TI
         var answer = await function.InvokeAsync(value, context);
         var returned = isTimed ? Sampler.Now() : 0;
         var result = Writer.Write(context.Index, value, answer);
-        if (isTimed) Sampler.Add(began, called, returned, Sampler.Now());
-        return result;
+        return isTimed ? Timed(result, began, called, returned) : result;
     }
 }
 
@@ -123,6 +132,6 @@ internal sealed class BatchRecordFunction<TIn, TOut>(IBatchMapFunction<TIn, TOut
         function.Invoke(_values.AsSpan(0, items.Length), _answers.AsSpan(0, items.Length), context);
         var returned = isTimed ? Sampler.Now() : 0;
         for (var i = 0; i < items.Length; i++) results[i] = Writer.Write(context.Index + i, _values[i], _answers[i]);
-        if (isTimed) Sampler.Add(began, called, returned, Sampler.Now());
+        if (isTimed) results[items.Length - 1] = Timed(results[items.Length - 1], began, called, returned);
     }
 }

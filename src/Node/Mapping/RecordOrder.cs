@@ -5,6 +5,7 @@ using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
 using ActorMap.Node.Shell;
+using ActorMap.Node.Timing;
 
 namespace ActorMap.Node.Mapping;
 
@@ -38,6 +39,7 @@ internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool H
             var shape = new RecordShape(order.Kinds, order.Columns ?? [], order.HasNames, function.Parameters, TupleShape.IsTuple(function.In));
             var bound = RecordFunctions.Create(function, shape, new OutputShape(order.Format, order.Tag, []));
             bound.CheckBinding();
+            if (bound is ITimedStages timed) timed.StampsResults = true;
             return bound;
         }
         catch (CommandException error)

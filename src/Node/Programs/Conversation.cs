@@ -29,6 +29,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
     private int _mostInDoubt = 1;
     private bool _lookTwice;
     private bool _wasLot;
+    private bool _hadMore;
     private bool _wasTold;
 
     internal async Task StartAsync() => _program ??= await ProgramProcess.StartAsync(file, words, worker).ConfigureAwait(false);
@@ -46,12 +47,18 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
                 var taken = Step(items[next..], answers[next..], cancellation);
                 next += taken;
                 _inDoubt = Math.Max(0, _inDoubt - taken);
-                if (_inDoubt == 0) _lookTwice = false;
+                if (_inDoubt > 0) continue;
+                _lookTwice = false;
+
+                // There was a line too many, and none of these has written it: it was late, and what came before these has their neighbours' answers.
+                if (_hadMore) answers[next - 1] = new ItemAnswer(default, Late());
+                _hadMore = false;
             }
         }
         catch
         {
             // Whatever it was, who knows what the program still has to say.
+            _hadMore = false;
             Drop();
             throw;
         }
@@ -72,6 +79,9 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
 
     private static ProgramException Shifted(ReadOnlySpan<byte> line) => new(
         "too many lines", $"the program wrote '{Excerpt.Of(line).TrimEnd()}' long after it was asked last: it has written more lines than it was given items, and earlier answers may be those of their neighbours. It must write one line an item");
+
+    private static ProgramException Late() => new(
+        "too many lines", "before this item the program was given others, and wrote a line more than these were, too late to be noticed then: earlier answers may be those of their neighbours. It must write one line an item");
 
     /// <returns>How many items have their answers now.</returns>
     private int Step(ReadOnlySpan<JsonText> items, Span<ItemAnswer> answers, CancellationToken cancellation)
@@ -168,6 +178,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
         }
 
         Drop();
+        _hadMore = false;
         return new ItemAnswer(default, fault is not null
             ? new ProgramException("no JSON", $"the program wrote '{Excerpt.Of(lines[0].Bytes)}', which is no JSON value: {fault}. It must write one JSON value a line, and all else to its standard error")
             : new ProgramException("too many lines", $"the program wrote more than one line for this item: '{Excerpt.Of(lines.From(1)).TrimEnd()}' came behind its answer '{Excerpt.Of(lines[0].Bytes)}'"));
@@ -189,6 +200,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
             if (HasExtra(program, lines, items.Length, (int)Math.Clamp(Math.Ceiling(3 * each), Pause, LongestPause)))
             {
                 Drop();
+                _hadMore |= _inDoubt == 0;
                 (_inDoubt, _mostInDoubt, _lookTwice) = (items.Length, Math.Max(1, items.Length / Parts), true);
                 return 0;
             }

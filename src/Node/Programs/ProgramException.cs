@@ -16,5 +16,10 @@ internal sealed class ProgramException(string kind, string text, string? trace =
     internal static (string Kind, string Text)? Read(string type, string message) =>
         type == Name && message.Split(Mark, 2) is [var kind, var text] ? (kind, text) : null;
 
+    /// <summary>Whether a program failed to answer as it must, rather than said that the item had failed. One that does not flush shows as one that takes too long.</summary>
+    internal static bool IsOfConversation(string type, string message) => Read(type, message) is { Kind: var kind }
+        ? kind is "no JSON" or "too many lines" or "no answer" or "too much output" || kind.StartsWith("exit code ", StringComparison.Ordinal) || kind.StartsWith("signal ", StringComparison.Ordinal)
+        : type == typeof(TimeoutException).FullName;
+
     private static string Word(string kind) => string.IsNullOrWhiteSpace(kind) ? "error" : kind.Replace(Mark, " ", StringComparison.Ordinal).Trim();
 }

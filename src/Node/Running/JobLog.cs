@@ -63,7 +63,7 @@ internal sealed class JobLog(MapRequest request, TimeProvider time)
         var (sent, received) = (0L, 0L);
         var (first, count) = ((int)(run.Range.Start - chunk.Start), (int)run.Range.Length);
         foreach (ref readonly var item in chunk.Items.Slice(first, count)) sent += item.Length;
-        foreach (ref readonly var result in chunk.Results.Slice(first, count)) received += result.Length;
+        foreach (ref readonly var result in chunk.Results.Slice(first, count)) received += result.Line.Length;
         return (sent, received);
     }
 

@@ -23,10 +23,12 @@ internal static class MapCommand
 
         // The pool starts while the function compiles: each takes a good part of the time to the first result.
         using var cancel = new CancellationTokenSource();
-        var pool = request.DryRun ? null : Task.Run(() => Pools.StartAsync(request, cancel.Token));
+        var planned = new TaskCompletionSource();
+        var pool = request.DryRun ? null : Task.Run(() => StartAsync(request, planned.Task, cancel.Token));
         try
         {
             var (plan, function) = Plan(request, input);
+            planned.SetResult();
             if (pool is null)
             {
                 Streams.Tell(DryRun.Describe(request, input, function, plan));
@@ -40,6 +42,13 @@ internal static class MapCommand
             await cancel.CancelAsync();
             if (pool is not null) await EndAsync(pool);
         }
+    }
+
+    private static async Task<MapPool> StartAsync(MapRequest request, Task planned, CancellationToken cancellation)
+    {
+        var pool = await Pools.StartAsync(request, cancellation);
+        if (request.Place is WorkPlace.Here && !planned.IsCompleted) await Rehearsal.RunAsync(pool);
+        return pool;
     }
 
     private static (MapPlan Plan, LoadedFunction? Function) Plan(MapRequest request, InputSet input)
@@ -71,9 +80,14 @@ internal static class MapCommand
         var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input, Feed = feed };
         var notices = new Notices(request);
         var stages = new StageTimes();
-        if (request.Place is WorkPlace.Here && plan.Function is ITimedStages timed) timed.Stages = stages;
+        if (plan.Function is ITimedStages timed)
+        {
+            timed.Stages = request.Place is WorkPlace.Here ? stages : null;
+            timed.StampsResults = request.Place is not WorkPlace.Here;
+        }
+
         var observer = new RunObserver(files.Rows is { } rows ? rows.Note : null);
-        var run = new MapRun(request, plan, files, feed, totals, observer, notices, signals);
+        var run = new MapRun(request, plan, files, feed, totals, observer, stages, notices, signals);
         int code;
         await using (ProgressViews.Start(request, totals))
         {

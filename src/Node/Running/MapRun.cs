@@ -10,7 +10,7 @@ namespace ActorMap.Node.Running;
 
 /// <summary>Takes the outcomes as they come and writes them, until the input ends or something stops the map.</summary>
 internal sealed class MapRun(
-    MapRequest request, MapPlan plan, OutputFiles files, RecordFeed feed, RunTotals totals, RunObserver observer, Notices notices, StopSignals signals)
+    MapRequest request, MapPlan plan, OutputFiles files, RecordFeed feed, RunTotals totals, RunObserver observer, StageTimes stages, Notices notices, StopSignals signals)
 {
     private readonly FailureReport _report = new(plan.Input);
     private readonly bool _haltsOnSuccess = request.Halt.On is HaltOn.Success or HaltOn.Done;
@@ -87,10 +87,16 @@ internal sealed class MapRun(
                     continue;
                 }
 
-                files.Results.Write(outcome.Value.Bytes);
+                files.Results.Write(Line(outcome.Value));
                 if (_haltsOnSuccess && !GoesOn()) break;
             }
         }
+    }
+
+    private ReadOnlySpan<byte> Line(Encoded result)
+    {
+        if (StageStamp.Read(result.Bytes) is { } sample) stages.Add(sample.Encoding, sample.All);
+        return result.Line;
     }
 
     /// <summary>Nothing is held back while nothing comes: who reads our results may be what feeds us.</summary>

@@ -9,20 +9,21 @@ internal static class CommandHelp
           actormap check score.cs
           actormap check score.cs --sample 'a line'
           actormap check -e '(int a, int b) => (a + b) * k' --set k=100 pairs.csv
-          actormap check 'lib.dll#Ns.Type' in.jsonl --json
+          actormap check --sample '[1, 2]' -- python3 worker.py
 
         Says FN's kind, what it takes and gives, how records bind to it, and its state:
         fields, sizes, what each worker gets a copy of, what can't be copied. A sample
         goes through two copies of it: the first record of INPUT (- is stdin), or LINE.
 
         FN      as for map: -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD]
+                --exec-each 'COMMAND {}' | -- PROGRAM ARGS
                 --set NAME=VALUE   --using FILE.cs   --seed N (0)
         Sample  --sample LINE   -i auto|lines|jsonl|csv|tsv   -0   --no-header
                 --out-format auto|lines|jsonl|csv   --timeout D (10s)
         Output  --json (one object)
 
-        Exit    0 it can be mapped   2 usage   3 it does not load, bind or copy
-                4 INPUT can't be read
+        Exit    0 it can be mapped   2 usage   3 it does not load, bind or copy, or is
+                a program that does not answer   4 INPUT can't be read
 
         """;
 
@@ -32,12 +33,13 @@ internal static class CommandHelp
           actormap bench samples/pi.cs samples/corpus.txt
           seq 1 100000 | actormap bench -e '(long x) => x * x'
           actormap bench samples/pi.cs samples/corpus.txt -j 8 --time 60s
-          actormap bench 'lib.dll#Ns.Type' in.csv --json > bench.json
+          actormap bench in.jsonl --json -- python3 worker.py > bench.json
 
         INPUT (default stdin) is read once into memory and mapped again and again, until
         the rates are stable or the time is over. Nothing is written but the table.
 
         FN      as for map: -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD]
+                --exec-each 'COMMAND {}' | -- PROGRAM ARGS
                 --set NAME=VALUE   --using FILE.cs   --seed N (0)
         Input   -i auto|lines|jsonl|csv|tsv   -0   --no-header
                 --items N (100000; of at most 256 MiB)

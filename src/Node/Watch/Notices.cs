@@ -8,7 +8,7 @@ internal sealed class Notices(MapRequest request)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
-    internal bool ShowsSummary => !request.Quiet && (request.Verbose || request.Progress == ProgressStyle.Plain || Streams.ErrorIsTerminal);
+    internal bool ShowsSummary => !request.Quiet && (request.Verbose || request.Progress is ProgressStyle.Plain or ProgressStyle.Bar || Streams.ErrorIsTerminal);
 
     /// <summary>Why the map ends: told even to those who want quiet.</summary>
     internal static void Fatal(string text) => Tell($"actormap: {text}\n");

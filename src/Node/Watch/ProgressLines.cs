@@ -5,11 +5,12 @@ internal sealed class ProgressLines : IAsyncDisposable
 {
     private readonly RunTotals _totals;
     private readonly Func<RunCounts, string> _format;
+    private readonly Action<string> _tell;
     private readonly ITimer _timer;
 
-    internal ProgressLines(RunTotals totals, Func<RunCounts, string> format, TimeSpan every, TimeProvider time)
+    internal ProgressLines(RunTotals totals, Func<RunCounts, string> format, TimeSpan every, Action<string> tell, TimeProvider time)
     {
-        (_totals, _format) = (totals, format);
+        (_totals, _format, _tell) = (totals, format, tell);
         _timer = time.CreateTimer(_ => Show(), null, every, every);
     }
 
@@ -19,5 +20,5 @@ internal sealed class ProgressLines : IAsyncDisposable
         Show();
     }
 
-    private void Show() => Notices.Tell(_format(_totals.Read()));
+    private void Show() => _tell(_format(_totals.Read()));
 }

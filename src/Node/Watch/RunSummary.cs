@@ -65,12 +65,12 @@ internal sealed class RunSummary(MapRequest request, RunCounts counts, Measured 
     internal string Cure()
     {
         if (request.Errors is not { } errors) return "keep failures with --errors FILE.jsonl, to map them again\n";
-        var words = new StringBuilder($"actormap map {request.Function.Words}");
+        var words = new StringBuilder();
         foreach (var setting in request.Settings) words.Append(CultureInfo.InvariantCulture, $" --set {Quoting.Word($"{setting.Name}={setting.Text}")}");
         foreach (var file in request.Using) words.Append(CultureInfo.InvariantCulture, $" --using {Quoting.Word(file)}");
         return errors.EndsWith(".jsonl", StringComparison.Ordinal)
-            ? $"map the failures again: {words} {Quoting.Word(errors)}\n"
-            : $"map the failures again: mv {Quoting.Word(errors)} {Quoting.Word($"{errors}.jsonl")} && {words} {Quoting.Word($"{errors}.jsonl")}\n";
+            ? $"map the failures again: {request.Function.Line($"{words} {Quoting.Word(errors)}")}\n"
+            : $"map the failures again: mv {Quoting.Word(errors)} {Quoting.Word($"{errors}.jsonl")} && {request.Function.Line($"{words} {Quoting.Word($"{errors}.jsonl")}")}\n";
     }
 
     private void WriteTimes(Utf8JsonWriter writer)

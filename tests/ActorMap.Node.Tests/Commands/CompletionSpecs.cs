@@ -1,4 +1,3 @@
-using System.CommandLine;
 using ActorMap.Node.Completing;
 using ActorMap.Node.Shell;
 using ActorMap.Node.Tests.Support;
@@ -44,24 +43,6 @@ public sealed class CompletionSpecs
             var names = CommandOptions.Of(command).SelectMany(option => option.Aliases.Append(option.Name)).Append("--help").Order(StringComparer.Ordinal);
             Assert.Equal(names, (await OfferedAsync(scratch, "actormap", command, "-")).Order(StringComparer.Ordinal));
         }
-    }
-
-    [Theory]
-    [InlineData("zsh", "zsh -n")]
-    [InlineData("fish", "fish --no-execute")]
-    [InlineData("pwsh", "pwsh -NoProfile -Command -")]
-    public async Task Other_shells_are_told_of_every_option_and_take_the_script_where_they_are_installed(string shell, string check)
-    {
-        var result = await Tool.BashAsync($"\"$actormap\" completion {shell} > /dev/stdout", null);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        foreach (var command in ToolCommand.Names)
-        {
-            foreach (Option option in CommandOptions.Of(command))
-                Assert.Contains(shell == "fish" ? $"-{(option.Name.StartsWith("--", StringComparison.Ordinal) ? "l" : "s")} {option.Name.TrimStart('-')}" : option.Name, result.Output, StringComparison.Ordinal);
-        }
-
-        var taken = await Tool.BashAsync($"command -v {shell} > /dev/null || exit 0; \"$actormap\" completion {shell} | {check}", null);
-        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
     }
 
     [Fact]

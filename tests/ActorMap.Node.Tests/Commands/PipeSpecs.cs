@@ -76,4 +76,16 @@ public sealed class PipeSpecs
         Assert.Contains("{\"done\":2,\"failed\":0,\"total\":2,\"fraction\":1,", json.Error, StringComparison.Ordinal);
         Assert.Matches(@"^actormap: 2 items, [\d,]+/s, \d+ workers\n2 items in ", plain.Error);
     }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("bar")]
+    public async Task Off_a_terminal_a_map_that_lasts_says_where_it_is_and_writes_over_nothing(string style)
+    {
+        await using var tool = RunningTool.Map("-e", "x => x", "--progress", style, "-j", "1");
+        await tool.WriteAsync("a\n");
+        Assert.Equal("a", await tool.ReadLineAsync());
+
+        Assert.Equal("actormap: 1 item, 0/s, 1 worker", await tool.ReadErrorLineAsync());
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ActorMap.Node.Tests.Support;
 using Xunit;
 
@@ -20,6 +21,23 @@ public sealed class ProcessSpecs
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Scaled, result.Lines);
+    }
+
+    [Fact]
+    public async Task What_went_into_the_records_is_told_from_the_function_there_too()
+    {
+        using var scratch = new Scratch();
+        var text = string.Concat(Enumerable.Range(0, 2000).Select(i => $"{{\"filler\":[{string.Join(',', Enumerable.Range(i, 50))}],\"id\":{i}}}\n"));
+        var result = await Tool.MapAsync("-e", "(int id) => id", scratch.File("in.jsonl", text), "--processes", "-j", "1", "--summary-json", scratch.Path("summary.json"), "--joblog", scratch.Path("log"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Enumerable.Range(0, 2000).Select(i => i.ToString(CultureInfo.InvariantCulture)), result.Lines);
+        using var summary = JsonDocument.Parse(scratch.Read("summary.json"));
+        var shares = summary.RootElement.GetProperty("shares");
+        Assert.True(shares.GetProperty("encoding").GetDouble() > shares.GetProperty("function").GetDouble(), shares.ToString());
+
+        // What goes along is no part of the results.
+        Assert.Equal(result.Output.Length, scratch.Read("log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Sum(row => int.Parse(row.Split('\t')[5], CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -40,6 +40,41 @@ public sealed class ProgramFailureSpecs
         Assert.Equal((0, "", "\"error\"\n"), (again.ExitCode, again.Error, again.Output));
     }
 
+    [Fact]
+    public async Task The_command_that_maps_the_failures_again_has_them_before_the_program()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapInputAsync("1\n\"error\"\n", ["--on-error", "skip", "-v", "--errors", scratch.Path("bad.jsonl"), .. Scripts.EchoIn(scratch)]);
+
+        Assert.Contains($"map the failures again: actormap map {scratch.Path("bad.jsonl")} -- python3 ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_too_many_that_comes_with_a_later_lot_is_no_silent_mistake()
+    {
+        using var scratch = new Scratch();
+
+        // What item 5 owes is written when item 15 is read: by then the answers of the first ten are out.
+        var program = scratch.File("late.py",
+            """
+            import json, sys
+            owes = False
+            for line in sys.stdin:
+                item = json.loads(line)
+                if item == 5: owes = True
+                if item == 15 and owes: print("null", flush=True); owes = False
+                print(item, flush=True)
+            """);
+        var result = await Tool.MapInputAsync(Scripts.Numbers(0, 30), "-j", "1", "--chunk", "10", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"), "--", "python3", program);
+
+        Assert.Equal(1, result.ExitCode);
+        var failure = JsonDocument.Parse(Assert.Single(scratch.Read("bad.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
+        Assert.Equal("too many lines", failure.GetProperty("type").GetString());
+        Assert.InRange(failure.GetProperty("index").GetInt32(), 15, 29);
+        Assert.Contains("earlier answers may be those of their neighbours", failure.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 30).Where(i => i != failure.GetProperty("index").GetInt32()).Select(i => $"{i}"), result.Lines);
+    }
+
     [Theory]
     [InlineData("0", 1, "")]
     [InlineData("1", 0, "once\n")]

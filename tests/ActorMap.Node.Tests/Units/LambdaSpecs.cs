@@ -21,6 +21,18 @@ public sealed class LambdaSpecs
     public void A_lambda_becomes_a_function_object_of_its_types(string text, Type expected) =>
         Assert.Equal(expected, Lambdas.Bind(LambdaCompiler.Compile(text, [], [], "string"), []).Interface);
 
+    [Theory]
+    [InlineData("x => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(x)))[..4]", "ba78")]
+    [InlineData("x => x.AsParallel().Select(c => c + 1).Sum().ToString()", "297")]
+    [InlineData("x => new System.Collections.Concurrent.ConcurrentBag<string> { x }.Single()", "abc")]
+    [InlineData("x => $\"{new Uri(\"http://a/\" + x).AbsolutePath}{Regex.Match(x, \"b\").Index}{JsonSerializer.Serialize(x.ToHashSet())}\"", "/abc1[\"a\",\"b\",\"c\"]")]
+    public void It_may_use_all_of_NET(string text, string expected)
+    {
+        var function = Lambdas.Bind(LambdaCompiler.Compile(text, [], [], "string"), []);
+
+        Assert.Equal(expected, ((IMapFunction<string, string>)function.Instance).Invoke("abc", default), ignoreCase: true);
+    }
+
     [Fact]
     public void Settings_are_its_constants()
     {
@@ -43,6 +55,8 @@ public sealed class LambdaSpecs
     [InlineData("x => x.Lenght", "  x => x.Lenght\n         ^^^^^^\n  error CS1061: ")]
     [InlineData("x => x.Foo(", "  x => x.Foo(\n             ^\n  error CS1026: ")]
     [InlineData("x =>\n  y", "    y\n    ^\n  error CS0103: The name 'y' does not exist in the current context. If it is a constant, give it: --set NAME=VALUE.")]
+    [InlineData("(int x) => { int y; return x + y; }", "  (int x) => { int y; return x + y; }\n                                 ^\n  error CS0165: ")]
+    [InlineData("(int x) => { if (x > 1) return x; }", "\n  error CS1643: ")]
     [InlineData("(nit x) => x", "  (nit x) => x\n   ^^^\n  error CS0246: ")]
     [InlineData("1 + 1", "-e takes a lambda")]
     [InlineData("(a, b) => a", "the lambda's parameter a has no type")]

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using ActorMap.Node.Arguments;
 using ActorMap.Node.Watch;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ActorMap.Node.Tests.Units;
@@ -30,6 +32,48 @@ public sealed partial class ProgressSpecs
     [Fact]
     public void Without_a_known_end_there_is_no_bar() =>
         Assert.Equal("7 items, 7/s, 1 worker", ProgressBar.Line(new RunCounts(7, 0, null, null, TimeSpan.FromSeconds(1), 1, []), 80, colored: true));
+
+    [Theory]
+    [InlineData("auto", true, true, "bar")]
+    [InlineData("auto", true, false, "plain")]
+    [InlineData("auto", false, true, "none")]
+    [InlineData("bar", true, true, "bar")]
+    [InlineData("bar", true, false, "plain")]
+    [InlineData("bar", false, true, "plain")]
+    [InlineData("plain", false, true, "plain")]
+    [InlineData("plain", true, true, "plain")]
+    [InlineData("json", false, true, "json")]
+    [InlineData("none", true, true, "none")]
+    public void With_no_terminal_there_is_none_but_what_was_asked_for(string asked, bool isTerminal, bool canErase, string shown)
+    {
+        var request = MapArguments.Parse(["-e", "x => x", "--progress", asked]);
+
+        Assert.Equal(shown, ProgressViews.Style(request, isTerminal, canErase).ToString(), ignoreCase: true);
+        Assert.Equal(ProgressStyle.None, ProgressViews.Style(request with { Quiet = true }, isTerminal, canErase));
+    }
+
+    [Fact]
+    public async Task A_plain_line_comes_every_ten_seconds_and_at_the_end()
+    {
+        var time = new FakeTimeProvider();
+        List<string> lines = [];
+        var totals = new RunTotals(time, 2, 1000) { Input = null!, Feed = null! };
+        var view = new ProgressLines(totals, ProgressText.Plain, ProgressViews.PlainEvery, lines.Add, time);
+
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Empty(lines);
+        for (var i = 0; i < 100; i++) totals.Count(default);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(["actormap: 100 items, 10 %, 10/s, 90 s left, 2 workers\n"], lines);
+        time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(3, lines.Count);
+        for (var i = 0; i < 900; i++) totals.Count(default);
+        await view.DisposeAsync();
+
+        Assert.Equal("actormap: 1,000 items, 100 %, 33/s, 2 workers\n", lines[3]);
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(4, lines.Count);
+    }
 
     [GeneratedRegex("\e\\[[0-9]*m")]
     private static partial Regex Color();

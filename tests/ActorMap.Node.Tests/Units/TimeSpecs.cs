@@ -1,3 +1,4 @@
+using ActorMap.Node.Results;
 using ActorMap.Node.Timing;
 using Xunit;
 
@@ -99,19 +100,41 @@ public sealed class TimeSpecs
     public void Samples_are_further_apart_the_quicker_the_items_and_stand_for_those_between()
     {
         var times = new StageTimes();
-        var sampler = new StageSampler(times, TimeProvider.System);
+        var sampler = new StageSampler(isOn: true, TimeProvider.System);
+        void Add(long called, long returned, long written)
+        {
+            var (encoding, all) = sampler.Take(0, called, returned, written);
+            times.Add(encoding, all);
+        }
+
         var second = TimeProvider.System.TimestampFrequency;
         Assert.False(sampler.Skips());
 
         // A microsecond, half of it the function's: the next sample is a hundred items away.
-        sampler.Add(0, second / 4_000_000, second * 3 / 4_000_000, second / 1_000_000);
+        Add(second / 4_000_000, second * 3 / 4_000_000, second / 1_000_000);
         Assert.Equal(99, Enumerable.Range(0, 1000).TakeWhile(_ => sampler.Skips()).Count());
 
         // One of a second, all of it the function's, and the next is looked at again.
-        sampler.Add(0, 0, second, second);
+        Add(0, second, second);
         Assert.False(sampler.Skips());
         Assert.InRange(times.EncodingShare, 0, 0.0001);
-        Assert.True(new StageSampler(null, TimeProvider.System).Skips());
+        Assert.True(new StageSampler(isOn: false, TimeProvider.System).Skips());
+    }
+
+    [Theory]
+    [InlineData("81\n")]
+    [InlineData("\n")]
+    [InlineData("a text\u0001\n")]
+    public void Times_travel_behind_a_line_and_a_line_without_is_as_it_was(string line)
+    {
+        var plain = new Encoded(System.Text.Encoding.UTF8.GetBytes($"before {line}"), 7, line.Length);
+        var stamped = StageStamp.On(plain, 3, 4);
+
+        Assert.Null(StageStamp.Read(plain.Bytes));
+        Assert.Equal((3d, 4d), StageStamp.Read(stamped.Bytes));
+        Assert.Equal(line, System.Text.Encoding.UTF8.GetString(plain.Line));
+        Assert.Equal(line, System.Text.Encoding.UTF8.GetString(stamped.Line));
+        Assert.Null(StageStamp.Read(default));
     }
 
     private static void Told(string heldBackBy, string? advice, Measured measured)
