@@ -152,8 +152,7 @@ internal sealed class SimulatedRouter
         _dealer.Readable(readable, ended);
         for (var asking = _roster.WhoIsReady(); asking.TryDequeue(out var worker, out _);)
         {
-            var frontier = _dealer.Frontier;
-            var isDealt = _dealer.TryDeal(worker.Number, _job.Timeline.Time, out var deal);
+            var (frontier, isDealt) = (_dealer.Frontier, _dealer.TryDeal(worker.Number, _job.Timeline.Time, out var deal));
             if (!isDealt && _checks.HasNothingFor(worker.Number, asking)) break;
             if (!isDealt) continue;
             _checks.Dealt(worker.Number, deal, frontier, readable, ended);
