@@ -19,11 +19,11 @@ public sealed partial class JournalDamageSpecs(ITestOutputHelper output) : IDisp
     public void Dispose() => _scratch.Dispose();
 
     [Theory]
-    [InlineData("-j")]
-    [InlineData("--processes")]
-    public async Task However_often_the_program_is_killed_at_random_moments_the_output_is_that_of_an_undisturbed_run(string workers)
+    [InlineData("-j2")]
+    [InlineData("-j2", "--processes")]
+    public async Task However_often_the_program_is_killed_at_random_moments_the_output_is_that_of_an_undisturbed_run(params string[] workers)
     {
-        string[] words = ["-e", Slow, Numbers(), workers, "2", "-o", _scratch.Path("out.txt"), "--journal", _scratch.Path("j"), "--resume"];
+        string[] words = ["-e", Slow, Numbers(), .. workers, "-o", _scratch.Path("out.txt"), "--journal", _scratch.Path("j"), "--resume"];
         int[] moments = [.. Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetInt32(1, Many / 4))];
         output.WriteLine($"killed after {string.Join(", ", moments)} items");
         var written = string.Empty;
