@@ -2,9 +2,6 @@ using ActorMap.Chunking;
 using ActorMap.Dispatch;
 using ActorMap.Messages;
 using ActorMap.Ordering;
-using ActorMap.Routing;
-using ActorMap.Workers;
-using Akka.Actor;
 using BenchmarkDotNet.Attributes;
 
 namespace ActorMap.Benchmarks.Micro;
@@ -57,17 +54,6 @@ public class Dealing
         }
 
         return dealer.Frontier;
-    }
-
-    /// <summary>What a message to the router costs where a thousand nodes wait and there is nothing for any of them.</summary>
-    [Benchmark(OperationsPerInvoke = Rounds)]
-    public int Roster_says_who_of_a_thousand_comes_first()
-    {
-        var roster = new Roster();
-        for (var number = 0; number < 1_000; number++) roster.Join(new WorkerHandle(new WorkerInfo(number, "node"), ActorRefs.Nobody) { IsNode = true });
-        var first = 0;
-        for (var i = 0; i < Rounds; i++) first += roster.WhoIsReady().Dequeue().Number;
-        return first;
     }
 
     private sealed class Held(IndexRange range) : IAssignment
