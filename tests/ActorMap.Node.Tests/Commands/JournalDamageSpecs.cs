@@ -62,7 +62,8 @@ public sealed partial class JournalDamageSpecs(ITestOutputHelper output) : IDisp
         var (function, numbers, journal) = ("(int x) => x * 2", Numbers(), _scratch.Path("j"));
         var full = await Tool.BashAsync($"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 4; $actormap map -e '{function}' {numbers} --journal {journal}");
         Assert.Equal(4, full.ExitCode);
-        Assert.Contains($"The journal {journal} can't be read or written: The file may not grow", full.Error, StringComparison.Ordinal);
+        Assert.Contains($"The journal {journal} can't be ", full.Error, StringComparison.Ordinal);
+        Assert.Contains("The file may not grow", full.Error, StringComparison.Ordinal);
         Assert.StartsWith(full.Output, Expected, StringComparison.Ordinal);
         var resumed = await Tool.MapAsync("-e", function, numbers, "--journal", journal, "--resume");
         Assert.Equal((0, Expected), (resumed.ExitCode, resumed.Output));
