@@ -27,5 +27,17 @@ if ((failed)); then cat "$work/log" >&2; fi
 echo
 echo "Summary, seed $ACTORMAP_CHAOS_SEED, after $((SECONDS / 60)) min $((SECONDS % 60)) s:"
 grep -E '; lost [0-9]+, doubled [0-9]+' "$ACTORMAP_CHAOS_REPORT" || true
+awk '/; lost [0-9]+, doubled [0-9]+/ {
+       gsub(/[,;]/, " ")
+       for (i = 1; i < NF; i++) {
+         if ($i ~ /^(lost|doubled)$/) n[$i] += $(i + 1)
+         if ($i == "state") n["wrong"] += $(i + 1)
+         if ($(i + 1) ~ /^(maps|items|kills|stops|joins|leaves)$/) n[$(i + 1)] += $i
+       }
+     }
+     END {
+       printf "In all: %d maps, %d items; %d kills, %d stops, %d joins, %d leaves; lost %d, doubled %d, wrong sums of state %d\n",
+         n["maps"], n["items"], n["kills"], n["stops"], n["joins"], n["leaves"], n["lost"], n["doubled"], n["wrong"]
+     }' "$ACTORMAP_CHAOS_REPORT"
 if ((failed)); then echo "chaos: FAILED; again with tests/chaos.sh $1 $ACTORMAP_CHAOS_SEED" >&2; fi
 exit "$failed"

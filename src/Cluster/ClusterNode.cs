@@ -21,7 +21,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private Task? _disposal;
 
     private ClusterNode(ClusterSystem member, MapPool pool, IActorRef node, NodeServices services) =>
-        (_member, _pool, _node, _services, Address) = (member, pool, node, services, services.Name);
+        (_member, _pool, _node, _services, Address, Ended) = (member, pool, node, services, services.Name, EndedAsync(member));
 
     /// <summary>Where it can be reached: <c>host:port</c>. Others join by it.</summary>
     public string Address { get; }
@@ -30,7 +30,7 @@ public sealed class ClusterNode : IAsyncDisposable
     public int Workers => _pool.Workers;
 
     /// <summary>Completes when the node is no member of its cluster any more, for whatever reason, with the exit code for it: 0 it left, 3 the others took it for dead, 75 it must be started anew.</summary>
-    public Task<int> Ended => EndedAsync();
+    public Task<int> Ended { get; }
 
     /// <summary>How many jobs it has a part of now.</summary>
     internal int Jobs => _services.Tallies.Count;
@@ -97,7 +97,7 @@ public sealed class ClusterNode : IAsyncDisposable
         await _member.LeaveAsync(LeaveTime, _pool.Time).ConfigureAwait(false);
     }
 
-    private async Task<int> EndedAsync() => await _member.Ended.ConfigureAwait(false) switch
+    private static async Task<int> EndedAsync(ClusterSystem member) => await member.Ended.ConfigureAwait(false) switch
     {
         EndReason.Left => 0,
         EndReason.Downed => 3,

@@ -35,7 +35,11 @@ internal sealed record ChunkEnded(JobId Job, int Worker, IChunk Chunk) : IWorkin
 internal sealed record ItemsFailed(JobId Job, int Worker, IChunk Chunk) : IWorking;
 
 /// <summary>Worker to router: these items come back, not run; deal them again.</summary>
-internal sealed record RangeReturned(JobId Job, IndexRange Range, int Attempt) : IWorking;
+/// <param name="Job">The job.</param>
+/// <param name="Range">The items.</param>
+/// <param name="Attempt">Which try of them this was to be.</param>
+/// <param name="Avoid">Of a retry: the worker that it was not to go to.</param>
+internal sealed record RangeReturned(JobId Job, IndexRange Range, int Attempt, int? Avoid = null) : IWorking;
 
 /// <summary>Router to node, and on the node job to router: somebody has nothing to do; what is not started is to come back. Answered with <see cref="RangeReturned"/> for each range.</summary>
 internal sealed record ReturnUnstarted(JobId Job) : IWorking;

@@ -21,6 +21,7 @@ internal abstract class Chunk : IChunk, IAssignment
     private int _holders = 1;
     private int _completed;
     private int _hold;
+    private bool _isQueued;
     private ClaimCursor _cursor;
     private RunningItem _running;
 
@@ -81,8 +82,12 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>Time and items measured by the worker.</summary>
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>Whether its worker had other chunks when it was dealt: then it may wait, and others may have all of it. One that is about to start may not be taken.</summary>
-    public bool IsQueued { get; set; }
+    /// <summary>Whether it lies and waits, and others may have all of it. One that is about to start, or on its way to who has room for it, may not be taken: of many who ask, each would take what another was just given.</summary>
+    public bool IsQueued
+    {
+        get => Volatile.Read(ref _isQueued);
+        set => Volatile.Write(ref _isQueued, value);
+    }
 
     public ref RunningItem Running => ref _running;
 

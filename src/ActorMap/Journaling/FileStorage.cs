@@ -38,7 +38,18 @@ internal sealed class FileStorage : JournalStorage
         return all;
     }
 
-    public override void Write(ReadOnlySpan<byte> bytes, long at) => RandomAccess.Write(_file, bytes, at);
+    public override void Write(ReadOnlySpan<byte> bytes, long at)
+    {
+        try
+        {
+            RandomAccess.Write(_file, bytes, at);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // What .NET says of EFBIG.
+            throw new IOException("The file may not grow: a limit of the process (ulimit -f), or of the file system.", error);
+        }
+    }
 
     public override void Flush() => RandomAccess.FlushToDisk(_file);
 

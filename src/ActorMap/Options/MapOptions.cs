@@ -30,7 +30,10 @@ public sealed record MapOptions
     public RetryDelay RetryDelay { get; init; } = RetryDelay.Exponential(TimeSpan.FromMilliseconds(50));
 
     /// <summary>Which failures are worth another try. Runs on the caller's side and sees the original exception where it is in this process, else the <see cref="MapItemException"/>.</summary>
-    /// <value>Default null: all. A predicate that throws means no.</value>
+    /// <value>
+    /// Default null: all. A predicate that throws means no. It runs on the thread that deals the map's items, in place, so that the retry is decided before anything else is: it must be quick.
+    /// One that blocks holds up its own map, and no other; nothing ends it.
+    /// </value>
     public Func<Exception, bool>? RetryWhen { get; init; }
 
     /// <summary>The longest that one try of an item may take.</summary>

@@ -10,10 +10,10 @@ internal sealed class Roster
 {
     private readonly Dictionary<int, WorkerHandle> _workers = [];
     private readonly Dictionary<Chunk, WorkerHandle> _running = [];
-    private readonly HashSet<int> _ready = [];
+    private readonly Dictionary<int, WorkerHandle> _ready = [];
     private readonly HashSet<int> _engaged = [];
     private readonly HashSet<int> _served = [];
-    private readonly List<(WorkerHandle Worker, int Load)> _asking = [];
+    private readonly PriorityQueue<WorkerHandle, long> _asking = new();
     private long _dealt;
 
     public int Count => _workers.Count;
@@ -33,7 +33,7 @@ internal sealed class Roster
     public void Join(WorkerHandle worker)
     {
         _workers.Add(worker.Number, worker);
-        _ready.Add(worker.Number);
+        _ready.Add(worker.Number, worker);
     }
 
     public void Leave(int worker)
@@ -45,7 +45,7 @@ internal sealed class Roster
 
     public void Ready(int worker)
     {
-        if (_workers.ContainsKey(worker)) _ready.Add(worker);
+        if (_workers.TryGetValue(worker, out var handle)) _ready[worker] = handle;
     }
 
     public void Released(int worker) => _engaged.Remove(worker);
@@ -70,13 +70,12 @@ internal sealed class Roster
         return withdrawn;
     }
 
-    /// <summary>Workers that ask for work: the least loaded by other jobs first. The list is made anew at the next call.</summary>
-    public List<(WorkerHandle Worker, int Load)> WhoIsReady()
+    /// <summary>Workers that ask for work: the least loaded by other jobs first. The queue is made anew at the next call: loads change while one looks.</summary>
+    public PriorityQueue<WorkerHandle, long> WhoIsReady()
     {
-        // Loads change while one looks, and what is sorted must stand still.
+        // Of a thousand often only the first is looked at: sorting them all at each message would be most of what the router does.
         _asking.Clear();
-        foreach (var worker in _ready) _asking.Add((_workers[worker], _workers[worker].Load));
-        if (_asking.Count > 1) _asking.Sort(static (one, other) => one.Load.CompareTo(other.Load));
+        foreach (var worker in _ready.Values) _asking.Enqueue(worker, ((long)worker.Load << 32) + _asking.Count);
         return _asking;
     }
 
@@ -87,18 +86,16 @@ internal sealed class Roster
         _running.Add(chunk, worker);
         chunk.Worker = worker.Info;
         chunk.Number = ++_dealt;
-        chunk.IsQueued = worker.Load > 0;
+        // A node asks when it has room, and says itself what has to wait there.
+        chunk.IsQueued = !worker.IsNode && worker.Load > 0;
         worker.Loaded();
     }
 
     /// <summary>Whether a worker has nothing at all to do. One that asks for more while what it has still runs has something to do.</summary>
-    public bool IsAnyoneIdle
+    public bool IsAnyoneIdle()
     {
-        get
-        {
-            var busy = _running.Values.ToHashSet();
-            return !_ready.All(worker => busy.Contains(_workers[worker]));
-        }
+        var busy = _running.Values.ToHashSet();
+        return !_ready.Values.All(busy.Contains);
     }
 
     /// <summary>Nodes may have more than they can start soon.</summary>

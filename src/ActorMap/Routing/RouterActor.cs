@@ -52,7 +52,7 @@ internal sealed class RouterActor : UntypedActor
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); Deal(); break;
             case ItemsFailed failed: HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
             case SourceAdvanced or RetryDue or WorkerFreed: Deal(); break;
-            case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt); Deal(); break;
+            case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt, back.Avoid); Deal(); break;
             case ReturnUnstarted: GiveBack(); break;
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
@@ -125,7 +125,7 @@ internal sealed class RouterActor : UntypedActor
         var readable = _work.Source.Readable;
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
-        foreach (var (worker, _) in _roster.WhoIsReady())
+        for (var asking = _roster.WhoIsReady(); asking.TryDequeue(out var worker, out _);)
         {
             if (_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal) || _stragglers.TryCopy(worker.Number, ref deal)) Deal(worker, deal);
             else if (_dealer.HasNothingFor(worker.Number) && !_work.Options.Speculate) break;

@@ -19,7 +19,9 @@ internal sealed class Sharing(Work work, Roster roster, IActorRef router) : IDis
 
     public void AskNodes()
     {
-        if (work.Cargo is null || !roster.IsAnyoneIdle) return;
+        if (work.Cargo is null) return;
+
+        // The time first: at each message it is too early, and who is idle is not to be counted each time.
         var now = work.Time.Now();
         if (now - _asked < AskEvery)
         {
@@ -27,6 +29,7 @@ internal sealed class Sharing(Work work, Roster roster, IActorRef router) : IDis
             return;
         }
 
+        if (!roster.IsAnyoneIdle()) return;
         _asked = now;
         roster.AskNodes(new ReturnUnstarted(work.Job), router);
     }

@@ -32,7 +32,7 @@ internal sealed partial class LinkJob
     {
         foreach (var parcel in _sent)
         {
-            foreach (var range in parcel.Unanswered) router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
+            foreach (var range in parcel.Unanswered) GiveBack(parcel.Chunk.Chunk, range);
         }
 
         KeepSuspect(quarantine);

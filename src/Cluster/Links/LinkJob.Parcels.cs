@@ -32,7 +32,7 @@ internal sealed partial class LinkJob
         {
             // Where the results begin that come after one that can't be read, nobody knows: those items run again.
             Fail(chunk, Failures.Describe(error, end, chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
-            if (end + 1 < done.Range.End) router.Tell(new RangeReturned(Id, done.Range with { Start = end + 1 }, chunk.Chunk.Attempt), link.Self);
+            if (end + 1 < done.Range.End) GiveBack(chunk.Chunk, done.Range with { Start = end + 1 });
         }
 
         Answered(parcel, items);
@@ -64,7 +64,7 @@ internal sealed partial class LinkJob
         IsWanted = false;
         link.Budget += items;
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
-        router.Tell(new RangeReturned(Id, returned.Range, parcel.Chunk.Chunk.Attempt), link.Self);
+        GiveBack(parcel.Chunk.Chunk, returned.Range);
         Answered(parcel, items);
     }
 

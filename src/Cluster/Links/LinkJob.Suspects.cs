@@ -50,7 +50,7 @@ internal sealed partial class LinkJob
             foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => death.Split(Id.Number, range)))
             {
                 if (isSuspect) SuspectAt(parcel, range.Start).Accuse(death, quarantine, IsIsolating, (link.Number, link.Node), link.Self);
-                else router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
+                else GiveBack(parcel.Chunk.Chunk, range);
             }
         }
 
@@ -66,7 +66,7 @@ internal sealed partial class LinkJob
             foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => silence.Split(Id.Number, range)))
             {
                 if (isSuspect) held.Add(SuspectAt(parcel, range.Start));
-                else router.Tell(new RangeReturned(Id, range, parcel.Chunk.Chunk.Attempt), link.Self);
+                else GiveBack(parcel.Chunk.Chunk, range);
             }
         }
 

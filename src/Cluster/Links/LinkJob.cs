@@ -102,6 +102,8 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
             return;
         }
 
+        // Until it is begun it waits: the job may not be open there, or its items may have turned out long.
+        chunk.IsQueued = true;
         _chunks.Enqueue(new LinkedChunk(chunk, work.Time.Now()));
         Pump();
     }
@@ -208,6 +210,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         _cargo.StateBlob = payload.Blob;
         return payload;
     }
+
+    /// <summary>Items come back that the node has not run, or not told of.</summary>
+    private void GiveBack(Chunk chunk, IndexRange range) => router.Tell(new RangeReturned(Id, range, chunk.Attempt, chunk.Avoid), link.Self);
 
     private void Say(IServing message)
     {

@@ -31,7 +31,7 @@ internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
     public static void GiveRest(Chunk chunk, JobId job, IActorRef router, IActorRef self)
     {
         while (chunk.TryClaim(int.MaxValue, out var start, out var length))
-            router.Tell(new RangeReturned(job, new IndexRange(chunk.Start + start, chunk.Start + start + length), chunk.Attempt), self);
+            router.Tell(new RangeReturned(job, new IndexRange(chunk.Start + start, chunk.Start + start + length), chunk.Attempt, chunk.Avoid), self);
     }
 
     public void End(IndexRange range)

@@ -50,5 +50,5 @@ internal sealed record Suspect(Work Work, IActorRef Router, Chunk Chunk, long In
     }
 
     /// <summary>Nobody can run it alone: it is dealt like any other.</summary>
-    public void GiveBack() => Router.Tell(new RangeReturned(Work.Job, IndexRange.Single(Index), Chunk.Attempt), ActorRefs.NoSender);
+    public void GiveBack() => Router.Tell(new RangeReturned(Work.Job, IndexRange.Single(Index), Chunk.Attempt, Chunk.Avoid), ActorRefs.NoSender);
 }

@@ -82,9 +82,9 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
             var kept = folder.GetFiles();
             if (kept.Length > Most) foreach (var old in kept.OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most / 2)) old.Delete();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            // A cache that can't be written costs time, and nothing else.
+            // The last is .NET's word for a file that may not grow (ulimit -f). A cache that can't be written costs time, and nothing else.
         }
     }
 

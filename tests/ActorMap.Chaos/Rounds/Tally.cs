@@ -39,8 +39,8 @@ internal sealed class Tally
     }
 
     public override string ToString() =>
-        $"{Rounds} rounds, {Items} items; {Of(Fault.Kill)} kills, {Of(Fault.Stop)} stops, {Of(Fault.Join)} joins, {Of(Fault.Leave)} leaves; "
-        + $"longest recovery {Recovery.TotalMilliseconds:0} ms; lost {Lost}, doubled {Doubled}, wrong {Wrong}";
+        $"{Rounds} maps, {Items} items; {Of(Fault.Kill)} kills, {Of(Fault.Stop)} stops, {Of(Fault.Join)} joins, {Of(Fault.Leave)} leaves; "
+        + $"longest recovery {Recovery.TotalMilliseconds:0} ms; lost {Lost}, doubled {Doubled}, wrong sums of state {Wrong}";
 
     private int Of(Fault fault) => _faults[(int)fault];
 }

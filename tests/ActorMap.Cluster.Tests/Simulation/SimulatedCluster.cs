@@ -40,6 +40,7 @@ internal sealed class SimulatedCluster
             Grace = _pool.Grace, Cargo = new JobCargo<int, int>(codec, codec) { Function = "simulated", ItemType = type, ResultType = type, State = NamedState.Write(null) },
         };
         Consumer = new SimulatedConsumer(schedule, Time, _work);
+        _function.Taken = () => Consumer.Taken.Count;
     }
 
     public ClusterSchedule Schedule { get; }

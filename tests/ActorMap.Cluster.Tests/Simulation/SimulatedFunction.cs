@@ -1,3 +1,4 @@
+using ActorMap.Functions;
 using ActorMap.State;
 
 namespace ActorMap.Cluster.Tests.Simulation;
@@ -12,9 +13,15 @@ internal class SimulatedFunction(ClusterSchedule schedule, VirtualTime time, Fin
     /// <summary>Tries that ran more often than once.</summary>
     public int RanAgain { get; private set; }
 
+    /// <summary>How many outcomes the consumer has taken.</summary>
+    public Func<long> Taken { get; set; } = () => 0;
+
     public TimeSpan Begin(long index, int item, int attempt)
     {
         findings.Require(index == item, $"item {item} came as {index}");
+
+        // What lies behind a failure is taken by nobody. An array's outcomes are taken as they are there.
+        if (schedule is { MaxInFlight: { } most, Failing: 0, Delivery: not Delivery.Array }) findings.Require(index < Taken() + most, $"item {index} ran when {Taken()} outcomes were taken");
         var tries = _tries.GetValueOrDefault((index, attempt));
         _tries[(index, attempt)] = tries + 1;
         if (tries > 0) RanAgain++;

@@ -2,6 +2,7 @@ using ActorMap.Dispatch;
 using ActorMap.Messages;
 using ActorMap.Retry;
 using ActorMap.Routing;
+using ActorMap.Workers;
 
 namespace ActorMap.Tests.Simulation;
 
@@ -25,6 +26,15 @@ internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
         if (job.Schedule.ExactChunk is { } exact) CheckLength(deal, exact, range.Start == frontier, ended && range.End == readable);
     }
 
+    /// <summary>Where the dealer says that there is nothing for anybody, nobody would have been given anything.</summary>
+    public bool HasNothingFor(int worker, PriorityQueue<WorkerHandle, long> others)
+    {
+        if (!dealer.HasNothingFor(worker)) return false;
+        foreach (var (other, _) in others.UnorderedItems)
+            job.Findings.Require(!dealer.TryDeal(other.Number, job.Timeline.Time, out var deal), $"{deal.Range} was kept from {other.Number}");
+        return true;
+    }
+
     /// <summary>Once its wait is over, an item waits no longer than until somebody else than the worker it failed on is free.</summary>
     public void Retries(WaitingRetry retry, TimeSpan wait)
     {
@@ -34,7 +44,7 @@ internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
         job.Timeline.In(wait + TimeSpan.FromTicks(1), () =>
         {
             if (job.IsOver || !_waiting.Contains(retry) || retry.Index >= job.Bound) return;
-            var free = roster.WhoIsReady().Select(ready => ready.Worker).FirstOrDefault(worker => !dealer.Held.ContainsKey(worker.Number) && (worker.Number != retry.Avoid || roster.Count == 1));
+            var free = roster.WhoIsReady().UnorderedItems.Select(ready => ready.Element).FirstOrDefault(worker => !dealer.Held.ContainsKey(worker.Number) && (worker.Number != retry.Avoid || roster.Count == 1));
             job.Findings.Require(free is null, $"item {retry.Index} was due for try {retry.Attempt} and {free?.Number} had nothing to do");
         });
     }

@@ -150,10 +150,11 @@ internal sealed class SimulatedRouter
         var (ended, readable) = (_job.Source.Ended, _job.Source.Readable);
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
-        foreach (var (worker, _) in _roster.WhoIsReady().ToArray())
+        for (var asking = _roster.WhoIsReady(); asking.TryDequeue(out var worker, out _);)
         {
-            var frontier = _dealer.Frontier;
-            if (!_dealer.TryDeal(worker.Number, _job.Timeline.Time, out var deal)) continue;
+            var (frontier, isDealt) = (_dealer.Frontier, _dealer.TryDeal(worker.Number, _job.Timeline.Time, out var deal));
+            if (!isDealt && _checks.HasNothingFor(worker.Number, asking)) break;
+            if (!isDealt) continue;
             _checks.Dealt(worker.Number, deal, frontier, readable, ended);
             Deal(worker, deal);
             Allow();
@@ -166,7 +167,7 @@ internal sealed class SimulatedRouter
             _job.Send(Party.Router, Party.Aggregator, () => _job.Aggregator.SourceEnded(readable));
         }
 
-        if (!ended && _roster.AnyoneReady) _job.Source.Arm(Math.Max(readable, _dealer.Frontier));
+        if (!ended && _roster.AnyoneReady) _job.Source.Arm(_dealer.WaitsFor(readable));
     }
 
     private void Deal(WorkerHandle worker, Deal deal)

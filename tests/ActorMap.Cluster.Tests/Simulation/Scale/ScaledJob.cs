@@ -41,17 +41,20 @@ internal sealed class ScaledJob
     /// <summary>Messages between processes, but for beats and statuses: two a second and node.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Items that have no answer.</summary>
+    public long Left => _left;
+
     public ScaledRouter Router => _router;
 
     public TimeSpan Makespan { get; private set; }
 
-    /// <summary>Runs to the end; false where nothing happens any more before it.</summary>
-    public bool TryRun()
+    /// <summary>Runs to the end; false where it is not there after so long: some item is nobody's any more.</summary>
+    public bool TryRun(TimeSpan longest)
     {
         _router.Happen(-1, null);
         while (_left > 0)
         {
-            if (!Agenda.TryStep()) return false;
+            if (Agenda.Time > longest || !Agenda.TryStep()) return false;
         }
 
         Makespan = Agenda.Time;

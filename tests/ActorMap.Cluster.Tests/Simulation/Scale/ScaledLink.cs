@@ -1,3 +1,4 @@
+using ActorMap.Chunks;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
@@ -30,7 +31,12 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
 
     public void Happen(int worker, object? message)
     {
-        if (_isOver) return;
+        if (_isOver)
+        {
+            if (message is DealtChunk late) GiveBack(late);
+            return;
+        }
+
         switch (message)
         {
             case DealtChunk chunk: Accept(chunk); break;
@@ -44,6 +50,7 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
 
     private void Accept(DealtChunk chunk)
     {
+        chunk.IsQueued = true;
         _chunks.Enqueue(new LinkedChunk(chunk, job.Agenda.Time));
         Pump();
     }
@@ -170,13 +177,15 @@ internal sealed class ScaledLink(ScaledJob job, ScaledRouter router, ScaledNode 
     {
         _isOver = true;
         foreach (var range in _sent.SelectMany(parcel => parcel.Unanswered)) job.Tell(router, new RangeReturned(default, range, 1));
-        foreach (var chunk in _sent.Select(parcel => parcel.Chunk).Concat(_chunks).Distinct())
-        {
-            while (chunk.Chunk.TryClaim(int.MaxValue, out var start, out var length))
-                job.Tell(router, new RangeReturned(default, new IndexRange(chunk.Chunk.Start + start, chunk.Chunk.Start + start + length), 1));
-            job.Tell(router, new ChunkEnded(default, -1, chunk.Chunk));
-        }
-
+        foreach (var chunk in _sent.Select(parcel => parcel.Chunk).Concat(_chunks).Distinct()) GiveBack(chunk.Chunk);
         job.Tell(router, new WorkerLost(number));
+    }
+
+    /// <summary>What is not started of a chunk is for others. The router may have dealt one more before it heard that the node is gone.</summary>
+    private void GiveBack(Chunk chunk)
+    {
+        while (chunk.TryClaim(int.MaxValue, out var start, out var length))
+            job.Tell(router, new RangeReturned(default, new IndexRange(chunk.Start + start, chunk.Start + start + length), 1));
+        job.Tell(router, new ChunkEnded(default, -1, chunk));
     }
 }

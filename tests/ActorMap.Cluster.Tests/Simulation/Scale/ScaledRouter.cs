@@ -97,7 +97,7 @@ internal sealed class ScaledRouter : IScaled
             _dealer.Holds(number, chunk);
             ready.Remove(number);
             _running.Add(chunk, link);
-            chunk.IsQueued = link.Load++ > 0;
+            link.Load++;
             _job.Tell(link, chunk);
         }
 

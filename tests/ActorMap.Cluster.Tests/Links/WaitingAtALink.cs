@@ -1,0 +1,47 @@
+using ActorMap.Messages;
+using Akka.TestKit.Xunit2;
+using Xunit;
+
+namespace ActorMap.Cluster.Tests.Links;
+
+/// <summary>What of a chunk others may have while it is at a link.</summary>
+public sealed class WaitingAtALink : TestKit
+{
+    [Fact]
+    public void What_the_node_has_no_room_for_can_be_taken_and_then_the_next_one_is_asked_for()
+    {
+        var job = new LinkedJob(this, items: 8, slots: 2);
+        job.Accept(0, 2);
+        var first = job.Node.ExpectMsg<RunParcel>();
+        job.Node.ExpectMsg<RunParcel>();
+        job.Router.ExpectMsg<WorkerReady>();
+
+        var chunk = job.Accept(2, 6);
+        Assert.True(chunk.IsQueued);
+        Assert.True(chunk.TryTakeTail(out var tail));
+        Assert.Equal(new IndexRange(4, 6), tail);
+        while (chunk.TryTakeTail(out _));
+        job.Node.ExpectNoMsg(TimeSpan.Zero);
+        job.Hear(job.Done(1, first.Range));
+        Assert.Same(chunk, job.Router.FishForMessage<WorkerReady>(ready => ready.Ended).Chunk);
+    }
+
+    [Fact]
+    public void What_comes_before_the_node_has_opened_the_job_can_be_taken()
+    {
+        var job = new LinkedJob(this, opened: false);
+        Assert.Equal(4, job.Accept(0, 4).Unstarted);
+    }
+
+    [Fact]
+    public void A_retry_that_comes_back_from_a_node_still_avoids_the_worker_on_which_it_failed()
+    {
+        var job = new LinkedJob(this);
+        var chunk = job.Work.CreateChunk(new IndexRange(1, 2), 2);
+        chunk.Avoid = 5;
+        job.Job.Accept(chunk);
+        job.Node.ExpectMsg<RunParcel>();
+        job.Job.GiveBack();
+        Assert.Equal(new RangeReturned(job.Work.Job, new IndexRange(1, 2), 2, Avoid: 5), job.Router.FishForMessage<RangeReturned>(_ => true));
+    }
+}
