@@ -15,6 +15,9 @@ internal class Peer(string name, Func<Task<Sample>> round)
     /// <summary>What a reader must know of its figures.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Why it can't be run here; null where it can. Asked by the runner only.</summary>
+    public Func<string?> Missing { get; init; } = () => null;
+
     /// <summary>How long it is run before anything counts; zero where the start itself is measured.</summary>
     public TimeSpan WarmUp { get; init; } = UsualWarmUp;
 

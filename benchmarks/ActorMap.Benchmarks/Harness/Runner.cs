@@ -14,7 +14,7 @@ internal static class Runner
             var peers = work.Chosen();
             var results = await RunAsync(work, peers, settings);
             results.Check(work.Name);
-            Reach[] reaches = peers.Count == work.Peers.Count ? [.. work.Reaches(results)] : [];
+            Reach[] reaches = settings.Peer is null ? [.. work.Reaches(results)] : [];
             var section = work.Section(results, reaches);
             Console.WriteLine(section);
             report.Add(work, section, reaches);

@@ -1,0 +1,219 @@
+"""Python's pools of processes as peers: python_peers.py LIBRARY WORK COUNT PROCESSES, then a line `warm` or `round` for each answer, a line of JSON.
+
+A library maps a function over items in chunks; which length of chunk is best is tried out in the warm-up. Every result is checked, and its place.
+"""
+import json
+import multiprocessing
+import os
+import struct
+import sys
+import time
+
+SIZE, PAGE = 1 << 20, 4096
+
+
+class Scale:
+    def __init__(self, const_value):
+        self.const_value = const_value
+
+    def __call__(self, pair):
+        a, b = pair
+        return (a + b) * self.const_value
+
+
+def burn(item):
+    """Takes so many nanoseconds of processor time, as the thread's own clock tells."""
+    index, nanoseconds = item
+    end = time.thread_time_ns() + nanoseconds
+    while time.thread_time_ns() < end:
+        pass
+    return index
+
+
+def take(item):
+    return sum(memoryview(item).cast("i")[:: PAGE // 4])
+
+
+def make(number):
+    item = bytearray(SIZE)
+    for at in range(0, SIZE, PAGE):
+        struct.pack_into("<i", item, at, number + at)
+    return item
+
+
+def following(item):
+    return item + 1
+
+
+def each(function, items):
+    return [function(item) for item in items]
+
+
+class Pool:
+    def __init__(self, processes):
+        self.pool = multiprocessing.Pool(processes)
+
+    def map(self, function, items, chunk):
+        return self.pool.map(function, items, chunk)
+
+    def one(self, function, item):
+        return self.pool.apply(function, (item,))
+
+    def close(self):
+        self.pool.terminate()
+
+
+class Executor:
+    def __init__(self, processes):
+        from concurrent.futures import ProcessPoolExecutor
+
+        self.executor = ProcessPoolExecutor(processes)
+
+    def map(self, function, items, chunk):
+        return list(self.executor.map(function, items, chunksize=chunk or 1))
+
+    def one(self, function, item):
+        return self.executor.submit(function, item).result()
+
+    def close(self):
+        self.executor.shutdown()
+
+
+class Joblib:
+    def __init__(self, processes):
+        from joblib import Parallel, delayed
+
+        self.processes, self.parallel, self.delayed = processes, Parallel, delayed
+
+    def map(self, function, items, chunk):
+        return self.parallel(n_jobs=self.processes, backend="loky", batch_size=chunk or "auto")(self.delayed(function)(item) for item in items)
+
+    def one(self, function, item):
+        return self.map(function, [item], 1)[0]
+
+    def close(self):
+        from joblib.externals.loky import get_reusable_executor
+
+        get_reusable_executor().shutdown(wait=True)
+
+
+class Dask:
+    def __init__(self, processes):
+        import logging
+
+        from distributed import Client, LocalCluster
+
+        logging.disable(logging.ERROR)
+        self.cluster = LocalCluster(n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None)
+        self.client = Client(self.cluster)
+
+    def map(self, function, items, chunk):
+        chunk = chunk or 1000
+        parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
+        # Data that goes along with a task is searched for futures, element by element; what is scattered is not.
+        parts = self.client.scatter(parts, hash=False)
+        futures = [self.client.submit(each, function, part, pure=False) for part in parts]
+        return [result for part in self.client.gather(futures) for result in part]
+
+    def one(self, function, item):
+        return self.client.submit(function, item, pure=False).result()
+
+    def close(self):
+        self.client.close()
+        self.cluster.close()
+
+
+LIBRARIES = {"pool": Pool, "executor": Executor, "joblib": Joblib, "dask": Dask}
+
+
+class Work:
+    """What is mapped, in which lengths of chunks that may be best, and whether the results are right."""
+
+    def __init__(self, function, items, expected, chunks):
+        self.function, self.items, self.expected, self.chunks = function, items, expected, chunks
+
+
+def works(name, count):
+    if name == "pairs":
+        return Work(Scale(100), list(zip(range(count), range(1, count + 1))), [(2 * i + 1) * 100 for i in range(count)], (None, 1_000, 10_000, 50_000))
+    if name == "even":
+        return Work(burn, [(i, 100_000) for i in range(count)], list(range(count)), (10, 50, 200))
+    if name == "skewed":
+        short = int(100_000 / 1.99)
+        return Work(burn, [(i, short if i < count * 0.99 else short * 100) for i in range(count)], list(range(count)), (1, 5, 20, 100))
+    if name == "large-in":
+        return Work(take, [bytes(make(i)) for i in range(count)], [take(make(i)) for i in range(count)], (1, 4))
+    if name == "large-out":
+        return Work(make, list(range(count)), None, (1, 4))
+    raise SystemExit(f"there is no work {name}")
+
+
+def check(work, results):
+    if work.expected is None:
+        right = len(results) == len(work.items) and all(take(result) == sum(number + at for at in range(0, SIZE, PAGE)) for number, result in zip(work.items, results))
+    else:
+        right = results == work.expected
+    if not right:
+        raise SystemExit("the results are wrong")
+
+
+class Mapping:
+    def __init__(self, library, work):
+        self.library, self.work, self.chunk = library, work, None
+
+    def timed(self, chunk):
+        began = time.perf_counter()
+        results = self.library.map(self.work.function, self.work.items, chunk)
+        seconds = time.perf_counter() - began
+        check(self.work, results)
+        return seconds
+
+    def warm(self):
+        self.timed(self.work.chunks[-1])
+        self.chunk = min(self.work.chunks, key=self.timed)
+
+    def round(self):
+        times = []
+        while not times or (sum(times) < 0.3 and len(times) < 50):
+            times.append(self.timed(self.chunk))
+        return [sorted(times)[len(times) // 2]]
+
+
+class Trips:
+    def __init__(self, library, count):
+        self.library, self.count = library, count
+
+    def warm(self):
+        self.round()
+
+    def round(self):
+        times = []
+        for i in range(self.count):
+            began = time.perf_counter()
+            if self.library.one(following, i) != i + 1:
+                raise SystemExit("the result is wrong")
+            times.append(time.perf_counter() - began)
+        return times
+
+
+def main(library, work, count, processes):
+    made = LIBRARIES[library](processes)
+    if work == "first":
+        results = made.map(following, list(range(count)), count // processes)
+        print(results[-1], flush=True)
+    else:
+        peer = Trips(made, count) if work == "one" else Mapping(made, works(work, count))
+        for line in sys.stdin:
+            if line.strip() == "warm":
+                peer.warm()
+                values = []
+            else:
+                values = peer.round()
+            print(json.dumps({"Values": values, "Checksum": None}), flush=True)
+    made.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    sys.stdout.flush()
+    os._exit(0)
