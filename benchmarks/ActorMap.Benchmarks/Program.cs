@@ -19,6 +19,8 @@ internal static class Program
                 return await PeerHost.RunAsync(Catalogue.Find(work, Settings.Parse(rest)).Find(peer));
             case ["answer"]:
                 return await RemoteAsk.AnswerAsync();
+            case ["socket", var port]:
+                return BareSocket.Serve(port);
             case ["guard", .. var rest]:
                 return await Guardian.RunAsync(rest);
             case ["guard-loop", var count]:

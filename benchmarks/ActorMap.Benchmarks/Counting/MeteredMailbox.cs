@@ -11,8 +11,8 @@ internal sealed class MeteredMailbox(Akka.Actor.Settings settings, Config config
 {
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new MeteredQueue(NameOf(owner));
 
-    /// <summary>Actors without a name of their own are known by their parent's.</summary>
-    private static string NameOf(IActorRef? owner) => owner?.Path is not { } path ? "" : path.Name.StartsWith('$') ? $"{path.Parent.Name}/$" : path.Name;
+    /// <summary>Actors without a name of their own are known by their parent's, and those with a number are all the same.</summary>
+    private static string NameOf(IActorRef? owner) => owner?.Path is not { } path ? "" : path.Name.StartsWith('$') ? $"{path.Parent.Name}/$" : path.Name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-');
 }
 
 /// <summary>The messages of an actor.</summary>

@@ -2,8 +2,8 @@ namespace ActorMap.Benchmarks.Harness;
 
 /// <summary>What one round of a peer measured.</summary>
 /// <param name="Values">The figures; what they are is the work's.</param>
-/// <param name="Checksum">Of the results; the same for all peers of a work that gives one.</param>
-internal sealed record Sample(double[] Values, long Checksum = 0);
+/// <param name="Checksum">Of the results; the same for all peers of a work that gives one. Null: the peer has looked at each result itself.</param>
+internal sealed record Sample(double[] Values, long? Checksum = 0);
 
 /// <summary>One way to do a work. It is named in the runner, and prepared and run in a process of its own.</summary>
 internal class Peer(string name, Func<Task<Sample>> round)

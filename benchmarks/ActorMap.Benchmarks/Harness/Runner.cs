@@ -12,6 +12,7 @@ internal static class Runner
         foreach (var work in Catalogue.Chosen(settings))
         {
             var peers = work.Chosen();
+            if (peers.Count == 0) continue;
             var results = await RunAsync(work, peers, settings);
             results.Check(work.Name);
             Reach[] reaches = settings.Peer is null ? [.. work.Reaches(results)] : [];

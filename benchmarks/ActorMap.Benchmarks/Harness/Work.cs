@@ -10,7 +10,7 @@ internal abstract class Work(string name, string title, Settings settings)
     public string Title { get; } = title;
 
     /// <summary>Which of the works W1 to W8 it is a part of; null for the others.</summary>
-    public virtual string? Number => null;
+    public virtual string? Mark => null;
 
     /// <summary>What is done, in a sentence or two.</summary>
     public abstract string Summary { get; }
@@ -37,6 +37,7 @@ internal abstract class Work(string name, string title, Settings settings)
     {
         if (Settings.Peer is not { } part) return Peers;
         var chosen = Peers.Where(peer => peer.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (chosen.Length == 0 && Settings.Work is not null && Settings.Work != Name) return [];
         if (chosen.Length == 0) throw new ArgumentException($"'{Name}' has no peer '{part}'; there are {string.Join(", ", Peers.Select(peer => peer.Name))}.");
         return [.. Peers.Where(peer => chosen.Contains(peer) || Baselines.Contains(peer.Name))];
     }
@@ -47,7 +48,7 @@ internal abstract class Work(string name, string title, Settings settings)
 
     public string Section(Results results, IReadOnlyList<Reach> reaches)
     {
-        var text = new StringBuilder().Append("## ").Append(Number is { } number ? $"{number}: " : "").Append(Title).Append(" (`").Append(Name).Append("`)\n\n").Append(Summary).Append("\n\n");
+        var text = new StringBuilder().Append("## ").Append(Mark is { } mark ? $"{mark}: " : "").Append(Title).Append(" (`").Append(Name).Append("`)\n\n").Append(Summary).Append("\n\n");
         text.Append(Table(results).ToMarkdown());
         foreach (var note in Peers.Where(peer => peer.Note is not null && results.Has(peer.Name)).GroupBy(peer => peer.Note))
             text.Append("\n- ").Append(string.Join(", ", note.Select(peer => peer.Name))).Append(": ").Append(note.Key);

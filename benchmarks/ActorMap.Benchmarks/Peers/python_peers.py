@@ -1,12 +1,14 @@
-"""Python's pools of processes as peers: python_peers.py LIBRARY WORK COUNT PROCESSES, then a line `warm` or `round` for each answer, a line of JSON.
+"""Python's pools of processes as peers: python_peers.py LIBRARY WORK COUNT PROCESSES [SCALE], then a line `warm` or `round` for each answer, a line of JSON.
 
 A library maps a function over items in chunks; which length of chunk is best is tried out in the warm-up. Every result is checked, and its place.
 """
 import json
 import multiprocessing
 import os
+import pickle
 import struct
 import sys
+import tempfile
 import time
 
 SIZE, PAGE = 1 << 20, 4096
@@ -49,6 +51,10 @@ def each(function, items):
     return [function(item) for item in items]
 
 
+def each_pickled(function, items):
+    return pickle.dumps(each(function, pickle.loads(items)))
+
+
 class Pool:
     def __init__(self, processes):
         self.pool = multiprocessing.Pool(processes)
@@ -58,6 +64,12 @@ class Pool:
 
     def one(self, function, item):
         return self.pool.apply(function, (item,))
+
+    def keep(self, state, processes):
+        return self.pool.map(keep, [state] * processes, 1)
+
+    def pids(self):
+        return [os.getpid(), *(process.pid for process in multiprocessing.active_children())]
 
     def close(self):
         self.pool.terminate()
@@ -99,28 +111,41 @@ class Joblib:
 
 class Dask:
     def __init__(self, processes):
-        import logging
-
+        # What its programs log is of no use here, and what they leave behind goes with this one.
+        os.environ["DASK_DISTRIBUTED__LOGGING__DISTRIBUTED"] = "critical"
         from distributed import Client, LocalCluster
 
-        logging.disable(logging.ERROR)
-        self.cluster = LocalCluster(n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None)
+        self.folder = tempfile.TemporaryDirectory()
+        self.cluster = LocalCluster(n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=self.folder.name)
         self.client = Client(self.cluster)
 
     def map(self, function, items, chunk):
         chunk = chunk or 1000
         parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-        # Data that goes along with a task is searched for futures, element by element; what is scattered is not.
-        parts = self.client.scatter(parts, hash=False)
-        futures = [self.client.submit(each, function, part, pure=False) for part in parts]
-        return [result for part in self.client.gather(futures) for result in part]
+        if function in (take, make):
+            parts = self.client.scatter(parts, hash=False) if function is take else parts
+            futures = [self.client.submit(each, function, part, pure=False) for part in parts]
+            return [result for part in self.client.gather(futures) for result in part]
+
+        # Its protocol goes through lists element by element, which takes some ten times as long as pickling them.
+        futures = [self.client.submit(each_pickled, function, pickle.dumps(part), pure=False) for part in parts]
+        return [result for part in self.client.gather(futures) for result in pickle.loads(part)]
 
     def one(self, function, item):
         return self.client.submit(function, item, pure=False).result()
 
+    def keep(self, state, processes):
+        scattered = self.client.scatter(state, broadcast=True, hash=False)
+        workers = list(self.client.scheduler_info()["workers"])
+        return self.client.gather([self.client.submit(keep, scattered, workers=[worker], pure=False) for worker in workers])
+
+    def pids(self):
+        return [os.getpid(), *self.client.run(os.getpid).values()]
+
     def close(self):
         self.client.close()
         self.cluster.close()
+        self.folder.cleanup()
 
 
 LIBRARIES = {"pool": Pool, "executor": Executor, "joblib": Joblib, "dask": Dask}
@@ -158,8 +183,8 @@ def check(work, results):
 
 
 class Mapping:
-    def __init__(self, library, work):
-        self.library, self.work, self.chunk = library, work, None
+    def __init__(self, library, work, scale):
+        self.library, self.work, self.scale, self.chunk = library, work, scale, None
 
     def timed(self, chunk):
         began = time.perf_counter()
@@ -170,13 +195,49 @@ class Mapping:
 
     def warm(self):
         self.timed(self.work.chunks[-1])
-        self.chunk = min(self.work.chunks, key=self.timed)
+        # Only multiprocessing.Pool chooses well by itself: the others' own choice is an item at a time, or grows from there.
+        self.chunk = min((chunk for chunk in self.work.chunks if chunk or isinstance(self.library, Pool)), key=self.timed)
 
     def round(self):
         times = []
         while not times or (sum(times) < 0.3 and len(times) < 50):
             times.append(self.timed(self.chunk))
-        return [sorted(times)[len(times) // 2]]
+        return [sorted(times)[len(times) // 2] * self.scale]
+
+
+def keep(state):
+    kept.append(state)
+    return os.getpid(), state[0] + state[1]
+
+
+kept = []
+
+
+def peak(pid):
+    with open(f"/proc/{pid}/status") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+
+
+class State:
+    """Bytes to every process: the seconds until each has them, and the most that all were resident in, together."""
+
+    def __init__(self, library, mebibytes, processes):
+        self.library, self.size, self.processes = library, mebibytes << 20, processes
+
+    def warm(self):
+        pass
+
+    def round(self):
+        pids = self.library.pids()
+        before = sum(map(peak, pids))
+        state = os.urandom(self.size)
+        began = time.perf_counter()
+        found = self.library.keep(state, self.processes)
+        seconds = time.perf_counter() - began
+        if {value for _, value in found} != {state[0] + state[1]} or len({pid for pid, _ in found}) != self.processes:
+            raise SystemExit("the results are wrong")
+        most = sum(map(peak, pids))
+        return [seconds, 0, most, most - before]
 
 
 class Trips:
@@ -196,13 +257,13 @@ class Trips:
         return times
 
 
-def main(library, work, count, processes):
+def main(library, work, count, processes, scale=1):
     made = LIBRARIES[library](processes)
     if work == "first":
         results = made.map(following, list(range(count)), count // processes)
         print(results[-1], flush=True)
     else:
-        peer = Trips(made, count) if work == "one" else Mapping(made, works(work, count))
+        peer = Trips(made, count) if work == "one" else State(made, count, processes) if work == "state" else Mapping(made, works(work, count), scale)
         for line in sys.stdin:
             if line.strip() == "warm":
                 peer.warm()
@@ -214,6 +275,6 @@ def main(library, work, count, processes):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
     sys.stdout.flush()
     os._exit(0)

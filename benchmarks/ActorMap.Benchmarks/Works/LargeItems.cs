@@ -22,4 +22,30 @@ internal static class LargeItems
         for (var at = 0; at < item.Length; at += Page) sum += BinaryPrimitives.ReadInt32LittleEndian(item[at..]);
         return sum;
     }
+
+    /// <summary>Of the sums of the first so many items.</summary>
+    /// <returns>How many there are.</returns>
+    public static long CheckSums(long[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            if (sums[i] != SumOf(i)) throw new InvalidDataException($"Item {i} has the sum {sums[i]}, and {SumOf(i)} is right.");
+        }
+
+        return sums.Length;
+    }
+
+    /// <summary>Of the first so many items themselves.</summary>
+    /// <returns>How many there are.</returns>
+    public static long CheckItems(byte[][] items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i].Length != Size || Sum(items[i]) != SumOf(i)) throw new InvalidDataException($"Item {i} is not what it was made.");
+        }
+
+        return items.Length;
+    }
+
+    private static long SumOf(int number) => ((long)number * (Size / Page)) + ((long)(Size / Page) * ((Size / Page) - 1) / 2 * Page);
 }

@@ -23,6 +23,8 @@ internal sealed class LineSquares : Work
         ];
     }
 
+    public override string? Mark => "W8";
+
     public override string Summary => "From the launch to the end of the process, compiling the lambda included.";
 
     public override bool IsFresh => true;

@@ -1,3 +1,4 @@
+using System.Net;
 using ActorMap.Benchmarks.Works;
 using Google.Protobuf;
 using Grpc.Core;
@@ -15,10 +16,11 @@ internal sealed class GrpcServer : Mapping.MappingBase
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = null);
-        builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.WebHost.UseUrls();
-        builder.WebHost.ConfigureKestrel(server => server.Limits.Http2.InitialStreamWindowSize = 4 << 20);
-        builder.WebHost.ConfigureKestrel(server => server.Limits.Http2.InitialConnectionWindowSize = 4 << 20);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            (server.Limits.Http2.InitialStreamWindowSize, server.Limits.Http2.InitialConnectionWindowSize) = (4 << 20, 4 << 20);
+        });
         await using var app = builder.Build();
         app.MapGrpcService<GrpcServer>();
         await app.StartAsync();

@@ -26,7 +26,7 @@ internal sealed class OrleansWorker(IWorkerGrain grain) : IWorker
         builder.UseOrleansClient(client =>
         {
             client.UseStaticClustering([.. gateways]);
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ClusterOptions.DevelopmentClusterId, ClusterOptions.DevelopmentServiceId));
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (SiloProcess.Cluster, SiloProcess.Cluster));
             client.Configure<ClientMessagingOptions>(options => (options.MaxMessageBodySize, options.ResponseTimeout) = (256 << 20, TimeSpan.FromMinutes(2)));
         });
         var host = builder.Build();
