@@ -13,6 +13,10 @@ internal sealed class ForeignPeer(string name, string path, params string[] argu
 
     public IReadOnlyList<string> Arguments => arguments;
 
+    /// <summary>Null where there is such a program.</summary>
+    public static string? MissingProgram(string program, string package) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(folder => File.Exists(System.IO.Path.Combine(folder, program))) ? null : $"{package} is not installed";
+
     /// <summary>Asked once: null where a program of Python has all that it imports.</summary>
     public static string? MissingModule(string python, string module, string package) => Missings.GetOrAdd($"{python} {module}", _ =>
     {

@@ -7,6 +7,7 @@ internal sealed class LineSquares : Work
 {
     private const string Map = "actormap map -e '(long x) => x * x'";
     private const string Mawk = "mawk '{print $1*$1}'";
+    private const string Parallel = "parallel -k --pipe --block 10M mawk '{print $1*$1}'";
 
     public LineSquares(Settings settings)
         : base("lines", "10,000,000 numbers squared, from a file to a file", settings)
@@ -19,6 +20,10 @@ internal sealed class LineSquares : Work
         Peers =
         [
             new ShellPeer(Mawk, () => $"exec mawk '{{print $1*$1}}' {In()} > {WorkFile.Output("mawk.txt")}") { Note = "its numbers are doubles, printed with six digits." },
+            new ShellPeer(Parallel, () => $"exec parallel -j {Settings.Cores} -k --pipe --block 10M \"mawk '{{print \\$1*\\$1}}'\" < {In()} > {WorkFile.Output("parallel.txt")}")
+            {
+                Missing = () => ForeignPeer.MissingProgram("parallel", "parallel"), Note = "GNU parallel: the file in blocks of lines, a mawk for each, in order.",
+            },
             .. settings.Tool is { } tool ? [new ShellPeer(Map, () => $"exec {tool} map -e '(long x) => x * x' {In()} > {WorkFile.Output("map.txt")}")] : Array.Empty<Peer>(),
         ];
     }

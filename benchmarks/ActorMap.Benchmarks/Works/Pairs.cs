@@ -28,7 +28,7 @@ internal sealed class Pairs : Work
 
     public override string? Mark => "W1";
 
-    public override int Rounds => Settings.Rounds * 5;
+    public override int Rounds => Settings.Rounds * 3;
 
     public override IReadOnlyList<Peer> Peers { get; }
 

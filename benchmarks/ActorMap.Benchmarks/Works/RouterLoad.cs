@@ -20,7 +20,7 @@ internal sealed class RouterLoad : Work
     public RouterLoad(Settings settings)
         : base("router-load", "the job's router with many nodes", settings)
     {
-        _seconds = settings.Quick ? 2 : 8;
+        _seconds = settings.Quick ? 2 : 5;
         Peers =
         [
             Simulated(Hundred, 100),
@@ -81,22 +81,22 @@ internal sealed class RouterLoad : Work
     private async Task<Sample> MeasureAsync(MapPool pool, Same function, double rate, string links)
     {
         Meter.IsTimed = true;
-        await RunAsync(pool, function, Items(rate, 2));
+        await RunAsync(pool, function, Items(rate, 2), links);
         var items = Items(rate, _seconds);
-        var (before, began) = (Read(links), Stopwatch.GetTimestamp());
-        await RunAsync(pool, function, items);
-        var time = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        double[] added = [.. Read(links).Zip(before, (after, first) => after - first)];
-        var thousands = items.Length / (1000.0 * Chunk);
-        return new Sample([thousands * 1000 / time, added[0] / (thousands * 1000), .. added[1..].Select(seconds => seconds / thousands)]);
+        var added = await RunAsync(pool, function, items, links);
+        var chunks = (double)items.Length / Chunk;
+        return new Sample([chunks / added[0], added[1] / chunks, .. added[2..].Select(seconds => seconds * 1000 / chunks)]);
     }
 
     private static int[] Items(double rate, double seconds) => [.. Enumerable.Range(0, (int)(rate * seconds) * Chunk)];
 
-    private static async Task RunAsync(MapPool pool, Same function, int[] items)
+    /// <returns>The seconds that it took, and what the counters say more.</returns>
+    private static async Task<double[]> RunAsync(MapPool pool, Same function, int[] items, string links)
     {
+        var (before, began) = (Read(links), Stopwatch.GetTimestamp());
         var results = await pool.Map(function, items).With(new MapOptions { ChunkSize = Chunk }).ToArrayAsync();
         if (!results.AsSpan().SequenceEqual(items)) throw new InvalidDataException("An item has another's result.");
+        return [Stopwatch.GetElapsedTime(began).TotalSeconds, .. Read(links).Zip(before, (after, first) => after - first)];
     }
 
     private static double[] Read(string links) =>
