@@ -2,7 +2,6 @@ using ActorMap.Benchmarks.Counting;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Pools;
 using ActorMap.Functions;
-using ActorMap.Messages;
 using ActorMap.Pool;
 using Akka.Actor;
 
