@@ -56,7 +56,7 @@ internal static class Guardian
 
             var isWorse = measure.Value > measure.Limit(known);
             if (isWorse) regressions++;
-            table.Row(measure.Name, Format(measure.Value), Format(known), Format(measure.Limit(known)), isWorse ? "WORSE" : measure.IsBetter(known) ? "better: --update" : "");
+            table.Row(measure.Name, Format(measure.Value), Format(known), Format(measure.Limit(known)), isWorse ? "WORSE" : measure.IsBetter(known) ? "better: --update" : "as good");
         }
 
         Console.Write(table.ToMarkdown());
