@@ -1,12 +1,31 @@
 #!/usr/bin/env bash
 # Runs the benchmarks side by side: the peers of a work in turns, each in a process of its own. Prints one table a work.
 #   benchmarks/run.sh [WORK] [PEER] [--rounds N] [--quick] [--size SHARE] [--report FILE]
+#     WORK   as `run.sh help` lists them, or W1 to W8
+#     PEER   a part of a peer's name; what its figures are related to runs with it
 # A full run (no WORK, no --quick) writes docs/performance.md; any other says where to with --report.
+# What the peers need is installed where that can be done (root and apt); whoever is missing is left out and named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 command -v dotnet >/dev/null || { echo "run.sh: the .NET 10 SDK is needed; see https://dot.net" >&2; exit 1; }
+
+packages=(python3-dask python3-distributed python3-joblib parallel mawk)
+missing=()
+if command -v dpkg >/dev/null; then
+  for package in "${packages[@]}"; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "run.sh: installing ${missing[*]}" >&2
+    { DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" ||
+      { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; }; } >/dev/null 2>&1 ||
+      echo "run.sh: they could not be installed; peers that need them are left out" >&2
+  else
+    echo "run.sh: not installed, and peers that need them are left out: ${missing[*]}" >&2
+  fi
+fi
 
 build() { dotnet build "$1" --configuration Release --nologo -clp:NoSummary -v:quiet >&2; }
 build benchmarks/ActorMap.Benchmarks
@@ -15,6 +34,8 @@ build benchmarks/ActorMap.Benchmarks
 tool=artifacts/tool/ActorMap.Node
 arguments=()
 if ./actormap version >/dev/null && [ -x "$tool" ]; then arguments+=(--tool "$tool"); else echo "run.sh: the tool does not build; its start is left out" >&2; fi
+peers=benchmarks/ActorMap.Peers/bin/Release/net10.0/ActorMap.Peers
+if build benchmarks/ActorMap.Peers && [ -x "$peers" ]; then arguments+=(--peers "$peers"); else echo "run.sh: benchmarks/ActorMap.Peers does not build; Orleans and gRPC are left out" >&2; fi
 
 # Whatever names a work, shortens the run, or has a report of its own is no full run.
 full=1 options=("$@")

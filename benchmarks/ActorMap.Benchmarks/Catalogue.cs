@@ -19,6 +19,10 @@ internal static class Catalogue
         ("process-pairs", settings => new ProcessPairs(settings)),
         ("process-even", settings => new EvenItems(settings, processes: true)),
         ("process-skewed", settings => new SkewedItems(settings, processes: true)),
+        ("process-large-in", settings => new ProcessLarge(settings, goesIn: true)),
+        ("process-large-out", settings => new ProcessLarge(settings, goesIn: false)),
+        ("process-one", settings => new ProcessOne(settings)),
+        ("router-load", settings => new RouterLoad(settings)),
         ("process-state", settings => new ProcessState(settings)),
         ("cluster-start", settings => new ClusterStart(settings)),
         ("program", settings => new ProgramLines(settings)),
@@ -39,5 +43,9 @@ internal static class Catalogue
         ?? throw new ArgumentException($"There is no work '{name}'.", nameof(name));
 
     public static IEnumerable<Work> Chosen(Settings settings) =>
-        settings.Work is { } name ? [Find(name, settings)] : Entries.Select(entry => entry.Create(settings));
+        settings.Work is not { } name ? Entries.Select(entry => entry.Create(settings)) : name is ['W' or 'w', >= '1' and <= '8'] ? Marked(name, settings) : [Find(name, settings)];
+
+    /// <summary>All parts of one of the works W1 to W8.</summary>
+    private static IEnumerable<Work> Marked(string mark, Settings settings) =>
+        Entries.Select(entry => entry.Create(settings)).Where(work => string.Equals(work.Mark, mark, StringComparison.OrdinalIgnoreCase));
 }

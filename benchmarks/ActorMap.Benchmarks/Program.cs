@@ -1,3 +1,5 @@
+using System.Globalization;
+using ActorMap.Benchmarks.Guard;
 using ActorMap.Benchmarks.Harness;
 using ActorMap.Benchmarks.Micro;
 using ActorMap.Benchmarks.Peers;
@@ -17,6 +19,12 @@ internal static class Program
                 return await PeerHost.RunAsync(Catalogue.Find(work, Settings.Parse(rest)).Find(peer));
             case ["answer"]:
                 return await RemoteAsk.AnswerAsync();
+            case ["socket", var port]:
+                return BareSocket.Serve(port);
+            case ["guard", .. var rest]:
+                return await Guardian.RunAsync(rest);
+            case ["guard-loop", var count]:
+                return await InstructionProbe.LoopAsync(int.Parse(count, CultureInfo.InvariantCulture));
             case ["micro", .. var rest]:
                 return MicroBenchmarks.Run(rest);
             case ["help" or "--help" or "-h", ..]:

@@ -12,7 +12,7 @@ internal sealed class PeerProcess : IDisposable
     public PeerProcess(Work work, Peer peer, Settings settings)
     {
         _name = $"{work.Name}, {peer.Name}";
-        _process = Start(Environment.ProcessPath!, ["peer", work.Name, peer.Name, .. settings.ForPeers()]);
+        _process = peer is ForeignPeer foreign ? Start(foreign.Path, foreign.Arguments) : Start(Environment.ProcessPath!, ["peer", work.Name, peer.Name, .. settings.ForPeers()]);
     }
 
     public static Process Start(string path, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(path, arguments)

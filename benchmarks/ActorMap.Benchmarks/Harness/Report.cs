@@ -8,12 +8,12 @@ namespace ActorMap.Benchmarks.Harness;
 internal sealed class Report(Settings settings)
 {
     private readonly StringBuilder _sections = new();
-    private readonly Table _reaches = new("work", "reach", "measured", "");
+    private readonly Table _reaches = new("", "work", "reach", "measured", "");
 
     public void Add(Work work, string section, IEnumerable<Reach> reaches)
     {
         _sections.Append('\n').Append(section);
-        foreach (var reach in reaches) _reaches.Row(work.Title, reach.Goal, reach.Measured, reach.Verdict);
+        foreach (var reach in reaches) _reaches.Row(work.Mark ?? "", work.Title, reach.Goal, reach.Measured, reach.Verdict);
     }
 
     public Task WriteAsync(string path)

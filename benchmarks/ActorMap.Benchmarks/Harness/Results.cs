@@ -28,8 +28,8 @@ internal sealed class Results
     /// <summary>The same work must have had the same result.</summary>
     public void Check(string work)
     {
-        var sums = _samples.Select(entry => (Peer: entry.Key, Sums: entry.Value.Select(sample => sample.Checksum).Distinct().ToArray())).ToArray();
-        if (sums.All(entry => entry.Sums.SequenceEqual(sums[0].Sums) && entry.Sums.Length == 1)) return;
+        var sums = _samples.Where(entry => entry.Value.TrueForAll(sample => sample.Checksum is not null)).Select(entry => (Peer: entry.Key, Sums: entry.Value.Select(sample => sample.Checksum).Distinct().ToArray())).ToArray();
+        if (sums.Length == 0 || sums.All(entry => entry.Sums.SequenceEqual(sums[0].Sums) && entry.Sums.Length == 1)) return;
         throw new InvalidDataException($"{work}: the results differ: {string.Join("; ", sums.Select(entry => $"{entry.Peer} {string.Join(" ", entry.Sums)}"))}");
     }
 }

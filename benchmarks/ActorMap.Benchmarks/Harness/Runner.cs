@@ -12,9 +12,10 @@ internal static class Runner
         foreach (var work in Catalogue.Chosen(settings))
         {
             var peers = work.Chosen();
+            if (peers.Count == 0) continue;
             var results = await RunAsync(work, peers, settings);
             results.Check(work.Name);
-            Reach[] reaches = peers.Count == work.Peers.Count ? [.. work.Reaches(results)] : [];
+            Reach[] reaches = settings.Peer is null ? [.. work.Reaches(results)] : [];
             var section = work.Section(results, reaches);
             Console.WriteLine(section);
             report.Add(work, section, reaches);

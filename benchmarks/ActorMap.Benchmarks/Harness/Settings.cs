@@ -22,6 +22,9 @@ internal sealed record Settings
     /// <summary>The built tool, for its start-up; null to leave that out.</summary>
     public string? Tool { get; init; }
 
+    /// <summary>The built program of the peers that are .NET's own; null where it is not built.</summary>
+    public string? Peers { get; init; }
+
     /// <summary>Where the report goes; null for standard output only.</summary>
     public string? Report { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record Settings
     public static int Cores => Environment.ProcessorCount;
 
     public static string Usage(IEnumerable<string> works) =>
-        $"usage: benchmarks/run.sh [WORK] [PEER] [--rounds N] [--quick] [--size SHARE] [--report FILE]\nworks: {string.Join(", ", works)}; PEER is a part of a peer's name";
+        $"usage: benchmarks/run.sh [WORK] [PEER] [--rounds N] [--quick] [--size SHARE] [--report FILE]\nworks: {string.Join(", ", works)}, or W1 to W8 for all parts of one; PEER is a part of a peer's name";
 
     public static Settings Parse(string[] args)
     {
@@ -55,6 +58,7 @@ internal sealed record Settings
                 "--size" => settings with { Size = Share() },
                 "--steps" => settings with { Steps = Number() },
                 "--tool" => settings with { Tool = Value() },
+                "--peers" => settings with { Peers = Value() },
                 "--report" => settings with { Report = Value() },
                 _ when arg.StartsWith('-') => throw new ArgumentException($"There is no option {arg}.", nameof(args)),
                 _ when settings.Work is null => settings with { Work = arg },
@@ -76,6 +80,12 @@ internal sealed record Settings
         {
             yield return "--tool";
             yield return tool;
+        }
+
+        if (Peers is { } peers)
+        {
+            yield return "--peers";
+            yield return peers;
         }
 
         if (Steps == 0) yield break;

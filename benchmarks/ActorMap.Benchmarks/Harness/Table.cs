@@ -15,7 +15,7 @@ internal sealed class Table(params string[] columns)
 
     public string ToMarkdown()
     {
-        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Length).Max()).ToArray();
+        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Length).Append(2).Max()).ToArray();
         var text = new StringBuilder();
         Line(text, columns, widths);
         text.Append("| ").AppendJoin(" | ", widths.Select((width, i) => i == 0 ? new string('-', width) : new string('-', width - 1) + ":")).Append(" |\n");

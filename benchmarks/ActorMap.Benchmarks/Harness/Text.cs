@@ -26,5 +26,7 @@ internal static class Text
         _ => value.ToString("0.0000", CultureInfo.InvariantCulture),
     };
 
+    public static string Percent(double share) => $"{Number(share * 100)} %";
+
     public static string Times(double ratio) => $"{Number(ratio)} ×";
 }

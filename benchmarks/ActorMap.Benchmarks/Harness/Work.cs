@@ -9,6 +9,9 @@ internal abstract class Work(string name, string title, Settings settings)
 
     public string Title { get; } = title;
 
+    /// <summary>Which of the works W1 to W8 it is a part of; null for the others.</summary>
+    public virtual string? Mark => null;
+
     /// <summary>What is done, in a sentence or two.</summary>
     public abstract string Summary { get; }
 
@@ -27,10 +30,14 @@ internal abstract class Work(string name, string title, Settings settings)
 
     public Peer Find(string name) => Peers.Single(peer => peer.Name == name);
 
-    public IReadOnlyList<Peer> Chosen()
+    /// <summary>The peers that were asked for and can be run here.</summary>
+    public IReadOnlyList<Peer> Chosen() => [.. Wanted().Where(peer => peer.Missing() is null)];
+
+    private IReadOnlyList<Peer> Wanted()
     {
         if (Settings.Peer is not { } part) return Peers;
         var chosen = Peers.Where(peer => peer.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (chosen.Length == 0 && Settings.Work is not null && Settings.Work != Name) return [];
         if (chosen.Length == 0) throw new ArgumentException($"'{Name}' has no peer '{part}'; there are {string.Join(", ", Peers.Select(peer => peer.Name))}.");
         return [.. Peers.Where(peer => chosen.Contains(peer) || Baselines.Contains(peer.Name))];
     }
@@ -41,10 +48,11 @@ internal abstract class Work(string name, string title, Settings settings)
 
     public string Section(Results results, IReadOnlyList<Reach> reaches)
     {
-        var text = new StringBuilder().Append("## ").Append(Title).Append(" (`").Append(Name).Append("`)\n\n").Append(Summary).Append("\n\n");
+        var text = new StringBuilder().Append("## ").Append(Mark is { } mark ? $"{mark}: " : "").Append(Title).Append(" (`").Append(Name).Append("`)\n\n").Append(Summary).Append("\n\n");
         text.Append(Table(results).ToMarkdown());
         foreach (var note in Peers.Where(peer => peer.Note is not null && results.Has(peer.Name)).GroupBy(peer => peer.Note))
             text.Append("\n- ").Append(string.Join(", ", note.Select(peer => peer.Name))).Append(": ").Append(note.Key);
+        foreach (var missing in Wanted().Where(peer => peer.Missing() is not null)) text.Append("\n- ").Append(missing.Name).Append(" is left out: ").Append(missing.Missing()).Append('.');
         text.Append('\n');
         foreach (var reach in reaches) text.Append('\n').Append(reach).Append('\n');
         return text.ToString();

@@ -9,6 +9,7 @@ internal static class FirstResult
     public const string Plinq = "plinq";
     public const string Akka = "akka";
     public const string Pool = "pool";
+    public const string Processes = "processes";
 
     public static async Task<int> RunAsync(string kind)
     {
@@ -16,7 +17,8 @@ internal static class FirstResult
         {
             case Plinq: Console.WriteLine(Enumerable.Range(0, 1000).AsParallel().AsOrdered().Select(x => x + 1).ToArray()[^1]); break;
             case Akka: await AskAsync(); break;
-            case Pool: await MapAsync(); break;
+            case Pool: await MapAsync(MapPool.StartAsync()); break;
+            case Processes: await MapAsync(ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2 })); break;
             default: Console.WriteLine(kind); break;
         }
 
@@ -30,9 +32,9 @@ internal static class FirstResult
         Console.WriteLine(await actor.Ask<string>("there and back"));
     }
 
-    private static async Task MapAsync()
+    private static async Task MapAsync(Task<MapPool> start)
     {
-        await using var pool = await MapPool.StartAsync();
+        await using var pool = await start;
         var results = await pool.Map(x => x + 1, Enumerable.Range(0, 1000));
         Console.WriteLine(results[^1]);
     }

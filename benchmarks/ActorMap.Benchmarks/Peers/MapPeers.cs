@@ -15,6 +15,7 @@ internal sealed record MapPeers<TIn, TOut>(
 {
     public const string Serial = "serial loop";
     public const string Plinq = "PLINQ, ordered";
+    public const string Ranges = "Parallel.ForEach, ranges by hand";
     public const string ActorMap = "ActorMap, IMapFunction";
     public const string Processes = "ActorMap, worker processes";
 
@@ -31,7 +32,7 @@ internal sealed record MapPeers<TIn, TOut>(
             Timed.Peer(Serial, SerialLoop, Checksum),
             Timed.Peer(Plinq, () => Rivals.Plinq(Items.Value, Body), Checksum),
             Timed.Peer("Parallel.For", () => Rivals.ParallelFor(Items.Value, Body), Checksum),
-            Timed.Peer("Parallel.ForEach, ranges by hand", () => Rivals.Ranges(Items.Value, Loop), Checksum),
+            Timed.Peer(Ranges, () => Rivals.Ranges(Items.Value, Loop), Checksum),
             Timed.Peer("Parallel.ForEachAsync", () => Rivals.ForEachAsync(fewer.Value, Body), Checksum, scale, less),
             Timed.Peer("Dataflow, ordered", () => Rivals.DataflowAsync(fewer.Value, Body), Checksum, scale, less),
             Timed.Peer("Akka.Streams SelectAsync", () => Rivals.StreamsAsync(fewer.Value, Body), Checksum, scale, less),

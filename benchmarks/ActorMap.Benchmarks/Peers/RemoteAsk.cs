@@ -34,6 +34,9 @@ internal static class RemoteAsk
         return results;
     }
 
+    /// <summary>One item, there and back.</summary>
+    public static async Task<long> OneAsync(long item) => await (await LazyActor.Value).Ask<long>(item);
+
     private static async Task<IActorRef> FindAsync()
     {
         var process = PeerProcess.Start(Environment.ProcessPath!, ["answer"]);
@@ -57,6 +60,7 @@ internal static class RemoteAsk
         protected override void OnReceive(object message)
         {
             if (message is Pair pair) Sender.Tell((pair.A + pair.B) * 100);
+            else if (message is long item) Sender.Tell(item + 1);
         }
     }
 }

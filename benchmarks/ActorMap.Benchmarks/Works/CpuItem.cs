@@ -14,6 +14,15 @@ internal readonly record struct CpuItem(int Seed, int Steps)
         return x;
     }
 
+    public static IEnumerable<CpuItem> Even(int count, int steps) => Enumerable.Range(0, count).Select(i => new CpuItem(i, steps));
+
+    /// <summary>As many steps in all: a hundredth of the items, the last, is a hundred times as long as the others.</summary>
+    public static IEnumerable<CpuItem> Skewed(int count, int steps)
+    {
+        var @short = (int)(steps / (0.99 + (0.01 * 100)));
+        return Enumerable.Range(0, count).Select(i => new CpuItem(i, i < count * 0.99 ? @short : @short * 100));
+    }
+
     /// <summary>The steps that take 100 µs on this machine while nobody disturbs: by the fastest of many tries.</summary>
     public static int Calibrate()
     {

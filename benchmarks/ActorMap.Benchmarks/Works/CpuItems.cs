@@ -6,6 +6,7 @@ namespace ActorMap.Benchmarks.Works;
 /// <summary>Items that take processor time: what of the cores becomes results.</summary>
 internal abstract class CpuItems : Work
 {
+    private const string OfPython = OtherProcesses.Chosen + " An item of Python's takes as much processor time as its thread's clock counts: no arithmetic of Python's would be the same.";
     private readonly string _serial = MapPeers<CpuItem, long>.Serial;
     private readonly double _least;
     private readonly string _peer;
@@ -22,8 +23,8 @@ internal abstract class CpuItems : Work
         _least = least;
         var count = settings.Quick ? 2_000 : 20_000;
         var function = new Steps();
-        var peers = new MapPeers<CpuItem, long>(new(() => [.. items(count, settings.Steps)]), function.Loop, item => item.Run(), function, function, Sum);
-        Peers = processes ? peers.AcrossProcesses() : peers.All();
+        var peers = new MapPeers<CpuItem, long>(new(() => [.. items(count, settings.Steps)]), function.Loop, item => item.Run(), function, function, Checks.Steps);
+        Peers = processes ? [.. peers.AcrossProcesses(), .. OtherProcesses.All(name["process-".Length..], settings, count, note: OfPython)] : peers.All();
         _peer = processes ? MapPeers<CpuItem, long>.Processes : MapPeers<CpuItem, long>.ActorMap;
     }
 
@@ -47,13 +48,6 @@ internal abstract class CpuItems : Work
         [Reach.AtLeast($"at least {Text.Number(_least)} of {Settings.Cores} cores", _least, Efficiency(results, _peer).Median(), Text.Number)];
 
     private double[] Efficiency(Results results, string peer) => [.. results.Ratio(_serial, peer).Select(ratio => ratio / Settings.Cores)];
-
-    private static long Sum(long[] results)
-    {
-        var sum = 0L;
-        for (var i = 0; i < results.Length; i++) sum += results[i] * (i + 1);
-        return sum;
-    }
 
     private sealed class Steps : IMapFunction<CpuItem, long>, IBatchMapFunction<CpuItem, long>
     {

@@ -23,6 +23,8 @@ internal sealed class JsonField : Work
         ];
     }
 
+    public override string? Mark => "W8";
+
     public override string Summary => $"{Text.Number(_bytes / 1e6)} MB. Each line is an object of 10 properties, 300 bytes long; the property is its last but one. The loop reads, parses to the end of the line, and writes; the tool's time has its start in it.";
 
     public override bool IsFresh => true;

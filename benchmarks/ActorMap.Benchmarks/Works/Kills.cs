@@ -12,7 +12,7 @@ internal sealed class Kills : Work
     private const double Most = 1.5;
 
     public Kills(Settings settings)
-        : base("kills", "1,000,000 items of 100 µs over worker processes, of which one is killed every second", settings) => Peers =
+        : base("kills", "items of 100 µs over worker processes, of which one is killed every second", settings) => Peers =
     [
         new Peer(Calm, () => RunAsync(kills: false)) { WarmUp = TimeSpan.Zero },
         new Peer(Stormy, () => RunAsync(kills: true)) { WarmUp = TimeSpan.Zero, Note = "any worker process, one that is still starting among them." },
@@ -28,7 +28,7 @@ internal sealed class Kills : Work
 
     public override int Rounds => Math.Min(Settings.Rounds, 3);
 
-    private int Count => Settings.Quick ? 100_000 : 1_000_000;
+    private int Count => Settings.Quick ? 100_000 : 300_000;
 
     public override Table Table(Results results)
     {

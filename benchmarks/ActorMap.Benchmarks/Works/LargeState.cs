@@ -15,6 +15,8 @@ internal sealed class LargeState : Work
     public LargeState(Settings settings)
         : base("state", "256 MiB of state (double[]), 2 workers", settings) => Peers = [new Peer(Clone, CloneAsync) { WarmUp = TimeSpan.Zero }, new Peer(Map, MapAsync) { WarmUp = TimeSpan.Zero }];
 
+    public override string? Mark => "W5";
+
     public override string Summary =>
         "From the call of Map until both workers have run an item, each with its copy; the peak is of a whole process that does only this, the caller's own array included.";
 

@@ -11,6 +11,7 @@ internal sealed class LineSquares : Work
 
     // A process a number: at some milliseconds each, ten million would take a day.
     private const int ParallelItems = 2_000;
+    private const string ParallelPipe = "parallel -k --pipe --block 10M mawk '{print $1*$1}'";
 
     public LineSquares(Settings settings)
         : base("lines", "10,000,000 numbers squared, from a file to a file", settings)
@@ -24,12 +25,19 @@ internal sealed class LineSquares : Work
         Peers =
         [
             new ShellPeer(Mawk, () => $"exec mawk '{{print $1*$1}}' {In()} > {WorkFile.Output("mawk.txt")}") { Note = "its numbers are doubles, printed with six digits." },
+            new ShellPeer(ParallelPipe, () => $"exec parallel -j {Settings.Cores} -k --pipe --block 10M \"mawk '{{print \\$1*\\$1}}'\" < {In()} > {WorkFile.Output("parallel-pipe.txt")}")
+            {
+                Missing = () => ForeignPeer.MissingProgram("parallel", "parallel"), Note = "GNU parallel: the file in blocks of lines, a mawk for each, in order.",
+            },
             .. settings.Tool is { } tool ? [new ShellPeer(Map, () => $"exec {tool} map -e '(long x) => x * x' {In()} > {WorkFile.Output("map.txt")}")] : Array.Empty<Peer>(),
-            .. IsThere("parallel")
-                ? [new ShellPeer(Parallel, () => $"exec parallel --will-cite -k 'echo $(({{}} * {{}}))' < {Numbers(ParallelItems)} > {WorkFile.Output("parallel.txt")}", (double)count / ParallelItems) { Note = $"measured on {ParallelItems:N0} numbers, and multiplied." }]
-                : Array.Empty<Peer>(),
+            new ShellPeer(Parallel, () => $"exec parallel --will-cite -k 'echo $(({{}} * {{}}))' < {Numbers(ParallelItems)} > {WorkFile.Output("parallel.txt")}", (double)count / ParallelItems)
+            {
+                Missing = () => ForeignPeer.MissingProgram("parallel", "parallel"), Note = $"measured on {ParallelItems:N0} numbers, and multiplied.",
+            },
         ];
     }
+
+    public override string? Mark => "W8";
 
     public override string Summary => "From the launch to the end of the process, compiling the lambda included.";
 
@@ -53,6 +61,4 @@ internal sealed class LineSquares : Work
             Reach.AtMost("at most 1.0 × the time of mawk", 1.0, results.Ratio(Map, Mawk).Median(), Text.Times),
             .. results.Has(Parallel) ? [Reach.AtMost("at most 0.05 × the time of GNU parallel without --pipe", 0.05, results.Ratio(Map, Parallel).Median(), Text.Times)] : Array.Empty<Reach>(),
         ];
-
-    private static bool IsThere(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -20,6 +20,8 @@ internal sealed class LongPipe : Work
             : [];
     }
 
+    public override string? Mark => "W8";
+
     public override string Summary => $"{Text.Number(_bytes / 1e9)} GB of lines of 100 bytes, from a pipe; memory is the most that the system counted for the process, the runtime included.";
 
     public override bool IsFresh => true;

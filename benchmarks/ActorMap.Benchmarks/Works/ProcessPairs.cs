@@ -8,8 +8,8 @@ internal sealed class ProcessPairs : Work
 {
     private const int Count = 1_000_000;
     private const int Asked = 20_000;
+    private const int JoblibScale = 10;
     private const string Map = "ActorMap, worker processes";
-    private const string Python = "Python multiprocessing.Pool.map, best chunk size";
     private const string Ask = "one remote Ask an item";
 
     public ProcessPairs(Settings settings)
@@ -19,11 +19,13 @@ internal sealed class ProcessPairs : Work
         var function = new Scale(100);
         Peers =
         [
-            Timed.Peer(Map, () => Engines.Processes.Map(function, items.Value).ToArrayAsync(), (int[] _) => 0L),
-            new Peer(Python, () => PythonPool.MeasureAsync(Count, Settings.Cores)) { WarmUp = TimeSpan.Zero, Note = "the best of chunk sizes of 1,000, 10,000, 50,000 and of its own choice, on a pool that is warm." },
-            Timed.Peer(Ask, () => RemoteAsk.MapAsync(items.Value.AsMemory(0, Asked)), (int[] _) => 0L, Count / Asked, $"measured with {Asked:N0} of the items and multiplied; a thousand are on their way at a time."),
+            Timed.Peer(Map, () => Engines.Processes.Map(function, items.Value).ToArrayAsync(), Checks.Pairs, warmUp: TimeSpan.FromSeconds(6)),
+            .. OtherProcesses.All("pairs", settings, Count, JoblibScale),
+            Timed.Peer(Ask, () => RemoteAsk.MapAsync(items.Value.AsMemory(0, Asked)), Checks.Pairs, Count / Asked, $"measured with {Asked:N0} of the items and multiplied; a thousand are on their way at a time."),
         ];
     }
+
+    public override string? Mark => "W1";
 
     public override string Summary => "From an array to an array, through as many worker processes as there are cores.";
 
@@ -43,11 +45,13 @@ internal sealed class ProcessPairs : Work
         return table;
     }
 
-    public override IEnumerable<Reach> Reaches(Results results) =>
-    [
-        Reach.AtLeast("at least 5 × faster than Python's Pool.map", 5, results.Ratio(Python, Map).Median(), Text.Times),
-        Reach.AtLeast("at least 50 × faster than one remote Ask an item", 50, results.Ratio(Ask, Map).Median(), Text.Times),
-    ];
+    public override IEnumerable<Reach> Reaches(Results results)
+    {
+        foreach (var (peer, least) in new[] { (OtherProcesses.Pool, 10), (OtherProcesses.Dask, 10), (Ask, 100) })
+        {
+            if (results.Has(peer)) yield return Reach.AtLeast($"at least {least} × faster than {peer}", least, results.Ratio(peer, Map).Median(), Text.Times);
+        }
+    }
 
     private sealed class Scale(int constant) : IMapFunction<(int A, int B), int>
     {

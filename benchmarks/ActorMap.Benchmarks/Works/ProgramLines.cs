@@ -28,6 +28,8 @@ internal sealed class ProgramLines : Work
         ];
     }
 
+    public override string? Mark => "W8";
+
     public override string Summary =>
         $"From a pipe to a pipe, both programs warm: {Warm} lines have gone before. The function is that of `samples/worker.py`, which reads a line's JSON and writes the result as JSON, in as many processes as there are cores.";
 

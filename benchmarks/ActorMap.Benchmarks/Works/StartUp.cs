@@ -10,6 +10,8 @@ internal sealed class StartUp : Work
     private const string Lambda = "actormap map -e, compiled now";
     private const string LambdaAgain = "actormap map -e, compiled before";
     private const string FileAgain = "actormap map score.cs, compiled before";
+    private const string InProcess = "ActorMap, a pool and 1,000 items";
+    private const string TwoProcesses = "ActorMap, 2 worker processes and 1,000 items";
     private const int Line = 0;
     private const int Exit = 1;
 
@@ -22,7 +24,9 @@ internal sealed class StartUp : Work
             new LaunchedPeer("an empty program", self, "first", FirstResult.Nothing),
             new LaunchedPeer("PLINQ, 1,000 items", self, "first", FirstResult.Plinq),
             new LaunchedPeer("an Akka actor system and an Ask", self, "first", FirstResult.Akka),
-            new LaunchedPeer("ActorMap, a pool and 1,000 items", self, "first", FirstResult.Pool),
+            new LaunchedPeer(InProcess, self, "first", FirstResult.Pool),
+            new LaunchedPeer(TwoProcesses, self, "first", FirstResult.Processes),
+            .. OtherProcesses.Starts(),
             .. settings.Tool is { } tool ? Tool(tool) : [],
         ];
     }
@@ -45,7 +49,14 @@ internal sealed class StartUp : Work
         return table;
     }
 
-    public override IEnumerable<Reach> Reaches(Results results) => !results.Has(Help) ? [] :
+    public override IEnumerable<Reach> Reaches(Results results) =>
+    [
+        Reach.AtMost("the first result in process comes within 0.35 s", 0.35, results.Of(InProcess, Line).Median(), Text.Time),
+        Reach.AtMost("the first result of 2 worker processes comes within 1.5 s", 1.5, results.Of(TwoProcesses, Line).Median(), Text.Time),
+        .. results.Has(Help) ? OfTool(results) : [],
+    ];
+
+    private static IEnumerable<Reach> OfTool(Results results) =>
     [
         Reach.AtMost("actormap --help ends within 150 ms", 0.15, results.Of(Help, Exit).Median(), Text.Time),
         .. results.Has(Lambda) ? [Reach.AtMost("the first result of a lambda comes within a second", 1, results.Of(Lambda, Line).Median(), Text.Time)] : Array.Empty<Reach>(),

@@ -64,7 +64,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     {
         // Whoever cancels must not wait for the link, and the link must not be kept by a job that is long over.
         _cancelled = work.Token.UnsafeRegister(_ => link.Self.Tell(new JobCancelled(Id), ActorRefs.NoSender), null);
-        var code = _cargo.Code.Select(item => item.Item with { Image = link.Offer(Id, item.Image) }).ToArray();
+
+        // Hashed when the map was called, and not for each node again: of a thousand nodes that would take a core for seconds.
+        var code = _cargo.Code.Select(item => link.Blobs.TryOffer(Id, item.Item.Image) ? item.Item : item.Item with { Image = link.Offer(Id, item.Image) }).ToArray();
         var options = work.Options;
         var terms = new JobTerms((int)work.Form, options.Seed, options.Concurrency, options.ItemTimeout, work.Rules.Exact, work.IsTimed, options.State == StateSharing.PerNode);
         _open = new OpenJob(link.Session, Id, _cargo.Function, _cargo.ItemType, _cargo.ResultType, terms, PackState(), code);
