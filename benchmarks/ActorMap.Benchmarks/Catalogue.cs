@@ -19,6 +19,7 @@ internal static class Catalogue
         ("process-pairs", settings => new ProcessPairs(settings)),
         ("process-even", settings => new EvenItems(settings, processes: true)),
         ("process-skewed", settings => new SkewedItems(settings, processes: true)),
+        ("process-items", settings => new ProcessItems(settings)),
         ("process-state", settings => new ProcessState(settings)),
         ("cluster-start", settings => new ClusterStart(settings)),
         ("program", settings => new ProgramLines(settings)),

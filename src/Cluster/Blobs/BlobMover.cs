@@ -51,13 +51,16 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length <= WireLimits.Inline) return new Payload(bytes, null);
-        if (memory?.Own.TryLease(bytes.Length) is not { } lease) return new Payload(default, Offer(job, bytes));
-        lease.Take(bytes.Span);
-        return Keep(job, lease, bytes.Length);
+        return Leave(bytes) is { } lease ? Keep(job, lease) : new Payload(default, Offer(job, bytes));
     }
 
     /// <summary>What the writer has taken.</summary>
-    public Payload Pack(JobId job, PayloadWriter writer) => writer.TakeLease() is { } lease ? Keep(job, lease, writer.Length) : Pack(job, writer.Written);
+    public Payload Pack(JobId job, PayloadWriter writer)
+    {
+        if (writer.TakeLease() is not { } lease) return Pack(job, writer.Written);
+        lease.Seal(writer.Length);
+        return Keep(job, lease);
+    }
 
     /// <summary>The other side has it.</summary>
     public void Withdraw(JobId job, Payload payload)
@@ -148,16 +151,17 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
         foreach (var (blob, fetching) in _fetches.ToArray()) Advance(blob, fetching);
     }
 
-    private Payload Keep(JobId job, MemoryLease lease, long length)
+    private MemoryLease? Leave(ReadOnlyMemory<byte> bytes) => memory?.Own.TryLeave(bytes.Length, room => room.Take(bytes.Span));
+
+    private Payload Keep(JobId job, MemoryLease lease)
     {
-        var place = lease.Seal(length);
         lock (_lock)
         {
             if (!_leases.TryGetValue(job, out var leases)) _leases.Add(job, leases = []);
             leases.Add(lease);
         }
 
-        return new Payload(default, null, place);
+        return new Payload(default, null, lease.Place);
     }
 
     private void GiveBack(JobId job, MemoryPlace place)

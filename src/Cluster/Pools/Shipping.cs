@@ -49,11 +49,5 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions, MemoryAre
     }
 
     /// <summary>A large state is written once, to where all processes read it: it is not sent, and no second copy of it is in this one.</summary>
-    private MemoryLease? Leave(EncodedState state)
-    {
-        if (state.Length <= WireLimits.Inline || memory?.TryLease(state.Length) is not { } lease) return null;
-        state.CopyTo(lease);
-        lease.Seal(state.Length);
-        return lease;
-    }
+    private MemoryLease? Leave(EncodedState state) => state.Length <= WireLimits.Inline ? null : memory?.TryLeave(state.Length, state.CopyTo);
 }

@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using ActorMap.Codec;
 using ActorMap.Messages;
 using Microsoft.Win32.SafeHandles;
 
@@ -92,6 +93,23 @@ internal sealed unsafe class MemoryArea : IDisposable
             }
 
             return new MemoryLease(this, _file, offset, needed, ++_stamp);
+        }
+    }
+
+    /// <summary>Room that these bytes are in, sealed; null where they are nowhere: there is no room, or the machine has no memory left for them.</summary>
+    public MemoryLease? TryLeave(long length, Action<IPieceTaker> write)
+    {
+        if (TryLease(length) is not { } lease) return null;
+        try
+        {
+            write(lease);
+            lease.Seal(length);
+            return lease;
+        }
+        catch (IOException)
+        {
+            lease.Dispose();
+            return null;
         }
     }
 
