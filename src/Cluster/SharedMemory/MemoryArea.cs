@@ -1,5 +1,4 @@
 using System.IO.MemoryMappedFiles;
-using System.Runtime.InteropServices;
 using ActorMap.Codec;
 using ActorMap.Messages;
 using Microsoft.Win32.SafeHandles;
