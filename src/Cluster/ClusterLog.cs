@@ -26,5 +26,7 @@ internal static class ClusterLog
 
     public static void ProcessRecycled(ILoggingAdapter log, string name, int pid) => log.Info("The process of {0} (pid {1}) made way for a fresh one", name, pid);
 
+    public static void MemoryNotShared(ILoggingAdapter log, string name) => log.Info("{0} can't open the memory of this program: large items, results and state go to it by messages", name);
+
     public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, error.Message, wait);
 }

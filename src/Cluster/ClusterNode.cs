@@ -1,5 +1,6 @@
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Systems;
 using ActorMap.Slots;
 using Akka.Actor;
@@ -60,7 +61,7 @@ public sealed class ClusterNode : IAsyncDisposable
     }
 
     /// <summary>A node that is ready before it joins: whoever comes to know of it may use it at once.</summary>
-    internal static async Task<ClusterNode> StartAsync(MemberSettings settings, NodeOptions options, Func<ClusterSystem, Task> join, Wear? wear = null, SlotBoard? slots = null)
+    internal static async Task<ClusterNode> StartAsync(MemberSettings settings, NodeOptions options, Func<ClusterSystem, Task> join, Wear? wear = null, SlotBoard? slots = null, MemoryPair? memory = null)
     {
         // User code keeps the machine busy; what answers the other members must find a thread all the same.
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -69,7 +70,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var address = $"{member.Address.Host}:{member.Address.Port}";
         wear ??= new Wear();
         var pool = await MapPool.OverAsync(new NodeHost(member.System, wear), new PoolOptions { Name = address, Workers = options.Workers, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
-        var services = new NodeServices(address, pool, options.Functions, options.AllowCode) { Slots = slots, Wear = wear };
+        var services = new NodeServices(address, pool, options.Functions, options.AllowCode) { Slots = slots, Wear = wear, Memory = memory };
         var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
         await join(member).ConfigureAwait(false);
         return new ClusterNode(member, pool, node, services);

@@ -70,6 +70,7 @@ internal sealed class Work<TIn, TOut>(
     {
         source.Stop();
         _buffers.Close();
+        Cargo?.LetGo();
     }
 
     public override Chunk CreateChunk(IndexRange range, int attempt)

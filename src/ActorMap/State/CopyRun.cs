@@ -23,13 +23,17 @@ internal sealed partial class CopyRun
     private Copier? _lastCopier;
 
     /// <summary>A run of this thread's. A function's own code (a comparer's) may start another meanwhile, hence rented.</summary>
-    internal static CopyRun Rent(bool capturing)
+    internal static CopyRun Rent(bool capturing, bool lending)
     {
         var run = s_spare ?? new CopyRun();
         s_spare = null;
         run._capturing = capturing;
+        run.IsLending = lending;
         return run;
     }
+
+    /// <summary>Whether arrays of plain values are the original's own: nobody keeps the copy.</summary>
+    internal bool IsLending { get; private set; }
 
     internal void Return()
     {

@@ -10,6 +10,11 @@ internal static class StateCopier
     internal static T Capture<T>(T function)
         where T : class => Run(function, capturing: true);
 
+    /// <summary>As <see cref="Capture{T}"/>, for somebody who writes it down before the caller goes on: arrays of plain values are the caller's own.</summary>
+    /// <exception cref="StateCopyException">Something in it can't be copied: says what, where, and the cure.</exception>
+    internal static T Lend<T>(T function)
+        where T : class => Run(function, capturing: true, lending: true);
+
     /// <summary>Copies a capture: nothing is left to narrow or to refuse as foreign.</summary>
     internal static T Copy<T>(T captured)
         where T : class => Run(captured, capturing: false);
@@ -18,10 +23,10 @@ internal static class StateCopier
     /// <exception cref="StateCopyException">Something in it can change: says what, where, and the cure.</exception>
     internal static void RequireImmutable(object captured) => new ImmutabilityCheck().Check(captured);
 
-    private static T Run<T>(T function, bool capturing)
+    private static T Run<T>(T function, bool capturing, bool lending = false)
         where T : class
     {
-        var run = CopyRun.Rent(capturing);
+        var run = CopyRun.Rent(capturing, lending);
         try
         {
             return (T)run.Start(function);

@@ -1,3 +1,4 @@
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 
@@ -7,7 +8,12 @@ namespace ActorMap.Cluster.Blobs;
 /// One session's traffic of large bytes: what this side offers, for as long as the job needs it, and what it fetches. Workers offer from their threads; all else
 /// is the session's actor's.
 /// </summary>
-internal sealed class BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time)
+/// <param name="session">The session.</param>
+/// <param name="send">The way to the other side.</param>
+/// <param name="store">The member's blobs.</param>
+/// <param name="time">The clock.</param>
+/// <param name="memory">Memory that both sides have; null where they have none.</param>
+internal sealed class BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time, MemoryPair? memory = null)
 {
     // Loopback and a local network answer in milliseconds; what takes longer was lost.
     private static readonly TimeSpan PartTimeout = TimeSpan.FromSeconds(2);
@@ -18,6 +24,10 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     private readonly Lock _lock = new();
     private readonly Dictionary<JobId, List<BlobId>> _offered = [];
     private readonly Dictionary<BlobId, Fetching> _fetches = [];
+    private readonly Dictionary<JobId, List<MemoryLease>> _leases = [];
+
+    /// <summary>Whether large bytes need not travel: both sides have memory in common.</summary>
+    public bool SharesMemory => memory is not null;
 
     public BlobId Offer(JobId job, ReadOnlyMemory<byte> bytes)
     {
@@ -34,13 +44,28 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
         return true;
     }
 
+    /// <summary>Takes bytes for <see cref="Pack(JobId, PayloadWriter)"/>.</summary>
+    public PayloadWriter Writer() => new(memory?.Own);
+
     /// <summary>Small bytes go in the message, large ones beside it.</summary>
-    public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes) =>
-        bytes.Length <= WireLimits.Inline ? new Payload(bytes, null) : new Payload(default, Offer(job, bytes));
+    public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length <= WireLimits.Inline) return new Payload(bytes, null);
+        return Leave(bytes) is { } lease ? Keep(job, lease) : new Payload(default, Offer(job, bytes));
+    }
+
+    /// <summary>What the writer has taken.</summary>
+    public Payload Pack(JobId job, PayloadWriter writer)
+    {
+        if (writer.TakeLease() is not { } lease) return Pack(job, writer.Written);
+        lease.Seal(writer.Length);
+        return Keep(job, lease);
+    }
 
     /// <summary>The other side has it.</summary>
     public void Withdraw(JobId job, Payload payload)
     {
+        if (payload.Place is { } place) GiveBack(job, place);
         if (payload.Blob is not { } blob) return;
         lock (_lock)
         {
@@ -54,12 +79,16 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     public void Withdraw(JobId job)
     {
         List<BlobId>? offered;
+        List<MemoryLease>? leases;
         lock (_lock)
         {
-            if (!_offered.Remove(job, out offered)) return;
+            _offered.Remove(job, out offered);
+            _leases.Remove(job, out leases);
         }
 
-        foreach (var blob in offered) store.Release(blob);
+        foreach (var blob in offered ?? []) store.Release(blob);
+        foreach (var lease in leases ?? []) lease.Dispose();
+        memory?.Own.Trim();
     }
 
     /// <summary>The session is over.</summary>
@@ -68,7 +97,7 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
         foreach (var fetch in _fetches.Values) fetch.Blob.Dispose();
         _fetches.Clear();
         JobId[] jobs;
-        lock (_lock) jobs = [.. _offered.Keys];
+        lock (_lock) jobs = [.. _offered.Keys.Union(_leases.Keys)];
         foreach (var job in jobs) Withdraw(job);
     }
 
@@ -79,7 +108,12 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     /// <param name="keep">Whether others may want them, too: a function's state, its code.</param>
     public void Open(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> failed, bool keep = false)
     {
-        if (payload.Blob is not { } blob)
+        if (payload.Place is { } place)
+        {
+            if (memory?.Theirs.TryRead(place) is { } view) then(view.Memory);
+            else failed(new BlobException($"{place.Length:N0} bytes are not in the shared memory any more where the other side left them."));
+        }
+        else if (payload.Blob is not { } blob)
         {
             then(payload.Inline);
         }
@@ -115,6 +149,32 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     public void Tick()
     {
         foreach (var (blob, fetching) in _fetches.ToArray()) Advance(blob, fetching);
+    }
+
+    private MemoryLease? Leave(ReadOnlyMemory<byte> bytes) => memory?.Own.TryLeave(bytes.Length, room => room.Take(bytes.Span));
+
+    private Payload Keep(JobId job, MemoryLease lease)
+    {
+        lock (_lock)
+        {
+            if (!_leases.TryGetValue(job, out var leases)) _leases.Add(job, leases = []);
+            leases.Add(lease);
+        }
+
+        return new Payload(default, null, lease.Place);
+    }
+
+    private void GiveBack(JobId job, MemoryPlace place)
+    {
+        MemoryLease? lease = null;
+        lock (_lock)
+        {
+            if (!_leases.TryGetValue(job, out var leases) || leases.FindIndex(lease => lease.Place == place) is not (>= 0 and var at)) return;
+            lease = leases[at];
+            leases.RemoveAt(at);
+        }
+
+        lease.Dispose();
     }
 
     private void Keep(JobId job, BlobId blob)

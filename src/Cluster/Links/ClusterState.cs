@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActorMap.Cluster.Blobs;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Links;
@@ -25,6 +26,9 @@ internal sealed class ClusterState(TimeProvider time)
 
     /// <summary>Large bytes of all links.</summary>
     public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
+
+    /// <summary>What all processes of the pool can read; null where they can't.</summary>
+    public MemoryArea? Memory { get; init; }
 
     /// <summary>The nodes that are there now, by the number of their link.</summary>
     public ConcurrentDictionary<int, Welcome> Links { get; } = new();

@@ -1,3 +1,4 @@
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Slots;
 
 namespace ActorMap.Cluster.Links;
@@ -5,6 +6,9 @@ namespace ActorMap.Cluster.Links;
 /// <summary>What a link sees of the process behind its node, and may do to it, where it is one of the pool's own.</summary>
 internal interface IOwnProcess
 {
+    /// <summary>The memory that it has in common with this program; null where it has none.</summary>
+    MemoryPair? Memory { get; }
+
     /// <summary>What its workers are in now.</summary>
     IReadOnlyList<NotedItems> ReadNotes();
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using ActorMap.Chunks;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Functions;
 using ActorMap.Messages;
 
@@ -11,6 +12,8 @@ internal abstract class JobCargo : Cargo
 {
     private readonly ConcurrentDictionary<int, string> _refusals = new();
     private readonly ConcurrentDictionary<long, int> _kills = new();
+    private readonly ReadOnlyMemory<byte> _state;
+    private byte[]? _copied;
     private int _deaths;
 
     /// <summary>The name of a registered function; null where the function travels.</summary>
@@ -21,7 +24,14 @@ internal abstract class JobCargo : Cargo
     public required string ResultType { get; init; }
 
     /// <summary>The function's state; of a function that travels, all of it.</summary>
-    public required ReadOnlyMemory<byte> State { get; init; }
+    public ReadOnlyMemory<byte> State
+    {
+        get => StateLease is null ? _state : _copied ??= StateLease.ToArray();
+        init => _state = value;
+    }
+
+    /// <summary>Where the state lies that the processes of a pool can read: once for all of them.</summary>
+    public MemoryLease? StateLease { get; init; }
 
     /// <summary>The name of the state as a blob, once one link has offered it: it is hashed once for all nodes.</summary>
     public BlobId? StateBlob { get; set; }
@@ -31,6 +41,8 @@ internal abstract class JobCargo : Cargo
 
     /// <summary>Why nodes do not take the job, by link.</summary>
     public ConcurrentDictionary<int, string> Refusals => _refusals;
+
+    public override void LetGo() => StateLease?.Dispose();
 
     /// <summary>A process died while it ran this item: how often that was now.</summary>
     public int Killed(long index) => _kills.AddOrUpdate(index, 1, (_, kills) => kills + 1);
@@ -42,7 +54,7 @@ internal abstract class JobCargo : Cargo
 
     /// <summary>Encodes items of a chunk.</summary>
     /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>
-    public abstract int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error);
+    public abstract int Encode(Chunk chunk, int start, int length, IBufferWriter<byte> to, out PayloadException? error);
 
     /// <summary>Decodes results into their places in the chunk, and how long each took, eight bytes an item, where that was asked for.</summary>
     /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known.</returns>

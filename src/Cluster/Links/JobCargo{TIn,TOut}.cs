@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Links;
@@ -8,7 +9,7 @@ namespace ActorMap.Cluster.Links;
 /// <summary>What of a job travels, with the types of its items and results.</summary>
 internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> results) : JobCargo
 {
-    public override int Encode(Chunk chunk, int start, int length, ArrayBufferWriter<byte> to, out PayloadException? error) =>
+    public override int Encode(Chunk chunk, int start, int length, IBufferWriter<byte> to, out PayloadException? error) =>
         items.WriteSome(((Chunk<TIn, TOut>)chunk).Items.Slice(start, length), to, chunk.Start + start, out error);
 
     public override int Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> durations, out PayloadException? error)
@@ -16,6 +17,8 @@ internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> 
         var typed = (Chunk<TIn, TOut>)chunk;
         var times = MemoryMarshal.Cast<byte, long>(durations.Span);
         if (!typed.Durations.IsEmpty && times.Length == length) times.CopyTo(typed.Durations.Slice(start, length));
-        return results.ReadSome(new ReadOnlySequence<byte>(encoded), typed.Results.Slice(start, length), chunk.Start + start, out error);
+        var read = results.ReadSome(MemoryView.Windows(encoded), typed.Results.Slice(start, length), chunk.Start + start, out error);
+        MemoryView.LetGo(encoded);
+        return read;
     }
 }

@@ -40,5 +40,9 @@ internal sealed class Link(Guid session, int number, Welcome welcome, IActorRef 
     /// <summary>Small bytes go in the message, large ones beside it.</summary>
     public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes) => blobs.Pack(job, bytes);
 
+    public PayloadWriter Writer() => blobs.Writer();
+
+    public Payload Pack(JobId job, PayloadWriter writer) => blobs.Pack(job, writer);
+
     public void Unpack(JobId job, Payload payload) => blobs.Withdraw(job, payload);
 }

@@ -123,7 +123,7 @@ internal sealed partial class LinkActor : UntypedActor
     {
         var (self, node, session, number) = (Self, Sender, _session, _cluster.NextNumber());
         _refusal = null;
-        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time);
+        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory);
         _link = new Link(session, number, welcome, node, Self, blobs) { Budget = _cluster.ItemsPerNode };
         Hear();
         Judge(null);

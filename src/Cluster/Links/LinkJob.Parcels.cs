@@ -1,4 +1,3 @@
-using System.Buffers;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.Telemetry;
@@ -73,12 +72,12 @@ internal sealed partial class LinkJob
         var end = start + length;
         while (start < end)
         {
-            var bytes = new ArrayBufferWriter<byte>();
+            using var bytes = link.Writer();
             var count = _cargo.Encode(chunk.Chunk, start, end - start, bytes, out var error);
             if (count > 0)
             {
                 var range = new IndexRange(chunk.Chunk.Start + start, chunk.Chunk.Start + start + count);
-                var parcel = new SentParcel(chunk, new RunParcel(link.Session, Id, ++_parcels, range, chunk.Chunk.Attempt, link.Pack(Id, bytes.WrittenMemory)), work.Time.Now());
+                var parcel = new SentParcel(chunk, new RunParcel(link.Session, Id, ++_parcels, range, chunk.Chunk.Attempt, link.Pack(Id, bytes)), work.Time.Now());
                 _sent.Add(parcel);
                 chunk.Outstanding += count;
                 link.Budget -= count;

@@ -24,7 +24,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly JobCargo _cargo = (JobCargo)work.Cargo!;
-    private readonly ParcelWindow _window = new(link.Workers * (work.Form == FunctionForm.Async ? work.Options.Concurrency : 1), work.Rules.Exact);
+    private readonly ParcelWindow _window = new(link.Workers * (work.Form == FunctionForm.Async ? work.Options.Concurrency : 1), work.Rules.Exact, link.Blobs.SharesMemory);
     private readonly Queue<LinkedChunk> _chunks = new();
     private readonly List<SentParcel> _sent = [];
     private LinkedChunk? _waiting;
@@ -207,6 +207,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     /// <summary>The state is hashed once for all nodes.</summary>
     private Payload PackState()
     {
+        if (link.Blobs.SharesMemory && _cargo.StateLease is { } lease) return new Payload(default, null, lease.Place);
         if (_cargo.StateBlob is { } known && link.Blobs.TryOffer(Id, known)) return new Payload(default, known);
         var payload = link.Pack(Id, _cargo.State);
         _cargo.StateBlob = payload.Blob;

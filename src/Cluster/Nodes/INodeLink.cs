@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Blobs;
 using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Nodes;
@@ -7,8 +8,13 @@ internal interface INodeLink
 {
     void Send(object message);
 
-    /// <summary>Small bytes go in the message, large ones beside it.</summary>
-    Payload Pack(JobId job, ReadOnlyMemory<byte> bytes);
+    /// <summary>Whether large bytes lie in memory that the other side has, too.</summary>
+    bool SharesMemory { get; }
+
+    /// <summary>Takes bytes for <see cref="Pack(JobId, PayloadWriter)"/>.</summary>
+    PayloadWriter Writer();
+
+    Payload Pack(JobId job, PayloadWriter writer);
 
     void Unpack(JobId job, Payload payload);
 }

@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Code;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Codec;
 using ActorMap.Jobs;
 using ActorMap.Messages;
@@ -66,6 +67,10 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         {
             Fail(refused, error);
         }
+        finally
+        {
+            MemoryView.LetGo(_state);
+        }
     }
 
     private void Fail(Action<Exception> refused, Exception error)
@@ -110,7 +115,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         var code = new JobCode(Listings(), id => _images.TryGetValue(id, out var image) ? image : null);
         try
         {
-            var job = (TravellingJob)StateReader.Read(_state, code, services.Pool);
+            var job = (TravellingJob)StateReader.Read(MemoryView.Windows(_state), code, services.Pool);
             return Create(job.Item, job.Result, job.Function, named: false, code);
         }
         catch

@@ -11,7 +11,11 @@ internal sealed class NodeLink(BlobMover blobs, IActorRef link, IActorRef self) 
 
     public void Send(object message) => link.Tell(message, self);
 
-    public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes) => blobs.Pack(job, bytes);
+    public bool SharesMemory => blobs.SharesMemory;
+
+    public PayloadWriter Writer() => blobs.Writer();
+
+    public Payload Pack(JobId job, PayloadWriter writer) => blobs.Pack(job, writer);
 
     public void Unpack(JobId job, Payload payload) => blobs.Withdraw(job, payload);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActorMap.Cluster.Blobs;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Messages;
 using ActorMap.Slots;
 
@@ -17,6 +18,9 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
 
     /// <summary>How far its part of each job is.</summary>
     public ConcurrentDictionary<JobId, NodeTally> Tallies { get; } = new();
+
+    /// <summary>Memory that this process and the one which started it have in common; null where there is none.</summary>
+    public MemoryPair? Memory { get; init; }
 
     /// <summary>Where workers note what they run; null where nobody would read it after this process.</summary>
     public SlotBoard? Slots { get; init; }

@@ -43,7 +43,7 @@ internal abstract class NodeWork : IDisposable
 
     /// <summary>Encodes results of a chunk.</summary>
     /// <returns>How many were encoded; fewer than asked for with an error means that the next one can't be.</returns>
-    public abstract int Encode(Chunk chunk, long start, int length, ArrayBufferWriter<byte> to, out PayloadException? error);
+    public abstract int Encode(Chunk chunk, long start, int length, IBufferWriter<byte> to, out PayloadException? error);
 
     /// <summary>How long each item took, eight bytes each; empty where that is not asked for.</summary>
     public abstract ReadOnlyMemory<byte> Durations(Chunk chunk, long start, int length);

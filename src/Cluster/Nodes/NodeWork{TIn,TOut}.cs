@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Codec;
 using ActorMap.Functions;
 using ActorMap.Messages;
@@ -40,14 +41,23 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
     public override int Add(IndexRange range, ReadOnlyMemory<byte> items, out PayloadException? error)
     {
         var decoded = new TIn[range.Length];
-        var count = _items.ReadSome(new ReadOnlySequence<byte>(items), decoded, range.Start, out error);
+        var count = _items.ReadSome(MemoryView.Windows(items), decoded, range.Start, out error);
+        var isIntact = MemoryView.AreIntact(items);
+        MemoryView.LetGo(items);
+        if (!isIntact)
+        {
+            // Their room was another's meanwhile: nobody waits for them any more.
+            error = null;
+            return 0;
+        }
+
         if (count > 0) _source.Add(range.Start, count == decoded.Length ? decoded : decoded[..count]);
         return count;
     }
 
     public override void Remove(IndexRange range) => _source.Remove(range);
 
-    public override int Encode(Chunk chunk, long start, int length, ArrayBufferWriter<byte> to, out PayloadException? error)
+    public override int Encode(Chunk chunk, long start, int length, IBufferWriter<byte> to, out PayloadException? error)
     {
         var typed = (Chunk<TIn, TOut>)chunk;
         return _results.WriteSome(typed.Results.Slice((int)(start - chunk.Start), length), to, start, out error);

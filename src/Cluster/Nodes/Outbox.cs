@@ -1,4 +1,3 @@
-using System.Buffers;
 using ActorMap.Chunks;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
@@ -25,15 +24,15 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
         var start = run.Start;
         while (start < run.End)
         {
-            var bytes = new ArrayBufferWriter<byte>();
-            var fits = (long)Math.Max(1, ParcelWindow.ParcelBytes / _bytesPerResult);
+            using var bytes = link.Writer();
+            var fits = (long)Math.Max(1, ParcelWindow.BytesOf(link.SharesMemory) / _bytesPerResult);
             var count = work.Encode(chunk, start, (int)Math.Min(run.End - start, fits), bytes, out var error);
             if (count > 0)
             {
-                _bytesPerResult = Math.Max(1, (double)bytes.WrittenCount / count);
+                _bytesPerResult = Math.Max(1, (double)bytes.Length / count);
                 var elapsed = chunk.Completed > 0 ? chunk.Elapsed * ((double)count / Math.Max(chunk.Completed, count)) : chunk.Elapsed;
                 Say(new ParcelDone(
-                    session, job, ++_number, new IndexRange(start, start + count), chunk.Worker.Number, elapsed, link.Pack(job, bytes.WrittenMemory), work.Durations(chunk, start, count)));
+                    session, job, ++_number, new IndexRange(start, start + count), chunk.Worker.Number, elapsed, link.Pack(job, bytes), work.Durations(chunk, start, count)));
                 start += count;
             }
 

@@ -29,7 +29,7 @@ internal sealed class SessionActor : UntypedActor
     {
         (_services, _session, _link) = (services, session, link);
         var self = Self;
-        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time), link, self);
+        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time, services.Memory), link, self);
         _tick = new Alarm(services.Time, Self, TickDue.Instance);
         Hear();
     }

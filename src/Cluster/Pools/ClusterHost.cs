@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Links;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Systems;
 using ActorMap.Functions;
 using ActorMap.Pool;
@@ -7,14 +8,18 @@ using Akka.Actor;
 namespace ActorMap.Cluster.Pools;
 
 /// <summary>A pool's place in a cluster: a member that has no workers itself.</summary>
-internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeProvider time) : PoolHost(member.System)
+/// <param name="member">The member.</param>
+/// <param name="shipping">How functions travel.</param>
+/// <param name="time">The clock.</param>
+/// <param name="memory">What all nodes can read, being processes of this program; null where they can't.</param>
+internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeProvider time, MemoryArea? memory = null) : PoolHost(member.System)
 {
     // Leaving is told to all members, and takes a few rounds of gossip.
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
 
     public override IShipping Shipping => shipping;
 
-    public ClusterState State { get; } = new(time);
+    public ClusterState State { get; } = new(time) { Memory = memory };
 
     /// <summary>The links to the nodes, once the pool is there.</summary>
     public IActorRef Members { get; private set; } = ActorRefs.Nobody;

@@ -1,4 +1,6 @@
 using ActorMap.Cluster.Code;
+using ActorMap.Cluster.SharedMemory;
+using ActorMap.Cluster.Wire;
 using ActorMap.Codec;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Nodes;
@@ -11,7 +13,8 @@ namespace ActorMap.Cluster.Pools;
 /// <summary>Makes functions ready to travel: by name with their state, or with their code where it may.</summary>
 /// <param name="shipCode">Whether code may travel.</param>
 /// <param name="nodesHaveFunctions">Whether names mean functions of the nodes, rather than of the pool.</param>
-internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShipping
+/// <param name="memory">What all nodes can read, being processes of this program; null where they can't.</param>
+internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions, MemoryArea? memory = null) : IShipping
 {
     public bool NodesHaveFunctions => nodesHaveFunctions;
 
@@ -33,14 +36,18 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions) : IShippi
                 + "Set ClusterOptions.ShipCode (actormap map --ship-code), and NodeOptions.AllowCode on the nodes, to let them.");
         }
 
-        var captured = StateCopier.Capture(function.Function);
+        var captured = StateCopier.Lend(function.Function);
         if (sharing == StateSharing.PerNode) StateCopier.RequireImmutable(captured);
         var state = StateWriter.Write(new TravellingJob(captured, typeof(TIn), typeof(TOut)));
         var files = CodePackage.Of(state.Assemblies);
+        var lease = Leave(state);
         return new JobCargo<TIn, TOut>(items, results)
         {
-            ItemType = ItemSignature.Of(items), ResultType = ItemSignature.Of(results), State = state.Bytes,
+            ItemType = ItemSignature.Of(items), ResultType = ItemSignature.Of(results), State = lease is null ? state.Bytes : default, StateLease = lease,
             Code = [.. files.Select(file => (new CodeItem(file.Id.Name, file.Id.Version, BlobId.OfHash(file.Sha256, file.Image.Length)), file.Image))],
         };
     }
+
+    /// <summary>A large state is written once, to where all processes read it: it is not sent, and no second copy of it is in this one.</summary>
+    private MemoryLease? Leave(EncodedState state) => state.Length <= WireLimits.Inline ? null : memory?.TryLeave(state.Length, state.CopyTo);
 }

@@ -6,6 +6,9 @@ internal interface IWorkerNode : IAsyncDisposable
     /// <summary>Where the node can be reached.</summary>
     string Address { get; }
 
+    /// <summary>Whether it has the memory that its parent offered.</summary>
+    bool SharesMemory => false;
+
     /// <summary>Ends when the node ended by itself (downed, quarantined), with the exit code for it.</summary>
     Task<int> Ended { get; }
 }

@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Nodes;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Systems;
 using ActorMap.Slots;
 using Akka.Configuration;
@@ -22,14 +23,16 @@ internal sealed class ProcessNode : IWorkerNode
     private readonly ClusterNode _node;
     private readonly Wear _wear;
 
-    private ProcessNode(ClusterNode node, Wear wear, long memory)
+    private ProcessNode(ClusterNode node, Wear wear, long memory, bool sharesMemory)
     {
-        (_node, _wear) = (node, wear);
+        (_node, _wear, SharesMemory) = (node, wear, sharesMemory);
         if (memory < long.MaxValue) _ = WatchAsync(memory);
         Ended = EndAsync();
     }
 
     public string Address => _node.Address;
+
+    public bool SharesMemory { get; }
 
     public Task<int> Ended { get; }
 
@@ -38,7 +41,9 @@ internal sealed class ProcessNode : IWorkerNode
         var options = new NodeOptions { Name = ProcessPool.SystemName, Port = 0, Workers = settings.Workers, AllowCode = true };
         var member = MemberSettings.Of(options) with { Embedded = true, Config = settings.Config.Length == 0 ? null : ConfigurationFactory.ParseString(settings.Config) };
         var wear = new Wear(settings.Items);
-        return new ProcessNode(await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, wear, SlotBoard.Open(settings.Slots)).ConfigureAwait(false), wear, settings.Memory);
+        var shared = MemoryPair.TryOpen(settings.Reads, settings.Writes);
+        var node = await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, wear, SlotBoard.Open(settings.Slots), shared).ConfigureAwait(false);
+        return new ProcessNode(node, wear, settings.Memory, shared is not null);
     }
 
     public ValueTask DisposeAsync() => Ended.IsCompleted ? ValueTask.CompletedTask : _node.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorMap.Cluster.Pools;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Systems;
 using Akka.Actor;
 
@@ -30,7 +31,9 @@ internal sealed class ProcessPool
     {
         cancellationToken.ThrowIfCancellationRequested();
         var settings = new MemberSettings { Name = SystemName, Host = "127.0.0.1", Port = 0, Role = Roles.Client, Embedded = true, Config = options.Config };
-        var host = new ClusterHost(ClusterSystem.Start(settings), new Shipping(shipCode: true, nodesHaveFunctions: false), options.Time);
+        var member = ClusterSystem.Start(settings);
+        var memory = member.System.Settings.Config.GetBoolean("actormap.cluster.shared-memory") ? MemoryArea.TryCreate() : null;
+        var host = new ClusterHost(member, new Shipping(shipCode: true, nodesHaveFunctions: false, memory), options.Time, memory);
         host.State.ItemsPerNode = ItemsPerProcess(options);
         host.State.HangTimeout = options.HangTimeout == Timeout.InfiniteTimeSpan ? null : options.HangTimeout;
         var pool = await MapPool.OverAsync(host, new PoolOptions { Name = SystemName, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
@@ -64,14 +67,18 @@ internal sealed class ProcessPool
     private async Task LaunchAsync(Seat seat, CancellationToken cancellationToken)
     {
         var slots = ProcessSlots.Create();
+        var (read, written) = _host.State.Memory is { } memory ? (memory, MemoryArea.TryCreate()) : default;
         try
         {
             var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path)
             {
                 Items = ItemsPerProcess(_options), Memory = _options.MemoryLimit ?? long.MaxValue,
+                Reads = written is null ? string.Empty : read.Path, Writes = written?.Path ?? string.Empty,
             };
             var command = new WorkerCommand(new WorkerArguments(seat.Name, settings.Text())) { StartTimeout = _options.StartTimeout };
-            seat.Tenant = new Tenant(await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false), slots);
+            var process = await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false);
+            if (written is not null && !process.SharesMemory) ClusterLog.MemoryNotShared(_host.System.Log, process.Name);
+            seat.Tenant = new Tenant(process, slots, written is not null && process.SharesMemory ? new MemoryPair(read, written) : null);
             slots.Hide();
         }
         catch

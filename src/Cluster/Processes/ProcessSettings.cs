@@ -14,6 +14,12 @@ internal sealed record ProcessSettings(int Workers, string Config, string Slots)
     /// <summary>How many bytes it may take before it makes way, between two items.</summary>
     public long Memory { get; init; } = long.MaxValue;
 
+    /// <summary>Where the memory is that the program writes; empty where there is none.</summary>
+    public string Reads { get; init; } = string.Empty;
+
+    /// <summary>Where the memory is that this process writes.</summary>
+    public string Writes { get; init; } = string.Empty;
+
     public static ProcessSettings Parse(string text) =>
         JsonSerializer.Deserialize(text, WorkerJson.Default.ProcessSettings) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
 

@@ -1,10 +1,11 @@
 using ActorMap.Cluster.Links;
+using ActorMap.Cluster.SharedMemory;
 using ActorMap.Slots;
 
 namespace ActorMap.Cluster.Processes;
 
 /// <summary>A worker process that has a place in a pool, with the file of its notes, and why it was ended, where it was.</summary>
-internal sealed class Tenant(WorkerProcess process, ProcessSlots slots) : IOwnProcess
+internal sealed class Tenant(WorkerProcess process, ProcessSlots slots, MemoryPair? memory) : IOwnProcess
 {
     // A node that was taken for dead, or must be started anew: those that are members of a cluster end so.
     private const int Downed = 3, Quarantined = 75;
@@ -15,6 +16,8 @@ internal sealed class Tenant(WorkerProcess process, ProcessSlots slots) : IOwnPr
     private IReadOnlyList<NotedItems> _overdue = [];
 
     public WorkerProcess Process => process;
+
+    public MemoryPair? Memory => memory;
 
     /// <summary>Whether a worker is in an item.</summary>
     public bool IsBusy => ReadNotes().Count > 0;

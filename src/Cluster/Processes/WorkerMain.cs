@@ -53,7 +53,7 @@ internal static class WorkerMain
             return WorkerExitCode.Failed;
         }
 
-        streams.Answer(new WorkerAnswer(Environment.ProcessId, node.Address, null));
+        streams.Answer(new WorkerAnswer(Environment.ProcessId, node.Address, null) { SharesMemory = node.SharesMemory });
         return await EndAsync(node, stop).ConfigureAwait(false);
     }
 

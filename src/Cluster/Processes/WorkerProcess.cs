@@ -38,6 +38,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Where its node can be reached.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Whether it has the memory that it was offered.</summary>
+    public bool SharesMemory { get; private set; }
+
     /// <summary>Completes when the process has ended, however it did.</summary>
     public Task<WorkerExit> Exited => _exited.Task;
 
@@ -176,7 +179,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (!_pipes.Answer.IsCompleted) await _pipes.HearLastWordsAsync().ConfigureAwait(false);
         if (!_pipes.Answer.IsCompleted) return $"it ended ({await Exited.ConfigureAwait(false)}) before it was ready";
         var answer = await _pipes.Answer.ConfigureAwait(false);
-        Address = answer.Address ?? "";
+        (Address, SharesMemory) = (answer.Address ?? "", answer.SharesMemory);
         return answer.Address is null ? answer.Error ?? "it has no address" : null;
     }
 }

@@ -6,13 +6,20 @@ namespace ActorMap.Cluster.Sessions;
 /// </summary>
 /// <param name="slots">Items that the node runs at once: workers, times what each has in flight.</param>
 /// <param name="exact">The exact length of a chunk that the user asked for; null: adapt.</param>
-internal sealed class ParcelWindow(int slots, int? exact)
+/// <param name="sharesMemory">Whether large bytes lie in memory that the node has, too, rather than travel.</param>
+internal sealed class ParcelWindow(int slots, int? exact, bool sharesMemory = false)
 {
     /// <summary>Bytes in flight to a node: Akka's remoting has no back-pressure of its own (600 MB queued in a sender without an error).</summary>
     public const int MostBytes = 1 << 20;
 
     /// <summary>Items lie in parcels of so many bytes: remoting is best at 32 to 64 KiB and slow above.</summary>
     public const int ParcelBytes = 48 << 10;
+
+    /// <summary>Where memory is shared nothing queues: so much keeps the node busy while its answers are on their way, and is what the processor's caches hold.</summary>
+    public const int MostSharedBytes = 8 << 20;
+
+    /// <summary>Where memory is shared, what is longer is not cheaper a byte.</summary>
+    public const int SharedParcelBytes = 512 << 10;
 
     // Where all cores are busy with the functions themselves, a round trip takes tens of milliseconds. An item that takes longer than this is not sent before a worker is free for it.
     private const double LeastAheadSeconds = 0.120;
@@ -43,7 +50,7 @@ internal sealed class ParcelWindow(int slots, int? exact)
     /// <summary>How many items may be sent now as one parcel; 0: none.</summary>
     public int Next()
     {
-        if (Bytes >= MostBytes) return 0;
+        if (Bytes >= (sharesMemory ? MostSharedBytes : MostBytes)) return 0;
         if (exact is { } size) return Items < (slots + 1L) * size ? size : 0;
         var room = Room();
         var length = Length();
@@ -59,6 +66,9 @@ internal sealed class ParcelWindow(int slots, int? exact)
 
     /// <summary>Whether more would only lie and wait; not before an item has been measured.</summary>
     public bool IsFull => _itemSeconds is not null && Next() == 0;
+
+    /// <summary>How long parcels and their answers are.</summary>
+    public static int BytesOf(bool sharesMemory) => sharesMemory ? SharedParcelBytes : ParcelBytes;
 
     public void Sent(int items, long bytes)
     {
@@ -96,6 +106,6 @@ internal sealed class ParcelWindow(int slots, int? exact)
     {
         if (_itemSeconds is not { } seconds) return 1;
         var byTime = seconds > 0 ? ParcelSeconds() / seconds : int.MaxValue;
-        return Math.Clamp(byTime, 1, Math.Max(1, Math.Min((double)_last * Growth, ParcelBytes / _bytesPerItem)));
+        return Math.Clamp(byTime, 1, Math.Max(1, Math.Min((double)_last * Growth, BytesOf(sharesMemory) / _bytesPerItem)));
     }
 }

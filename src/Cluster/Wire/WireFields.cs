@@ -9,6 +9,9 @@ internal static class WireFields
     /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a node's part of a job, a range.</summary>
     public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastJobWork = 17 + 4, LeastRange = 2;
 
+    /// <summary>Where a payload's bytes are.</summary>
+    private const byte InMessage = 0, AsBlob = 1, InMemory = 2;
+
     public static void Job(this WireWriter writer, JobId job)
     {
         writer.Guid(job.Pool);
@@ -40,15 +43,41 @@ internal static class WireFields
 
     public static void Payload(this WireWriter writer, Payload payload)
     {
-        if (payload is { Blob: not null, Inline.Length: > 0 })
+        if (payload is { Blob: not null, Inline.Length: > 0 } or { Place: not null, Inline.Length: > 0 } or { Place: not null, Blob: not null })
             throw new WireException("a payload is both in the message and beside it; this is a defect of the sender");
-        writer.Optional(payload.Blob, Blob);
-        if (payload.Blob is null)
-            writer.Bytes(payload.Inline);
+        switch (payload)
+        {
+            case { Place: { } place }:
+                writer.Byte(InMemory);
+                writer.Place(place);
+                break;
+            case { Blob: { } blob }:
+                writer.Byte(AsBlob);
+                writer.Blob(blob);
+                break;
+            default:
+                writer.Byte(InMessage);
+                writer.Bytes(payload.Inline);
+                break;
+        }
     }
 
-    public static Payload Payload(this ref WireReader reader) =>
-        reader.Optional((ref r) => r.Blob()) is { } blob ? new(default, blob) : new(reader.Bytes(), null);
+    public static Payload Payload(this ref WireReader reader) => reader.Byte() switch
+    {
+        InMessage => new(reader.Bytes(), null),
+        AsBlob => new(default, reader.Blob()),
+        InMemory => new(default, null, reader.Place()),
+        var kind => throw new WireException($"no payload is of kind {kind}"),
+    };
+
+    public static void Place(this WireWriter writer, MemoryPlace place)
+    {
+        writer.Natural(place.Offset);
+        writer.Natural(place.Length);
+        writer.Natural(place.Stamp);
+    }
+
+    public static MemoryPlace Place(this ref WireReader reader) => new(reader.Natural(), reader.Natural(), reader.Natural());
 
     public static void Terms(this WireWriter writer, JobTerms terms)
     {

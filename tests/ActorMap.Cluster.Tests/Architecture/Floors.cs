@@ -9,19 +9,20 @@ public sealed class Floors
 {
     private static readonly Assembly Library = typeof(ClusterPool).Assembly;
 
-    private static readonly string[] Folders = ["Blobs", "Code", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "Systems", "Wire"];
+    private static readonly string[] Folders = ["Blobs", "Code", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
 
     [Theory]
     [InlineData("Wire", "")]
     [InlineData("Sessions", "")]
     [InlineData("Systems", "")]
-    [InlineData("Blobs", "Wire")]
+    [InlineData("SharedMemory", "")]
+    [InlineData("Blobs", "SharedMemory Wire")]
     [InlineData("Code", "")]
-    [InlineData("Links", "Sessions Blobs Wire")]
-    [InlineData("Nodes", "Sessions Blobs Code Wire")]
-    [InlineData("Pools", "Links Nodes Sessions Systems Blobs Code Wire")]
-    [InlineData("Looking", "Pools Links Nodes Sessions Systems Blobs Code Wire")]
-    [InlineData("Processes", "Pools Links Nodes Sessions Systems Blobs Code Wire")]
+    [InlineData("Links", "Sessions Blobs SharedMemory Wire")]
+    [InlineData("Nodes", "Sessions Blobs SharedMemory Code Wire")]
+    [InlineData("Pools", "Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Looking", "Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Processes", "Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
     public void A_folder_knows_only_those_below_it(string folder, string below)
     {
         string[] known = [folder, .. below.Split(' ')];

@@ -16,7 +16,8 @@ internal static class Generated
     private static readonly Gen<ReadOnlyMemory<byte>> Bytes = Gen.OneOf(Gen.Byte.Array[0, 40], Gen.Byte.Array[4_000, 5_000]).Select(bytes => new ReadOnlyMemory<byte>(bytes));
     private static readonly Gen<UInt128> Half = Gen.Select(Gen.ULong, Gen.ULong, (high, low) => new UInt128(high, low));
     private static readonly Gen<BlobId> Blob = Gen.Select(Half, Half, Number, (high, low, length) => new BlobId(high, low, length));
-    private static readonly Gen<Payload> Payload = Gen.OneOf(Bytes.Select(bytes => new Payload(bytes, null)), Blob.Select(blob => new Payload(default, blob)));
+    private static readonly Gen<Payload> Payload = Gen.OneOf(Bytes.Select(bytes => new Payload(bytes, null)), Blob.Select(blob => new Payload(default, blob)),
+        Gen.Select(Number, Number, Number, (offset, length, stamp) => new Payload(default, null, new MemoryPlace(offset, length, stamp))));
     private static readonly Gen<JobId> Job = Gen.Select(Gen.Guid, Number, (pool, number) => new JobId(pool, number));
     private static readonly Gen<IndexRange> Range = Gen.Select(Number, Small, (start, length) => new IndexRange(start, Math.Max(start, start + Math.Min(length, long.MaxValue - start))));
     private static readonly Gen<CodeItem> Code = Gen.Select(Text, Gen.Guid, Blob, (name, version, image) => new CodeItem(name, version, image));

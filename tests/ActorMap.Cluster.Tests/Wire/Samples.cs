@@ -11,6 +11,8 @@ internal static class Samples
     private static readonly IndexRange Range = new(1_000, 1_200);
     private static readonly Payload Inline = new(new byte[] { 1, 2, 3 }, null);
 
+    private static readonly Payload Beside = new(default, null, new MemoryPlace(1 << 20, 300_000, 77));
+
     public static IReadOnlyList<object> All { get; } =
     [
         new Hello(Session, Job.Pool, 1, 2, ".NET 10.0"),
@@ -38,4 +40,7 @@ internal static class Samples
         new AskStatus(Session),
         new StatusTold(Session, "127.0.0.1:4053", 4, 3, true, ["sinus"], [new JobWork(Job, "sinus", 5, 300, 2), new JobWork(Job, null, 0, 0, 0)]),
     ];
+
+    /// <summary>The other forms that messages may have.</summary>
+    public static IReadOnlyList<object> Forms { get; } = [new RunParcel(Session, Job, 129, Range, 2, Beside)];
 }

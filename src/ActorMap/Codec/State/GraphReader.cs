@@ -22,9 +22,9 @@ internal sealed class GraphReader(IAssemblySource assemblies, object? pool)
 
     internal object? Pool => pool;
 
-    internal object Read(ReadOnlyMemory<byte> bytes)
+    internal object Read(ReadOnlySequence<byte> bytes)
     {
-        var from = new WireReader(new ReadOnlySequence<byte>(bytes));
+        var from = new WireReader(bytes);
         Span<byte> magic = stackalloc byte[Magic.Length];
         from.CopyTo(magic);
         if (!magic.SequenceEqual(Magic)) throw new WireException("they are not a function's state of this version");

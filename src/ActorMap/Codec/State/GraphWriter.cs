@@ -83,6 +83,6 @@ internal sealed class GraphWriter
         if (all.Length > Array.MaxLength)
             throw new StateCopyException(TypeName.Of(_objects[0].GetType()), _objects[0].GetType(),
                 $"is {all.Length:N0} bytes, and a function that travels can be {Array.MaxLength:N0}; load the data in each worker with MapFunction.PerWorker");
-        return new EncodedState(all.ToArray(), Types.Shipped);
+        return new EncodedState(all, Types.Shipped);
     }
 }

@@ -115,6 +115,20 @@ internal sealed class WireWriter : IBufferWriter<byte>
         }
     }
 
+    internal void CopyTo(IPieceTaker to)
+    {
+        Cut();
+        foreach (var piece in _pieces)
+        {
+            for (long done = 0; done < piece.Length;)
+            {
+                var part = piece.Part(done, Longest);
+                to.Take(part);
+                done += part.Length;
+            }
+        }
+    }
+
     internal void CopyTo(IBufferWriter<byte> to, long length)
     {
         Cut();

@@ -23,6 +23,7 @@ internal sealed class VectorCopier(Type element) : Copier
 
     internal override object Begin(object original, CopyRun run)
     {
+        if (run.IsLending) return original;
         var array = (Array)original;
         var bytes = array.LongLength * _size;
         if (bytes < Long) return array.Clone();
