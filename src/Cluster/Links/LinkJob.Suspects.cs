@@ -1,4 +1,3 @@
-using ActorMap.Messages;
 using ActorMap.Time;
 
 namespace ActorMap.Cluster.Links;

@@ -52,7 +52,7 @@ public sealed partial class JournalDamageSpecs(ITestOutputHelper output) : IDisp
         var resumed = await Tool.MapAsync(words);
         Assert.Equal((0, Expected), (resumed.ExitCode, resumed.Output));
         Assert.Contains("were cut short by a crash and are dropped", resumed.Error, StringComparison.Ordinal);
-        Assert.InRange(Runs().Matches(resumed.Error).Count, 1, Many);
+        Assert.InRange(Runs().Count(resumed.Error), 1, Many);
     }
 
     /// <summary>A limit on the size of files stands for a full disk, which takes a disk to fill. What was delivered before is durable.</summary>

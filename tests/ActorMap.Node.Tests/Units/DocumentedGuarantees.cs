@@ -19,7 +19,7 @@ public sealed partial class DocumentedGuarantees
         HashSet<string> specs = [.. s_projects.SelectMany(SpecsOf)];
         string[] named = [.. s_page.Split('\n').Where(IsRow).SelectMany(row => Names().Matches(ShownBy(row))).Select(match => match.Groups[1].Value).Where(name => !name.Contains('/', StringComparison.Ordinal))];
         Assert.InRange(named.Length, 50, int.MaxValue);
-        Assert.Empty(named.Where(name => !specs.Contains(name)));
+        Assert.DoesNotContain(named, name => !specs.Contains(name));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed partial class DocumentedGuarantees
     {
         string[] named = [.. Names().Matches(s_page).Select(match => match.Groups[1].Value).Where(name => name.StartsWith("tests/", StringComparison.Ordinal))];
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !IsThere(Path.Combine(Tool.Root, name))));
+        Assert.DoesNotContain(named, name => !IsThere(Path.Combine(Tool.Root, name)));
     }
 
     private static bool IsRow(string line) => line.StartsWith('|') && !line.StartsWith("|-", StringComparison.Ordinal);
