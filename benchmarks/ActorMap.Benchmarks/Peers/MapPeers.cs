@@ -21,7 +21,6 @@ internal sealed record MapPeers<TIn, TOut>(
 
     // Three programs' worth of code is compiled, and compiled again as it turns out to be hot: nothing is left of that after some seventy seconds (decision 0012).
     private static readonly TimeSpan Compiled = TimeSpan.FromSeconds(75);
-    private static readonly TimeSpan Young = TimeSpan.FromSeconds(12);
 
     /// <param name="scale">Peers that hand over item by item have so many times fewer items, where an item is next to nothing.</param>
     public IReadOnlyList<Peer> All(int scale = 1)
@@ -48,15 +47,12 @@ internal sealed record MapPeers<TIn, TOut>(
     [
         Timed.Peer(Serial, SerialLoop, Checksum),
         Timed.Peer(ActorMap, () => Engines.Pool.Map(Function, Items.Value).ToArrayAsync(), Checksum),
-        Timed.Peer(Processes, MapAsync, Checksum, note: "after 75 s of maps, when nothing is left to compile.", warmUp: Compiled),
-        Timed.Peer($"{Processes}, young", MapAsync, Checksum, note: "after 12 s of maps.", warmUp: Young),
+        Timed.Peer(Processes, () => Engines.Processes.Map(Function, Items.Value).ToArrayAsync(), Checksum, note: "after 75 s of maps, when nothing is left to compile.", warmUp: Compiled),
         new Peer($"{Processes}, the first map", FirstMapAsync)
         {
             WarmUp = TimeSpan.Zero, Note = "on a pool that was just started, whose programs are still being compiled.",
         },
     ];
-
-    private Task<TOut[]> MapAsync() => Engines.Processes.Map(Function, Items.Value).ToArrayAsync();
 
     private async Task<Sample> FirstMapAsync()
     {
