@@ -19,7 +19,7 @@ internal sealed record MapPeers<TIn, TOut>(
     public const string ActorMap = "ActorMap, IMapFunction";
     public const string Processes = "ActorMap, worker processes";
 
-    // Three programs' worth of code is compiled, and compiled again as it turns out to be hot: nothing is left of that after some seventy seconds (decision 0012).
+    // Three programs' worth of code is compiled, and compiled again as it turns out to be hot: little is left of that after some seventy seconds (decision 0012).
     private static readonly TimeSpan Compiled = TimeSpan.FromSeconds(75);
 
     /// <param name="scale">Peers that hand over item by item have so many times fewer items, where an item is next to nothing.</param>
@@ -47,7 +47,7 @@ internal sealed record MapPeers<TIn, TOut>(
     [
         Timed.Peer(Serial, SerialLoop, Checksum),
         Timed.Peer(ActorMap, () => Engines.Pool.Map(Function, Items.Value).ToArrayAsync(), Checksum),
-        Timed.Peer(Processes, () => Engines.Processes.Map(Function, Items.Value).ToArrayAsync(), Checksum, note: "after 75 s of maps, when nothing is left to compile.", warmUp: Compiled),
+        Timed.Peer(Processes, () => Engines.Processes.Map(Function, Items.Value).ToArrayAsync(), Checksum, note: "after 75 s of maps, when little is left to compile.", warmUp: Compiled),
         new Peer($"{Processes}, the first map", FirstMapAsync)
         {
             WarmUp = TimeSpan.Zero, Note = "on a pool that was just started, whose programs are still being compiled.",

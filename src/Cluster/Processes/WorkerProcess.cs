@@ -11,8 +11,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // Threads of the pool that look for more work spin for it, and take that from the workers: 5 % of a core where all are busy (benchmarks: process-even).
     private const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
 
-    // A method is compiled anew, for speed, after so many calls (hexadecimal). After the runtime's 30 calls that befalls thousands of methods of the actor
-    // system which hardly matter, and takes a quarter of the first twenty seconds; what matters is called 512 times at once (decision 0012).
+    // A method is compiled anew, for speed, after so many calls (hexadecimal). After the runtime's 30 calls that befalls some 1,800 methods, most of which
+    // hardly matter, and takes a fifth of the first ten seconds of maps; what matters is called 512 times at once (decision 0012).
     private const string CallsBeforeTier1 = "DOTNET_TC_CallCountThreshold";
 
     private readonly WorkerCommand _command;
