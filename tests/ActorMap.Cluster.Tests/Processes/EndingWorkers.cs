@@ -74,8 +74,7 @@ public sealed class EndingWorkers
     [Fact]
     public async Task A_worker_whose_stdin_ends_is_gone_even_if_user_code_hangs()
     {
-        string[] commandLine = [.. Dummies.CommandLine("worker")];
-        using var process = Process.Start(new ProcessStartInfo(commandLine[0], commandLine[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (process, exited) = await Dummies.LaunchAsync([.. Dummies.CommandLine("worker")]);
         await process.StandardInput.WriteLineAsync(WorkerProtocol.Text(new WorkerArguments("w1", "stuck deaf")));
         await process.StandardInput.FlushAsync();
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Dummies.Deadline) is { } line && WorkerProtocol.Answer(line) is null)
@@ -83,8 +82,7 @@ public sealed class EndingWorkers
         }
 
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(Dummies.Deadline);
-        Assert.Equal(WorkerExitCode.Orphaned, process.ExitCode);
+        Assert.Equal(new WorkerExit(WorkerExitCode.Orphaned, null), await exited.WaitAsync(Dummies.Deadline));
     }
 
     [Fact]

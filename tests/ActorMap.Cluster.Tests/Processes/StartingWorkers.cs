@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Processes;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -102,10 +103,9 @@ public sealed class StartingWorkers
     public async Task The_library_itself_is_the_program_of_a_worker()
     {
         string[] byHand = [.. WorkerHost.Find(Surroundings.Of(typeof(WorkerProcess).Assembly)).CommandLine];
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(byHand[0], byHand[1..]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        var (process, exited) = await Dummies.LaunchAsync(byHand);
         process.StandardInput.Close();
         Assert.Contains("StartProcessesAsync", await process.StandardError.ReadToEndAsync().WaitAsync(Dummies.Deadline), StringComparison.Ordinal);
-        await process.WaitForExitAsync().WaitAsync(Dummies.Deadline);
-        Assert.Equal(WorkerExitCode.Misused, process.ExitCode);
+        Assert.Equal(new WorkerExit(WorkerExitCode.Misused, null), await exited.WaitAsync(Dummies.Deadline));
     }
 }
