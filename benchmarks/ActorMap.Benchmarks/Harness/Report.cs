@@ -30,7 +30,7 @@ internal sealed class Report(Settings settings)
             {date}; {Settings.Cores} cores, {memory} GiB of memory, {system}, {RuntimeInformation.FrameworkDescription}, workstation GC, {settings.Rounds} rounds{(settings.Quick ? ", **quick: fewer items, figures are rough**" : "")}.
 
             Each peer has a process of its own, is warmed up, and does the same work with the same results (checked by a checksum). The peers take turns, round by
-            round; a figure is the median over the rounds, a ratio the median of the rounds' ratios, the spread the least and the most. Absolute times are this
+            round; those of other languages and frameworks each with what it is related to, so that nobody is disturbed by the waiting processes of others. A figure is the median over the rounds, a ratio the median of the rounds' ratios, the spread the least and the most. Absolute times are this
             machine's; the ratios are what to compare.
 
             {_reaches.ToMarkdown()}{_sections}

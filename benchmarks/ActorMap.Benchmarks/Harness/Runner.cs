@@ -11,38 +11,40 @@ internal static class Runner
         var report = new Report(settings);
         foreach (var work in Catalogue.Chosen(settings))
         {
-            var peers = work.Chosen();
-            if (peers.Count == 0) continue;
-            var results = await RunAsync(work, peers, settings);
+            if (work.Chosen().Count == 0) continue;
+            var results = await RunAsync(work, settings);
             results.Check(work.Name);
             Reach[] reaches = settings.Peer is null ? [.. work.Reaches(results)] : [];
             var section = work.Section(results, reaches);
             Console.WriteLine(section);
             report.Add(work, section, reaches);
+            // Now, and not at the end: what was measured is not lost where a later work fails.
+            if (settings.Report is { } path) await report.WriteAsync(path);
         }
 
-        if (settings.Report is { } path) await report.WriteAsync(path);
         return 0;
     }
 
     /// <summary>A B A B …: whatever the machine does to one, it does to the others.</summary>
-    private static async Task<Results> RunAsync(Work work, IReadOnlyList<Peer> peers, Settings settings)
+    private static async Task<Results> RunAsync(Work work, Settings settings)
     {
         var results = new Results();
         var processes = new Dictionary<Peer, PeerProcess>();
         try
         {
-            foreach (var peer in work.IsFresh ? [] : peers)
+            foreach (var (bout, peers) in work.Bouts().Index())
             {
-                Tell($"{work.Name}: warming up {peer.Name}");
-                processes.Add(peer, new PeerProcess(work, peer, settings));
-                await processes[peer].WarmAsync();
-            }
+                await WarmAsync(work, peers, processes, settings);
+                for (var round = 1; round <= work.Rounds; round++)
+                {
+                    Tell($"{work.Name}: round {round} of {work.Rounds}{(bout == 0 ? "" : $", {peers[^1].Name}")}");
+                    foreach (var peer in peers) results.Add(peer.Name, bout, await RoundAsync(work, peer, processes, settings));
+                }
 
-            for (var round = 1; round <= work.Rounds; round++)
-            {
-                Tell($"{work.Name}: round {round} of {work.Rounds}");
-                foreach (var peer in peers) results.Add(peer.Name, await RoundAsync(work, peer, processes, settings));
+                foreach (var peer in peers.Where(peer => !work.IsBaseline(peer)))
+                {
+                    if (processes.Remove(peer, out var process)) process.Dispose();
+                }
             }
 
             return results;
@@ -50,6 +52,16 @@ internal static class Runner
         finally
         {
             foreach (var process in processes.Values) process.Dispose();
+        }
+    }
+
+    private static async Task WarmAsync(Work work, IReadOnlyList<Peer> peers, Dictionary<Peer, PeerProcess> processes, Settings settings)
+    {
+        foreach (var peer in work.IsFresh ? [] : peers.Where(peer => !processes.ContainsKey(peer)))
+        {
+            Tell($"{work.Name}: warming up {peer.Name}");
+            processes.Add(peer, new PeerProcess(work, peer, settings));
+            await processes[peer].WarmAsync();
         }
     }
 

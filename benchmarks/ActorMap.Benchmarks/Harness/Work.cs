@@ -33,13 +33,27 @@ internal abstract class Work(string name, string title, Settings settings)
     /// <summary>The peers that were asked for and can be run here.</summary>
     public IReadOnlyList<Peer> Chosen() => [.. Wanted().Where(peer => peer.Missing() is null)];
 
+    /// <summary>
+    /// Who takes turns with whom: our own programs together, and each of the others with what it is related to. The processes of a peer that waits are not quiet
+    /// (heartbeats, timers), and with all of them there each was slower than alone.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Peer>> Bouts()
+    {
+        var chosen = Chosen();
+        Peer[] own = [.. chosen.Where(peer => peer is not ForeignPeer)];
+        IReadOnlyList<Peer>[] others = [.. chosen.OfType<ForeignPeer>().Select(peer => (IReadOnlyList<Peer>)[.. own.Where(IsBaseline), peer])];
+        return own.Length == 0 || (own.All(IsBaseline) && others.Length > 0) ? others : [own, .. others];
+    }
+
+    public bool IsBaseline(Peer peer) => Baselines.Contains(peer.Name);
+
     private IReadOnlyList<Peer> Wanted()
     {
         if (Settings.Peer is not { } part) return Peers;
         var chosen = Peers.Where(peer => peer.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (chosen.Length == 0 && Settings.Work is not null && Settings.Work != Name) return [];
         if (chosen.Length == 0) throw new ArgumentException($"'{Name}' has no peer '{part}'; there are {string.Join(", ", Peers.Select(peer => peer.Name))}.");
-        return [.. Peers.Where(peer => chosen.Contains(peer) || Baselines.Contains(peer.Name))];
+        return [.. Peers.Where(peer => chosen.Contains(peer) || IsBaseline(peer))];
     }
 
     public abstract Table Table(Results results);
