@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace ActorMap.Benchmarks.Works;
 
@@ -7,6 +8,8 @@ internal readonly record struct CpuItem(int Seed, int Steps)
 {
     private const double Wanted = 100e-6;
 
+    // By itself, so that all peers run the same machine code, and not what their loops make of it: the serial one is compiled while it runs, and otherwise.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public long Run()
     {
         var x = (long)Seed;
