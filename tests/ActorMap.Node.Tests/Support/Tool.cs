@@ -1,4 +1,5 @@
 using System.Text;
+using ActorMap.Tests.Shared;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -8,7 +9,7 @@ namespace ActorMap.Node.Tests.Support;
 internal static class Tool
 {
     // Far beyond what a run takes: it only ends what hangs.
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = Patience.Long;
 
     internal static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ActorMap.Node.exe" : "ActorMap.Node");
 
@@ -32,7 +33,7 @@ internal static class Tool
     /// <summary>A line of bash in which <c>$actormap</c> is the tool.</summary>
     /// <param name="script">The line.</param>
     /// <param name="folder">Where it runs.</param>
-    /// <param name="deadline">When it is taken to hang, where the SDK builds in it; two minutes otherwise.</param>
+    /// <param name="deadline">When it is taken to hang, where the SDK builds in it; four minutes otherwise.</param>
     internal static async Task<ToolResult> BashAsync(string script, string? folder = null, TimeSpan? deadline = null)
     {
         using var patience = new CancellationTokenSource(deadline ?? Deadline);
