@@ -20,7 +20,7 @@ public sealed class NodeSpecs
         await using var stays = await RunningNode.StartAsync([.. Functions, "--join", seed.Address]);
         await using var goes = await RunningNode.StartAsync([.. Functions, "--join", seed.Address]);
         using var scratch = new Scratch();
-        await using var map = RunningTool.Map("@Slow", scratch.File("in.txt", Series), "--cluster", seed.Address, "--wait-workers", "3", "--chunk", "5", "--wait-timeout", "4m");
+        await using var map = RunningTool.Map("@Slow", scratch.File("in.txt", Series), "--cluster", seed.Address, "--wait-workers", "3", "--chunk", "5");
         Assert.Equal("1", await map.ReadLineAsync());
 
         await goes.Tool.SignalAsync(signal);

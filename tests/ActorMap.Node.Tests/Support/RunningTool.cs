@@ -16,7 +16,7 @@ internal sealed class RunningTool : IAsyncDisposable
 
     internal static RunningTool Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(Tool.Path, arguments)
+        var start = new ProcessStartInfo(Tool.Path, Tool.Patient(arguments))
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

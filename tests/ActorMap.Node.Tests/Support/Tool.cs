@@ -24,7 +24,7 @@ internal static class Tool
     internal static async Task<ToolResult> RunAsync(string? input, params string[] arguments)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        var command = Cli.Wrap(Path).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+        var command = Cli.Wrap(Path).WithArguments(Patient(arguments)).WithValidation(CommandResultValidation.None)
             .WithStandardInputPipe(input is null ? PipeSource.Null : PipeSource.FromString(input, new UTF8Encoding(false)));
         var result = await command.ExecuteBufferedAsync(Encoding.UTF8, deadline.Token);
         return new ToolResult(result.StandardOutput, result.StandardError, result.ExitCode);
@@ -43,6 +43,10 @@ internal static class Tool
             .ExecuteBufferedAsync(Encoding.UTF8, patience.Token);
         return new ToolResult(result.StandardOutput, result.StandardError, result.ExitCode);
     }
+
+    /// <summary>To come into a cluster the tool has as long as the spec has, where that says nothing of it, and not half a minute.</summary>
+    internal static string[] Patient(string[] arguments) =>
+        arguments is ["map" or "status", ..] && arguments.Contains("--cluster") && !arguments.Contains("--wait-timeout") ? [arguments[0], "--wait-timeout", "4m", .. arguments[1..]] : arguments;
 
     private static string FindRoot()
     {
