@@ -6,11 +6,30 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-[[ ${1:-} =~ ^[0-9]+([.][0-9]+)?$ && ${2:-0} =~ ^[0-9]+$ ]] || { echo "usage: tests/chaos.sh MINUTES [SEED]" >&2; exit 2; }
+if ! [[ $# -le 2 && ${1:-} =~ ^[0-9]+([.][0-9]+)?$ && ${1:-} =~ [1-9] && ${2:-0} =~ ^[0-9]{1,9}$ ]]; then
+  echo "usage: tests/chaos.sh MINUTES [SEED]    minutes above 0, such as 10 or 0.5; a seed of at most nine digits" >&2
+  exit 2
+fi
 export ACTORMAP_CHAOS_MINUTES=$1 ACTORMAP_CHAOS_SEED=${2:-$RANDOM}
 
 work=$(mktemp -d)
 trap 'kill "${watch:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+# The tests and all that they start are a group of processes: nothing of it is left behind when this is told to end.
+run=
+stop() {
+  trap '' INT TERM HUP
+  if [ -n "$run" ]; then
+    kill -CONT -- "-$run" 2>/dev/null || true
+    kill -TERM -- "-$run" 2>/dev/null || true
+    for _ in {1..50}; do kill -0 -- "-$run" 2>/dev/null || break; sleep 0.1; done
+    kill -KILL -- "-$run" 2>/dev/null || true
+  fi
+  echo "chaos: stopped; again with tests/chaos.sh $ACTORMAP_CHAOS_MINUTES $ACTORMAP_CHAOS_SEED" >&2
+  exit "$1"
+}
+trap 'stop 130' INT
+trap 'stop 143' TERM HUP
 export ACTORMAP_CHAOS_REPORT=$work/report
 : > "$ACTORMAP_CHAOS_REPORT"
 
@@ -19,7 +38,11 @@ dotnet build tests/ActorMap.Chaos --configuration Release --nologo -v quiet -clp
 tail -f "$ACTORMAP_CHAOS_REPORT" & watch=$!
 
 failed=0
-dotnet test tests/ActorMap.Chaos --configuration Release --no-build --nologo > "$work/log" 2>&1 || failed=1
+set -m
+dotnet test tests/ActorMap.Chaos --configuration Release --no-build --nologo > "$work/log" 2>&1 < /dev/null & run=$!
+set +m
+wait "$run" || failed=1
+run=
 sleep 1
 kill "$watch" 2>/dev/null || true
 if ((failed)); then cat "$work/log" >&2; fi

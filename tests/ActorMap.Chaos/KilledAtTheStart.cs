@@ -26,10 +26,22 @@ public sealed class KilledAtTheStart
     public async Task A_pool_of_which_one_process_does_not_start_is_refused_and_leaves_no_process()
     {
         using var late = new CancellationTokenSource(Settings.Deadline);
-        var start = ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Settings.Deadline }, late.Token);
-        Assert.True(Signals.Send(await AppearsAsync(besides: 0, late.Token), Signals.Kill));
+        PoolUnavailableException? error = null;
+        while (error is null)
+        {
+            // On a busy machine it may be seen, and killed, only when it is ready: then the pool starts another in its place.
+            var start = ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Settings.Deadline }, late.Token);
+            Assert.True(Signals.Send(await AppearsAsync(besides: 0, late.Token), Signals.Kill));
+            try
+            {
+                await (await start).DisposeAsync();
+            }
+            catch (PoolUnavailableException refusal)
+            {
+                error = refusal;
+            }
+        }
 
-        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => start);
         Assert.Contains("did not start: it ended (killed by signal 9)", error.Message, StringComparison.Ordinal);
         Assert.Empty(Children.Workers());
     }

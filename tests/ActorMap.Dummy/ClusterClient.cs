@@ -19,7 +19,7 @@ internal sealed class ClusterClient(MapPool pool) : IWorkerNode
     {
         var words = arguments.Settings.Split(' ');
         var quick = ConfigurationFactory.ParseString("akka.cluster { gossip-interval = 100ms, leader-actions-interval = 100ms, periodic-tasks-initial-delay = 50ms }");
-        var pool = await ClusterPool.JoinAsync(new ClusterOptions { Name = "faults", Seeds = [words[0]], Config = quick }, cancellationToken).ConfigureAwait(false);
+        var pool = await ClusterPool.JoinAsync(new ClusterOptions { Name = "faults", Seeds = [words[0]], WaitTimeout = TimeSpan.FromMinutes(4), Config = quick }, cancellationToken).ConfigureAwait(false);
         _ = pool.Map(MapFunction.Named<int, int>("kept", int.Parse(words[1], CultureInfo.InvariantCulture)), Enumerable.Range(0, 1_000)).ToArrayAsync(cancellationToken);
         return new ClusterClient(pool);
     }

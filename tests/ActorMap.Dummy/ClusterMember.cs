@@ -16,7 +16,7 @@ internal sealed class ClusterMember : IWorkerNode
     public Task<int> Ended => _node.Ended;
 
     public static string Settings(NodeOptions options) =>
-        JsonSerializer.Serialize(new MemberOptions(options.Name, options.Workers, [.. options.Seeds], options.AllowCode, options.Config?.ToString(includeFallback: true), options.Port));
+        JsonSerializer.Serialize(new MemberOptions(options.Name, options.Workers, [.. options.Seeds], options.AllowCode, options.Config?.ToString(includeFallback: true), options.Port, options.JoinTimeout));
 
     public static async Task<IWorkerNode> StartAsync(WorkerArguments arguments, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class ClusterMember : IWorkerNode
         return new ClusterMember(await ClusterNode.StartAsync(
             new NodeOptions
             {
-                Name = options.Name, Port = options.Port, Workers = options.Workers, Seeds = options.Seeds, AllowCode = options.AllowCode,
+                Name = options.Name, Port = options.Port, Workers = options.Workers, Seeds = options.Seeds, AllowCode = options.AllowCode, JoinTimeout = options.JoinTimeout,
                 Config = options.Config is { } config ? ConfigurationFactory.ParseString(config) : null,
             },
             cancellationToken).ConfigureAwait(false));

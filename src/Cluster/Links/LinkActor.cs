@@ -21,7 +21,9 @@ internal sealed partial class LinkActor : UntypedActor
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     // Three statuses missed: long enough for a pause of the garbage collector, short enough that a hung node's ranges run elsewhere within six seconds.
+    // Both count: where this program stood still for as long, as on a busy machine, the statuses are there and wait to be read.
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3.5);
+    private const int SilentBeats = 4;
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<JobId, LinkJob> _jobs = [];
@@ -156,17 +158,18 @@ internal sealed partial class LinkActor : UntypedActor
         foreach (var at in status.Jobs) Find(at.Job)?.Reconcile(at);
     }
 
-    /// <summary>The node finishes what it runs, returns the rest, and is dealt nothing more.</summary>
+    /// <summary>The node finishes what it runs, returns the rest, and is dealt nothing more. It may say so more than once.</summary>
     private void Depart()
     {
-        _link!.IsLeaving = true;
+        if (_link!.IsLeaving) return;
+        _link.IsLeaving = true;
         foreach (var job in _jobs.Values) job.Depart();
     }
 
     private void Beat()
     {
         _silentBeats++;
-        if (_cluster.Time.Now() - _heard > SilentAfter)
+        if (_silentBeats >= SilentBeats && _cluster.Time.Now() - _heard > SilentAfter)
         {
             LoseSilent();
             return;

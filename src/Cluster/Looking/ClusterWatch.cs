@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.Systems;
@@ -10,12 +11,13 @@ namespace ActorMap.Cluster.Looking;
 /// <summary>A member that only looks: at who is in the cluster, and at what each node says of itself.</summary>
 internal sealed class ClusterWatch : IAsyncDisposable
 {
-    // A node answers at once; one that hangs must not keep the others' answers.
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+    // A node answers at once; one that hangs must not keep the others' answers. To one that was never asked there is no connection yet, and on a busy machine a handshake takes seconds.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2), FirstAnswerTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
 
     private readonly ClusterSystem _member;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<UniqueAddress, bool> _asked = new();
 
     private ClusterWatch(ClusterSystem member, TimeProvider time) => (_member, _time) = (member, time);
 
@@ -45,7 +47,8 @@ internal sealed class ClusterWatch : IAsyncDisposable
         try
         {
             var door = _member.System.ActorSelection(new RootActorPath(node.Address) / "user" / NodeActor.Name);
-            var told = await door.Ask<StatusTold>(new AskStatus(Guid.NewGuid()), AnswerTime, cancellationToken).ConfigureAwait(false);
+            var patience = !isUnreachable && _asked.TryAdd(node.UniqueAddress, true) ? FirstAnswerTime : AnswerTime;
+            var told = await door.Ask<StatusTold>(new AskStatus(Guid.NewGuid()), patience, cancellationToken).ConfigureAwait(false);
             return new NodePicture(Written(node), place, told);
         }
         catch (AskTimeoutException)

@@ -103,8 +103,10 @@ internal sealed class SessionActor : UntypedActor
         _out.Send(refusal);
     }
 
+    /// <summary>Whoever sends a parcel to a node that leaves has not heard that it does: told again, it stops, and does not send for ever what comes straight back.</summary>
     private void Run(RunParcel parcel)
     {
+        if (_draining) _out.Send(new NodeLeaving(_session));
         if (_jobs.GetValueOrDefault(parcel.Job)?.Actor is not { } job) return;
         _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self));
     }

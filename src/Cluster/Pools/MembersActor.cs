@@ -12,8 +12,8 @@ namespace ActorMap.Cluster.Pools;
 /// <summary>Keeps a link to each node that is there: nodes come and go by the cluster's word, or by that of who starts processes.</summary>
 internal sealed class MembersActor : UntypedActor
 {
-    // An end and a break of one process are milliseconds apart.
-    private static readonly TimeSpan PartingTime = TimeSpan.FromMilliseconds(500);
+    // An end and a break of one process are milliseconds apart, but a busy machine may tell of either much later.
+    private static readonly TimeSpan PartingTime = TimeSpan.FromSeconds(3);
 
     private readonly ClusterState _cluster;
     private readonly IActorRef _pool;
@@ -22,7 +22,7 @@ internal sealed class MembersActor : UntypedActor
     private readonly Dictionary<Address, IActorRef> _links = [];
     private readonly Dictionary<JobId, TimeSpan> _stranded = [];
     private readonly Dictionary<Address, (IActorRef Link, Death Death, TimeSpan Since)> _parting = [];
-    private readonly Dictionary<Address, TimeSpan> _broken = [];
+    private readonly HashSet<Address> _broken = [];
     private readonly HashSet<Address> _processes = [];
     private readonly Alarm _part;
     private TimeSpan _since;
@@ -93,15 +93,14 @@ internal sealed class MembersActor : UntypedActor
         }
     }
 
-    /// <summary>A process that dies breaks its connection at once; the cluster would notice seconds later. Of the pool's own processes it is waited for how they ended.</summary>
+    /// <summary>
+    /// A process that dies breaks its connection at once; the cluster would notice seconds later. Of the pool's own processes it is waited for how they ended, however long
+    /// that takes: dealt before, an item that killed one would kill the next, and nobody would know. One that lives is heard again, or its link finds it silent.
+    /// </summary>
     private void Broken(Address address)
     {
         if (_parting.Remove(address, out var parting)) Part(parting.Link, parting.Death);
-        else if (_processes.Contains(address))
-        {
-            _broken[address] = _cluster.Time.Now();
-            _part.Set(PartingTime);
-        }
+        else if (_processes.Contains(address)) _broken.Add(address);
         else if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone("its connection broke"), Self);
     }
 
@@ -127,13 +126,7 @@ internal sealed class MembersActor : UntypedActor
             Part(link, death);
         }
 
-        foreach (var (address, _) in _broken.Where(entry => entry.Value <= since).ToArray())
-        {
-            _broken.Remove(address);
-            if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone("its connection broke"), Self);
-        }
-
-        if (_parting.Count + _broken.Count > 0) _part.Set(PartingTime);
+        if (_parting.Count > 0) _part.Set(PartingTime);
     }
 
     /// <summary>Maps wait for a node for a while, then fail rather than hang.</summary>

@@ -17,7 +17,7 @@ internal static class Settings
     public static string? Report { get; } = Environment.GetEnvironmentVariable("ACTORMAP_CHAOS_REPORT") is { Length: > 0 } file ? file : null;
 
     /// <summary>Far beyond what a round takes on a busy machine: it only ends what hangs.</summary>
-    public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(3);
+    public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(4);
 
     private static double? Number(string name)
     {

@@ -11,9 +11,9 @@ internal sealed class ClusterNodes : IVictims
 {
     private const int Fewest = 2, Most = 4;
 
-    /// <summary>Membership that is as quick as in a local network without a switch: a short run would else be over before anyone is missed.</summary>
+    /// <summary>Membership that is as quick as in a local network without a switch: a short run would else be over before anyone is missed. Not quicker, or one that gets no core is taken for dead.</summary>
     private const string Quick = """
-        actormap.cluster.down-after = 5s
+        actormap.cluster.down-after = 10s
         akka.cluster { gossip-interval = 100ms, leader-actions-interval = 100ms, periodic-tasks-initial-delay = 50ms, allow-weakly-up-members = 500ms }
         """;
 

@@ -48,7 +48,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         string[] join = seeds.ToArray() is { Length: > 0 } all ? ["--join", string.Join(',', all)] : [];
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "ActorMap.Node"),
-            ["node", "--port", "0", "-j", "1", "--functions", Library, "--idle-timeout", IdleTimeout, "--wait-timeout", "2m", .. join, .. config is null ? (string[])[] : ["--config", config]])
+            ["node", "--port", "0", "-j", "1", "--functions", Library, "--idle-timeout", IdleTimeout, "--wait-timeout", "4m", .. join, .. config is null ? (string[])[] : ["--config", config]])
         {
             RedirectStandardInput = true, RedirectStandardError = true,
         };

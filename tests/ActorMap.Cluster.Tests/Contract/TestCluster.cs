@@ -1,3 +1,4 @@
+using ActorMap.Tests.Shared;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Tests.Contract;
@@ -23,11 +24,11 @@ internal sealed class TestCluster : IAsyncDisposable
         var all = (config ?? Config.Empty).WithFallback(ConfigurationFactory.ParseString(Quick));
         var seed = await NodeAsync(workers[0]);
         var others = await Task.WhenAll(workers[1..].Select(count => NodeAsync(count, seed.Address)));
-        var pool = await ClusterPool.JoinAsync(new ClusterOptions { Seeds = [seed.Address], MinWorkers = workers.Sum(), ShipCode = true, Config = all });
+        var pool = await ClusterPool.JoinAsync(new ClusterOptions { Seeds = [seed.Address], MinWorkers = workers.Sum(), ShipCode = true, Config = all, WaitTimeout = Patience.Long });
         return new TestCluster([seed, .. others], pool);
 
         Task<ClusterNode> NodeAsync(int count, params string[] seeds) =>
-            ClusterNode.StartAsync(new NodeOptions { Port = 0, Workers = count, Seeds = seeds, AllowCode = true, Config = all });
+            ClusterNode.StartAsync(new NodeOptions { Port = 0, Workers = count, Seeds = seeds, AllowCode = true, Config = all, JoinTimeout = Patience.Long });
     }
 
     public async ValueTask DisposeAsync()

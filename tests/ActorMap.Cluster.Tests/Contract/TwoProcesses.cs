@@ -11,7 +11,7 @@ public sealed class TwoProcesses(SharedPool<TwoProcesses.Start> shared) : NodesP
 
     public sealed class Start : IStartPool
     {
-        public Task<MapPool> StartAsync(Config? config) => ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, Config = config });
+        public Task<MapPool> StartAsync(Config? config) => ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, Config = config, StartTimeout = TimeSpan.FromMinutes(4) });
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -5,7 +5,8 @@ namespace ActorMap.Cluster.Tests.Faults;
 /// <summary>Asynchronous items that keep their worker's thread: nothing on that thread can end their time.</summary>
 public sealed class BlockedThreads
 {
-    private static readonly MapOptions Limited = new() { ItemTimeout = TimeSpan.FromSeconds(1), Concurrency = 8 };
+    // Far longer than what any of the others takes that gets a core now and then.
+    private static readonly MapOptions Limited = new() { ItemTimeout = TimeSpan.FromSeconds(5), Concurrency = 8 };
 
     [Theory]
     [InlineData(false)]
@@ -13,7 +14,7 @@ public sealed class BlockedThreads
     public async Task An_asynchronous_item_that_blocks_its_thread_is_one_timeout_and_those_in_flight_beside_it_succeed(bool awaitsFirst)
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map(
             async (int item) =>
@@ -39,7 +40,7 @@ public sealed class BlockedThreads
     public async Task It_is_tried_again_in_another_process()
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map(new BlocksOnce(port), Enumerable.Range(0, 10));
         var values = await map.With(Limited with { Retries = 1, RetryDelay = RetryDelay.None }).ToArrayAsync().WaitAsync(Reception.Deadline);

@@ -15,7 +15,7 @@ public sealed class HungNodes(ITestOutputHelper output) : IAsyncDisposable
     [Fact]
     public async Task A_nodes_ranges_run_elsewhere_while_it_hangs_and_then_it_serves_again()
     {
-        var patient = ConfigurationFactory.ParseString("actormap.cluster.down-after = 60s");
+        var patient = ConfigurationFactory.ParseString("actormap.cluster.down-after = 300s");
         var open = false;
         await using var reception = new Reception(visit => visit.Item < 100 || (visit.Process == Environment.ProcessId && !Volatile.Read(ref open)));
         var seed = await _cluster.NodeAsync(Cluster.Node with { Config = patient.WithFallback(Cluster.Node.Config) });

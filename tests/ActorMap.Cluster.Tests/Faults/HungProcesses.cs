@@ -8,7 +8,7 @@ namespace ActorMap.Cluster.Tests.Faults;
 public sealed partial class HungProcesses
 {
     private const int Sigstop = 19, Sigkill = 9;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(8);
 
     [Fact]
     public async Task A_process_that_hangs_as_a_whole_is_killed_and_another_takes_its_place()

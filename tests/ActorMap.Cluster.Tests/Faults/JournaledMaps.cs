@@ -18,7 +18,7 @@ public sealed class JournaledMaps : IAsyncDisposable
 
     [Fact]
     public Task Over_worker_processes_only_what_is_not_durable_is_run_again() =>
-        GoesOnAsync(() => ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline }));
+        GoesOnAsync(() => ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline }));
 
     [Fact]
     public async Task Over_three_nodes_only_what_is_not_durable_is_run_again()

@@ -16,7 +16,7 @@ public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncDisposable
     {
         var first = 0;
         await using var reception = new Reception(_ => Interlocked.Increment(ref first) == 1);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 200)).ToArrayAsync();
 
@@ -34,7 +34,7 @@ public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncDisposable
     public async Task Another_takes_the_place_of_a_killed_process()
     {
         await using var reception = new Reception(visit => visit.Item < 2);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 2)).ToArrayAsync();
         var zero = await reception.ComesAsync(visit => visit.Item == 0);
@@ -56,7 +56,7 @@ public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncDisposable
     public async Task Each_item_has_one_outcome_though_processes_are_killed_again_and_again()
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var killed = new HashSet<int>();
         var outcomes = new List<MapResult<int, int>>();

@@ -14,7 +14,7 @@ public sealed class LargeThings(ITestOutputHelper output)
     [Fact]
     public async Task State_of_64_MiB_goes_once_to_each_process()
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, Config = ByMessages });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline, Config = ByMessages });
         var state = new byte[64 << 20];
         new Random(1).NextBytes(state);
         var watch = Stopwatch.StartNew();
@@ -33,7 +33,7 @@ public sealed class LargeThings(ITestOutputHelper output)
     [InlineData(64 << 20)]
     public async Task State_lies_once_in_memory_that_all_processes_read_and_is_gone_with_its_map(int length)
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var state = new byte[length];
         new Random(1).NextBytes(state);
         var running = pool.Map((int item) => state[item], Enumerable.Range(0, 10_000)).ToArrayAsync();
@@ -52,7 +52,7 @@ public sealed class LargeThings(ITestOutputHelper output)
     [InlineData(false)]
     public async Task Items_and_results_larger_than_a_frame_come_and_go(bool byMessages)
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, Config = byMessages ? ByMessages : null });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline, Config = byMessages ? ByMessages : null });
         var items = Enumerable.Range(0, 6).Select(seed =>
         {
             var item = new byte[5 << 20];
@@ -71,7 +71,7 @@ public sealed class LargeThings(ITestOutputHelper output)
     [Fact]
     public async Task An_item_larger_than_the_near_part_of_the_memory_comes_and_goes()
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var item = new double[4 << 20];
         for (var at = 0; at < item.Length; at++) item[at] = at;
         var result = Assert.Single(await pool.Map((double[] values) => values.Reverse().ToArray(), [item]).ToArrayAsync().WaitAsync(Reception.Deadline));
@@ -83,7 +83,7 @@ public sealed class LargeThings(ITestOutputHelper output)
     [Fact]
     public async Task What_a_killed_process_had_in_shared_memory_is_given_to_another_and_then_freed()
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var items = Enumerable.Range(0, 40).Select(seed => new int[100_000].Select((_, at) => seed + at).ToArray()).ToArray();
         var parent = Environment.ProcessId;
         var killer = Path.Combine(Path.GetTempPath(), $"actormap-{Guid.NewGuid():N}");
@@ -115,7 +115,7 @@ public sealed class LargeThings(ITestOutputHelper output)
     [Fact]
     public async Task Failures_of_any_length_fit_a_message()
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var outcomes = new List<MapResult<int, int>>();
         await foreach (var outcome in pool.Map((int item) => Deep(item, 3_000), Enumerable.Range(0, 40)).Settled()) outcomes.Add(outcome);
 

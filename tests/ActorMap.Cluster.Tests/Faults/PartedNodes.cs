@@ -8,7 +8,7 @@ namespace ActorMap.Cluster.Tests.Faults;
 public sealed class PartedNodes : IAsyncDisposable
 {
     private static readonly Config s_patient = ConfigurationFactory.ParseString("actormap.cluster.down-after = 300s");
-    private static readonly Config s_strict = ConfigurationFactory.ParseString("actormap.cluster { down-after = 3s, partitions = on }");
+    private static readonly Config s_strict = ConfigurationFactory.ParseString("actormap.cluster { down-after = 6s, partitions = on }");
 
     private readonly PartingNetwork _network = new();
     private readonly Cluster _cluster = new();

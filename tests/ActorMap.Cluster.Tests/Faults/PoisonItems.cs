@@ -21,7 +21,7 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     {
         int[] poison = [0, 777];
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, WorkersPerProcess = workers, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, WorkersPerProcess = workers, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var outcomes = await ListAsync(pool.Map((int item) => poison.Contains(item) ? Die(how, port, item) : 2 * item, Enumerable.Range(0, Items)).Settled());
 
@@ -48,7 +48,7 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     public async Task One_kill_is_enough_where_no_more_are_allowed()
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map((int item) => item == 7 ? Die(nameof(KillSelf), port, item) : 2 * item, Enumerable.Range(0, 20));
         var outcomes = await ListAsync(map.With(new MapOptions { KillsAllowed = 1, Retries = 5 }).Settled());
@@ -62,7 +62,7 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     {
         // Two items are in the process when one of them kills it; then each has a process for itself.
         await using var reception = new Reception(visit => visit.Item is 0 or 1);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, WorkersPerProcess = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, WorkersPerProcess = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = ListAsync(pool.Map((int item) => Reception.Visit(port, item) == 0 ? Die(nameof(KillSelf), port, 100) : 2 * item, Enumerable.Range(0, 10)).With(new MapOptions { ChunkSize = 1 }).Settled());
         var innocent = await reception.ComesAsync(visit => visit.Item == 1);
@@ -83,7 +83,7 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     public async Task Awaiting_items_are_suspects_too()
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map(
             async (int item) =>
@@ -100,7 +100,7 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     [Fact]
     public async Task A_function_that_kills_each_process_at_its_start_fails_the_map_and_not_the_pool()
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var map = pool.Map(MapFunction.PerWorker(_ => Die(nameof(KillSelf), 0, 0), (int state, int item) => item), Enumerable.Range(0, 10)).ToArrayAsync();
         var error = await Assert.ThrowsAsync<ActorMapException>(() => map.WaitAsync(Reception.Deadline));
         Assert.Contains("killed by signal 9", error.Message, StringComparison.Ordinal);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ActorMap.Tests.Shared;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
 /// <summary>Functions call here from whatever process they run in, and stay until they are let go: a spec knows what runs where.</summary>
 internal sealed class Reception : IAsyncDisposable
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Deadline = Patience.Long;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<Visit> _visits = [];

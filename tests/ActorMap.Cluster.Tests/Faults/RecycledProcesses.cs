@@ -17,7 +17,7 @@ public sealed class RecycledProcesses(ITestOutputHelper output)
     public async Task A_process_runs_as_many_items_as_it_may_and_no_more(int workers, int? chunk)
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, WorkersPerProcess = workers, ItemsPerWorker = 50, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, WorkersPerProcess = workers, ItemsPerWorker = 50, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map((int item) => Reception.Visit(port, item), Enumerable.Range(0, 240)).With(new MapOptions { ChunkSize = chunk });
         Assert.Equal(Enumerable.Range(0, 240).Select(item => 2 * item), await map.ToArrayAsync().WaitAsync(Reception.Deadline));
@@ -31,7 +31,7 @@ public sealed class RecycledProcesses(ITestOutputHelper output)
     public async Task A_process_that_has_grown_makes_way_between_items_and_nothing_fails_or_runs_twice()
     {
         await using var reception = new Reception(_ => false);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, MemoryLimit = Limit, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, MemoryLimit = Limit, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var port = reception.Port;
         var map = pool.Map((int item) => Leak(port, item), Enumerable.Range(0, 60)).ToArrayAsync();
         Assert.Equal(Enumerable.Range(0, 60).Select(item => 2 * item), await map.WaitAsync(Reception.Deadline));
@@ -44,7 +44,7 @@ public sealed class RecycledProcesses(ITestOutputHelper output)
     [Fact]
     public async Task An_item_that_alone_takes_more_than_the_limit_fails_and_no_other()
     {
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, MemoryLimit = Limit, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, MemoryLimit = Limit, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var map = pool.Map((int item) => item == 40 ? Fill() : 2 * item, Enumerable.Range(0, 100)).With(new MapOptions { KillsAllowed = 5 });
         var outcomes = new List<MapResult<int, int>>();
         using var late = new CancellationTokenSource(Reception.Deadline);
@@ -60,7 +60,7 @@ public sealed class RecycledProcesses(ITestOutputHelper output)
     [Fact]
     public async Task A_limit_that_an_idle_process_is_past_is_said_at_the_start()
     {
-        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, MemoryLimit = 1_000_000, StartTimeout = Reception.Deadline }));
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, MemoryLimit = 1_000_000, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline }));
         Assert.Contains("MemoryLimit is 1,000,000 bytes", error.Message, StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public sealed class RecycledProcesses(ITestOutputHelper output)
         // A memory cgroup that only the item's process joins: the kernel's own kill, where this machine lets one be made.
         using var group = MemoryGroup.TryCreate(300_000_000);
         output.WriteLine(group is null ? "no memory cgroup can be made here: the item is killed as the kernel would, by SIGKILL" : group.Path);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
         var path = group?.Path;
         var map = pool.Map((int item) => item == 40 ? MemoryGroup.Exhaust(path) : 2 * item, Enumerable.Range(0, 100));
         var outcomes = new List<MapResult<int, int>>();

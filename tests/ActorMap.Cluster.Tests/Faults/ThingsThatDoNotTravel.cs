@@ -7,7 +7,7 @@ public sealed class ThingsThatDoNotTravel : IAsyncLifetime
 {
     private MapPool _pool = null!;
 
-    public async Task InitializeAsync() => _pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+    public async Task InitializeAsync() => _pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
 
     public async Task DisposeAsync() => await _pool.DisposeAsync();
 

@@ -1,11 +1,12 @@
 using ActorMap.Messages;
+using ActorMap.Tests.Shared;
 using Akka.TestKit.Xunit2;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Links;
 
 /// <summary>What a link makes of messages that are lost, late or doubled on their way to a node and back.</summary>
-public sealed class LosingMessages : TestKit
+public sealed class LosingMessages() : TestKit(Patience.OfTestKit)
 {
     private static readonly TimeSpan TwoStatuses = TimeSpan.FromSeconds(2.1);
 

@@ -1,11 +1,12 @@
 using ActorMap.Messages;
+using ActorMap.Tests.Shared;
 using Akka.TestKit.Xunit2;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Links;
 
 /// <summary>A source that gives one item after the other, quicker than a node answers.</summary>
-public sealed class SendingTrickles : TestKit
+public sealed class SendingTrickles() : TestKit(Patience.OfTestKit)
 {
     [Fact]
     public void The_next_short_chunk_is_asked_for_when_an_answer_comes()

@@ -1,11 +1,12 @@
 using ActorMap.Messages;
+using ActorMap.Tests.Shared;
 using Akka.TestKit.Xunit2;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Links;
 
 /// <summary>What of a chunk others may have while it is at a link.</summary>
-public sealed class WaitingAtALink : TestKit
+public sealed class WaitingAtALink() : TestKit(Patience.OfTestKit)
 {
     [Fact]
     public void What_the_node_has_no_room_for_can_be_taken_and_then_the_next_one_is_asked_for()

@@ -3,6 +3,7 @@ using ActorMap.Codec;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
+using ActorMap.Tests.Shared;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Xunit;
@@ -10,9 +11,9 @@ using Xunit;
 namespace ActorMap.Cluster.Tests.Nodes;
 
 /// <summary>A node without a cluster, and the spec as the link that greets it.</summary>
-public abstract class NodeSpec : TestKit, IAsyncLifetime
+public abstract class NodeSpec() : TestKit(Patience.OfTestKit), IAsyncLifetime
 {
-    private protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private protected static readonly TimeSpan Deadline = Patience.Long;
     private readonly Guid _pool = Guid.NewGuid();
     private MapPool _workers = null!;
 

@@ -30,35 +30,44 @@ internal sealed class ClusterSimulator : IDisposable
         return job.Findings.All.Count == 0 ? job : throw new InvalidOperationException($"{string.Join("; ", job.Findings.All)} — {schedule}");
     }
 
-    /// <summary>The schedules of a range of numbers: the same every time. The first that goes wrong is told with its seed.</summary>
-    /// <returns>How much happened.</returns>
-    public (long Events, long Messages, TimeSpan Longest) RunMany(int first, int count)
+    /// <summary>The schedules of the first numbers: the same every time, on as many threads as there are cores. Of those that go wrong the first is told, with its seed.</summary>
+    public static Variety RunMany(int count)
     {
-        var (events, messages, longest) = (0L, 0L, TimeSpan.Zero);
-        for (var number = first; number < first + count; number++)
+        var variety = new Variety();
+        var (next, isWrong, wrong) = (0, false, new SortedDictionary<int, Exception>());
+        var threads = Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Thread(RunSome)).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        return wrong.Count == 0 ? variety : throw wrong.First().Value;
+
+        void RunSome()
         {
-            var random = new PCG((uint)number, 1);
-            var seed = random.ToString();
-            try
+            using var simulator = new ClusterSimulator();
+            int number;
+            while (!Volatile.Read(ref isWrong) && (number = Interlocked.Increment(ref next) - 1) < count)
             {
-                var job = Run(ClusterSchedules.All.Generate(random, null, out _));
-                events += job.Time.Happened;
-                messages += job.Nodes.Sum(node => node.Wire.Messages);
-                if (job.Makespan > longest) longest = job.Makespan;
-            }
-            catch (Exception error)
-            {
-                throw new InvalidOperationException($"Seed \"{seed}\": {error.Message}", error);
+                if (simulator.TryRun(number, variety) is not { } error) continue;
+                lock (wrong) wrong[number] = error;
+                Volatile.Write(ref isWrong, true);
             }
         }
-
-        return (events, messages, longest);
     }
 
     /// <summary>Its actors end on this thread, too.</summary>
-    public void Dispose()
+    public void Dispose() => OneThread.Current.TakeForeignUntil(_system.Terminate());
+
+    private InvalidOperationException? TryRun(int number, Variety variety)
     {
-        var end = _system.Terminate();
-        while (!end.IsCompleted) OneThread.Current.TakeForeign();
+        var random = new PCG((uint)number, 1);
+        var seed = random.ToString();
+        try
+        {
+            variety.Add(Run(ClusterSchedules.All.Generate(random, null, out _)));
+            return null;
+        }
+        catch (Exception error)
+        {
+            return new InvalidOperationException($"Seed \"{seed}\": {error.Message}", error);
+        }
     }
 }

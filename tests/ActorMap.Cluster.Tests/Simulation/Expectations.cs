@@ -8,6 +8,9 @@ internal sealed class Expectations
     // The window keeps the parcels of some tens of milliseconds for each worker; statuses and what is said again come on top.
     private const int MostOnTheWay = 5_000;
 
+    // Statuses and what is said again come with time, parcels and outcomes with items: a map needs a third of this. What is sent back and forth for nothing is far above.
+    private const int MessagesPerItem = 100, MessagesPerSecond = 50, MessagesAtLeast = 500;
+
     private readonly SimulatedCluster _job;
     private readonly ClusterSchedule _schedule;
     private readonly (int Attempts, bool Fails)[] _outcomes;
@@ -20,6 +23,8 @@ internal sealed class Expectations
         _failures = [.. Enumerable.Range(0, _schedule.Items).Where(index => _outcomes[index].Fails)];
     }
 
+    private double MostMessages => MessagesAtLeast + (MessagesPerItem * _schedule.Items) + (MessagesPerSecond * _job.Nodes.Count * _job.Time.Passed.TotalSeconds);
+
     public void Check()
     {
         var (findings, most) = (_job.Findings, _schedule.HaltAfter ?? (_schedule.TakesFailures ? 0 : 1));
@@ -30,6 +35,7 @@ internal sealed class Expectations
         else findings.Require((_job.Consumer.Error as MapItemException)?.Index == first, $"it ended with {_job.Consumer.Error?.Message} and not with the failure of {first}");
         CheckTaken(_schedule.TakesFailures ? end : first is null ? end : _schedule.Delivery == Delivery.Array ? 0 : first.Value, halted);
         foreach (var node in _job.Nodes) findings.Require(node.Wire.Most <= MostOnTheWay, $"{node.Wire.Most} messages were on their way at once");
+        findings.Require(_job.Messages <= MostMessages, $"{_job.Messages} messages were sent");
         findings.Require(_job.RanAgain == 0 || _job.HasLosses || _schedule.Speculate, $"{_job.RanAgain} tries ran again without a node being lost");
     }
 

@@ -12,6 +12,7 @@ internal sealed class OneThread
 
     private readonly Queue<IRunnable> _runs = new();
     private readonly ConcurrentQueue<IRunnable> _foreign = new();
+    private readonly AutoResetEvent _foreignCame = new(initialState: false);
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _draining;
 
@@ -23,11 +24,23 @@ internal sealed class OneThread
         while (_foreign.TryDequeue(out var run)) Execute(run);
     }
 
+    /// <summary>Does what other threads tell until the task is complete, and nothing while they tell nothing.</summary>
+    public void TakeForeignUntil(Task end)
+    {
+        WaitHandle[] either = [_foreignCame, ((IAsyncResult)end).AsyncWaitHandle];
+        while (!end.IsCompleted)
+        {
+            TakeForeign();
+            WaitHandle.WaitAny(either);
+        }
+    }
+
     public void Execute(IRunnable run)
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
             _foreign.Enqueue(run);
+            _foreignCame.Set();
             return;
         }
 

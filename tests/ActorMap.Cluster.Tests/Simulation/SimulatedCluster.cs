@@ -59,6 +59,12 @@ internal sealed class SimulatedCluster
     /// <summary>Whether a node was lost or found anew, so that what ran there may have run again.</summary>
     public bool HasLosses => _cluster.NextNumber() != _nodes.Count || Schedule.Blows.Any(blow => blow.Fate != Fate.Joins);
 
+    /// <summary>What befell nodes before the map had ended.</summary>
+    public HashSet<Fate> Struck { get; } = [];
+
+    /// <summary>Messages between the pool and its nodes.</summary>
+    public long Messages => _nodes.Sum(node => node.Wire.Messages);
+
     /// <summary>When the map had ended.</summary>
     public TimeSpan Makespan { get; private set; }
 
@@ -110,22 +116,19 @@ internal sealed class SimulatedCluster
     /// <summary>The last node is not taken away but for a while, or nobody would be left to end the map.</summary>
     private void Strike(Blow blow)
     {
-        if (blow.Fate == Fate.Joins)
-        {
-            Join();
-            return;
-        }
-
         var there = _nodes.Where(node => node.IsThere).ToArray();
+        if (there.Length == 1 && blow.Fate is (Fate.Dies or Fate.Vanishes or Fate.Leaves)) return;
+        if (!Consumer.IsOver) Struck.Add(blow.Fate);
         var node = there[blow.Node % there.Length];
         var span = TimeSpan.FromMilliseconds(blow.Milliseconds);
         switch (blow.Fate)
         {
+            case Fate.Joins: Join(); break;
             case Fate.Hangs: node.Wire.Hang(span); break;
             case Fate.Parts: node.Wire.Part(span); break;
-            case Fate.Dies when there.Length > 1: node.Die(connectionBreaks: true, RemovedAfter); break;
-            case Fate.Vanishes when there.Length > 1: node.Die(connectionBreaks: false, RemovedAfter); break;
-            case Fate.Leaves when there.Length > 1: node.Leave(); break;
+            case Fate.Dies: node.Die(connectionBreaks: true, RemovedAfter); break;
+            case Fate.Vanishes: node.Die(connectionBreaks: false, RemovedAfter); break;
+            case Fate.Leaves: node.Leave(); break;
         }
     }
 }

@@ -22,6 +22,15 @@ internal sealed class Wire(ClusterSchedule schedule, VirtualTime time, IActorRef
     /// <summary>Messages that were sent, either way.</summary>
     public long Messages { get; private set; }
 
+    /// <summary>Of them, those that never came.</summary>
+    public int Lost { get; private set; }
+
+    /// <summary>Those that came twice.</summary>
+    public int Doubled { get; private set; }
+
+    /// <summary>Those that came before one that was sent earlier.</summary>
+    public int Overtaken { get; private set; }
+
     public void Hang(TimeSpan span) => _hangsUntil = time.Passed + span;
 
     public void Part(TimeSpan span) => _partedUntil = time.Passed + span;
@@ -40,9 +49,16 @@ internal sealed class Wire(ClusterSchedule schedule, VirtualTime time, IActorRef
         lock (lane)
         {
             Messages++;
-            if (lane.Random.NextDouble() < schedule.Lost) return;
+            if (lane.Random.NextDouble() < schedule.Lost)
+            {
+                Lost++;
+                return;
+            }
+
             Carry(lane, toNode, target, message, sender);
-            if (lane.Random.NextDouble() < schedule.Doubled) Carry(lane, toNode, target, message, sender);
+            if (lane.Random.NextDouble() >= schedule.Doubled) return;
+            Doubled++;
+            Carry(lane, toNode, target, message, sender);
         }
     }
 
@@ -51,7 +67,9 @@ internal sealed class Wire(ClusterSchedule schedule, VirtualTime time, IActorRef
         // One in ten is late.
         var delay = TimeSpan.FromMicroseconds(schedule.DelayMicroseconds * lane.Random.NextDouble() * (lane.Random.Next(10) == 0 ? 10 : 1));
         var arrival = time.Passed + delay;
-        if (!schedule.IsShuffled) arrival = lane.Last = arrival < lane.Last ? lane.Last : arrival;
+        if (arrival >= lane.Last) lane.Last = arrival;
+        else if (schedule.IsShuffled) Overtaken++;
+        else arrival = lane.Last;
         lane.OnTheWay++;
         if (time.Passed >= _hangsUntil) Most = Math.Max(Most, lane.OnTheWay);
         time.In(arrival - time.Passed, () => Arrive(lane, toNode, target, message, sender));
@@ -75,6 +93,7 @@ internal sealed class Wire(ClusterSchedule schedule, VirtualTime time, IActorRef
     {
         public ItemRandom Random => random;
 
+        /// <summary>When the last of what was sent comes.</summary>
         public TimeSpan Last { get; set; }
 
         public int OnTheWay { get; set; }

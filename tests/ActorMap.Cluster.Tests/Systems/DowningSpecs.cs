@@ -44,7 +44,7 @@ public sealed class DowningSpecs : IAsyncLifetime
     {
         var quick = Members.Settings() with
         {
-            Config = ConfigurationFactory.ParseString("actormap.cluster.down-after = 1s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 1s }"),
+            Config = ConfigurationFactory.ParseString("actormap.cluster.down-after = 4s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 3s }"),
         };
         var client = await _members.JoinedAsync(quick with { Role = Roles.Client });
         var log = new LogLines(client.System);
@@ -54,7 +54,7 @@ public sealed class DowningSpecs : IAsyncLifetime
         // Without a word: the others can only notice.
         await node.System.Terminate();
 
-        await log.ContainingAsync($"{node.Address} was unreachable for 00:00:01 and is taken for dead");
+        await log.ContainingAsync($"{node.Address} was unreachable for 00:00:04 and is taken for dead");
         var next = await _members.JoinedAsync(quick, Members.SeedOf(client));
         await Members.SeesAsync(client, next);
         Assert.False(client.Ended.IsCompleted);

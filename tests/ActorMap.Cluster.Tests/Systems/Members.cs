@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorMap.Cluster.Systems;
+using ActorMap.Tests.Shared;
 using Akka.Cluster;
 
 namespace ActorMap.Cluster.Tests.Systems;
@@ -8,7 +9,7 @@ namespace ActorMap.Cluster.Tests.Systems;
 internal sealed class Members : IAsyncDisposable
 {
     /// <summary>A machine that does other things, too, must not fail a spec.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = Patience.Long;
 
     private readonly List<ClusterSystem> _all = [];
 

@@ -105,7 +105,7 @@ public sealed class MutualTlsSpecs : IAsyncLifetime
         var log = new LogLines(node.System);
         var plain = _members.Start(Members.Settings());
 
-        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => plain.JoinAsync([Members.SeedOf(node)], TimeSpan.FromSeconds(2), TimeProvider.System));
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => plain.JoinAsync([Members.SeedOf(node)], TimeSpan.FromSeconds(8), TimeProvider.System));
 
         Assert.Contains("does only one of the two use TLS?", error.Message, StringComparison.Ordinal);
         await log.ContainingAsync("Rejected incoming connection");
@@ -151,7 +151,7 @@ public sealed class MutualTlsSpecs : IAsyncLifetime
         await log.ContainingAsync("failed the TLS handshake; it is left alone");
         await AGoodMemberJoinsAsync(node);
         Assert.False(node.Ended.IsCompleted);
-        await node.LeaveAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+        await node.LeaveAsync(Members.Deadline, TimeProvider.System);
         Assert.Equal(EndReason.Left, await node.Ended);
     }
 
@@ -165,7 +165,7 @@ public sealed class MutualTlsSpecs : IAsyncLifetime
 
     private static async Task RefusesAsync(ClusterSystem member, ClusterSystem seed, string because)
     {
-        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => member.JoinAsync([Members.SeedOf(seed)], TimeSpan.FromSeconds(3), TimeProvider.System));
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => member.JoinAsync([Members.SeedOf(seed)], TimeSpan.FromSeconds(8), TimeProvider.System));
         Assert.Contains($"{Members.SeedOf(seed)}: {because}", error.Message, StringComparison.Ordinal);
     }
 

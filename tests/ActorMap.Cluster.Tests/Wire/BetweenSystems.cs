@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
+using ActorMap.Tests.Shared;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Remote;
@@ -162,8 +163,8 @@ public sealed class BetweenSystems
         await using var first = new Member();
         await using var second = new Member();
         var (one, two) = (Akka.Cluster.Cluster.Get(first.System), Akka.Cluster.Cluster.Get(second.System));
-        await one.JoinAsync(first.Address).WaitAsync(TimeSpan.FromSeconds(30));
-        await two.JoinAsync(first.Address).WaitAsync(TimeSpan.FromSeconds(30));
+        await one.JoinAsync(first.Address).WaitAsync(Patience.Long);
+        await two.JoinAsync(first.Address).WaitAsync(Patience.Long);
         one.Subscribe(first.Ear, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
 
         var watched = await first.EarOfAsync(second);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ActorMap.Cluster.Wire;
+using ActorMap.Tests.Shared;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -8,7 +9,7 @@ namespace ActorMap.Cluster.Tests.Wire;
 /// <summary>An actor system as a member of a cluster has it, on a free port of loopback, with an actor <c>/user/ear</c> that notes what it hears.</summary>
 internal sealed class Member : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = Patience.Long;
     private readonly Channel<object> _heard = Channel.CreateUnbounded<object>();
 
     public Member(string config = "")
@@ -40,9 +41,9 @@ internal sealed class Member : IAsyncDisposable
     public Address Address => System.Provider.DefaultAddress;
 
     /// <summary>The other's ear, as seen from here.</summary>
-    public Task<IActorRef> EarOfAsync(Member other) => System.ActorSelection($"{other.Address}/user/ear").ResolveOne(Patience);
+    public Task<IActorRef> EarOfAsync(Member other) => System.ActorSelection($"{other.Address}/user/ear").ResolveOne(Deadline);
 
-    public async Task<object> HearAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    public async Task<object> HearAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Deadline);
 
     public async ValueTask DisposeAsync() => await System.Terminate();
 

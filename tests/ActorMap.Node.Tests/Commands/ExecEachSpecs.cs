@@ -1,4 +1,5 @@
 using ActorMap.Node.Tests.Support;
+using ActorMap.Tests.Shared;
 using Xunit;
 
 namespace ActorMap.Node.Tests.Commands;
@@ -78,7 +79,7 @@ public sealed class ExecEachSpecs
 
         Assert.Equal((1, "2\n"), (result.ExitCode, result.Output));
         Assert.Contains("System.TimeoutException", result.Error, StringComparison.Ordinal);
-        await end.WaitAsync(TimeSpan.FromSeconds(90));
+        await end.WaitAsync(Patience.Long);
     }
 
     [Fact]

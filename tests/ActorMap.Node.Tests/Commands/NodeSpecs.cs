@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using ActorMap.Node.Tests.Support;
+using ActorMap.Tests.Shared;
 using Xunit;
 
 namespace ActorMap.Node.Tests.Commands;
@@ -63,8 +61,8 @@ public sealed class NodeSpecs
     [InlineData("map", "@x", "--cluster")]
     public async Task Nobody_there_is_told_with_exit_5_and_what_was_tried(params string[] arguments)
     {
-        var address = $"127.0.0.1:{FreePort()}";
-        var result = await Tool.RunAsync("", [.. arguments, address, "--wait-timeout", "1s"]);
+        var address = $"127.0.0.1:{FreePort.Take()}";
+        var result = await Tool.RunAsync("", [.. arguments, address, "--wait-timeout", "5s"]);
 
         Assert.Equal((5, ""), (result.ExitCode, result.Output));
         Assert.Contains($"Tried {address}: connection refused", result.Error, StringComparison.Ordinal);
@@ -102,12 +100,5 @@ public sealed class NodeSpecs
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.All(result.Lines, line => Assert.InRange(line.Length, 0, 80));
         Assert.InRange(result.Lines.Length, 5, 24);
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

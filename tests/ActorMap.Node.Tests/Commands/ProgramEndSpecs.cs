@@ -1,4 +1,5 @@
 using ActorMap.Node.Tests.Support;
+using ActorMap.Tests.Shared;
 using Xunit;
 
 namespace ActorMap.Node.Tests.Commands;
@@ -6,7 +7,7 @@ namespace ActorMap.Node.Tests.Commands;
 /// <summary>Programs end with the map, whatever ends that.</summary>
 public sealed class ProgramEndSpecs
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Deadline = Patience.Long;
 
     [Theory]
     [InlineData("KILL", "exec sleep 1000")]

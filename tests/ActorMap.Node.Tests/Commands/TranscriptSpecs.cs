@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using ActorMap.Node.Tests.Support;
+using ActorMap.Tests.Shared;
 using Xunit;
 
 namespace ActorMap.Node.Tests.Commands;
@@ -29,7 +28,7 @@ public sealed partial class TranscriptSpecs
         using var scratch = new Scratch();
         Directory.CreateSymbolicLink(scratch.Path("samples"), Tool.Samples);
         var text = Block().Matches(Page).Single(block => block.Groups[1].Value == title).Groups[2].Value;
-        var steps = Step().Matches(text.Replace(":4053", $":{FreePort()}", StringComparison.Ordinal).Replace("--port 4053", $"--port {FreePort()}", StringComparison.Ordinal));
+        var steps = Step().Matches(text.Replace(":4053", $":{s_port}", StringComparison.Ordinal).Replace("--port 4053", $"--port {s_port}", StringComparison.Ordinal));
 
         // As a program and not as a function of the shell, so that what is killed is the tool; with jobs, as a person's shell has them: else it would keep Ctrl+C from what runs behind it.
         var script = new StringBuilder("set -m; exec 2>&1; mkdir bin; printf '#!/bin/sh\\nexec \"%s\" \"$@\"' \"$actormap\" > bin/actormap; chmod +x bin/actormap; PATH=$PWD/bin:$PATH\n");
@@ -46,16 +45,8 @@ public sealed partial class TranscriptSpecs
         }
     }
 
-    private static int? s_port;
-
     /// <summary>The same for all places of the page.</summary>
-    private static int FreePort()
-    {
-        if (s_port is { } port) return port;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (s_port = ((IPEndPoint)listener.LocalEndpoint).Port).Value;
-    }
+    private static readonly int s_port = FreePort.Take();
 
     [GeneratedRegex("## ([^\n]+)\n(?:(?!## )[^\n]*\n)*?```console\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -18,7 +18,7 @@ internal sealed partial class RunningNode : IAsyncDisposable
 
     internal static async Task<RunningNode> StartAsync(params string[] arguments)
     {
-        var tool = RunningTool.Start(["node", "--port", "0", "-j", "1", .. arguments]);
+        var tool = RunningTool.Start(["node", "--port", "0", "-j", "1", "--wait-timeout", "4m", .. arguments]);
         try
         {
             var said = string.Empty;

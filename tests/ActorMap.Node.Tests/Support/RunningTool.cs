@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ActorMap.Tests.Shared;
 
 namespace ActorMap.Node.Tests.Support;
 
@@ -7,7 +8,7 @@ namespace ActorMap.Node.Tests.Support;
 internal sealed class RunningTool : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _deadline = new(Patience.Long);
 
     private RunningTool(Process process) => _process = process;
 
@@ -15,7 +16,7 @@ internal sealed class RunningTool : IAsyncDisposable
 
     internal static RunningTool Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(Tool.Path, arguments)
+        var start = new ProcessStartInfo(Tool.Path, Tool.Patient(arguments))
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

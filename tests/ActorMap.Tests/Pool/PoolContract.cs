@@ -6,7 +6,7 @@ namespace ActorMap.Tests.Pool;
 public abstract partial class PoolContract : IAsyncLifetime
 {
     // Nothing here waits for time to pass; this is what turns a hang into a failure.
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     protected MapPool Pool { get; private set; } = null!;
 

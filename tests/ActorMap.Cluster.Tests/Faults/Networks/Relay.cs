@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorMap.Tests.Shared;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Tests.Faults.Networks;
@@ -14,7 +15,7 @@ internal sealed class Relay : IAsyncDisposable
 
     public Relay(PartingNetwork network)
     {
-        (_network, Port) = (network, FreePort());
+        (_network, Port) = (network, FreePort.Take());
         _listener.Start();
         PortOnTheWire = [3 << 3, (byte)(PublicPort | 0x80), (byte)((PublicPort >> 7) | 0x80), (byte)(PublicPort >> 14)];
         _serving = ServeAsync();
@@ -37,13 +38,6 @@ internal sealed class Relay : IAsyncDisposable
         _listener.Dispose();
         await _serving;
         _end.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()
