@@ -27,15 +27,30 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-build() { dotnet build "$1" --configuration Release --nologo -clp:NoSummary -v:quiet >&2; }
-build benchmarks/ActorMap.Benchmarks
+# Programs run as they are deployed: published, with native code ahead of time (ReadyToRun), which halves their start. Peers of .NET likewise.
+publish() {
+  dotnet publish "benchmarks/$1" --configuration Release --use-current-runtime --self-contained false --output "artifacts/benchmarks/$1" --nologo -v:quiet \
+    -p:RunAnalyzers=false -p:UseArtifactsOutput=true -p:ArtifactsPath="$PWD/artifacts/build" "${@:2}"
+}
+program() {
+  local log=artifacts/benchmarks/$1.log
+  mkdir -p artifacts/benchmarks
+  publish "$1" -p:PublishReadyToRun=true >"$log" 2>&1 && return
+  if grep -qi crossgen "$log"; then
+    echo "run.sh: $1: the compiler that works ahead of time can't be had; every method is compiled as it runs, which start-up and first maps show" >&2
+    publish "$1" >"$log" 2>&1 && return
+  fi
+  cat "$log" >&2
+  return 1
+}
+program ActorMap.Benchmarks
 
-# The tool as a clone runs it: with native code ahead of time, which halves its start.
+# The tool as a clone runs it.
 tool=artifacts/tool/ActorMap.Node
 arguments=()
 if ./actormap version >/dev/null && [ -x "$tool" ]; then arguments+=(--tool "$tool"); else echo "run.sh: the tool does not build; its start is left out" >&2; fi
-peers=benchmarks/ActorMap.Peers/bin/Release/net10.0/ActorMap.Peers
-if build benchmarks/ActorMap.Peers && [ -x "$peers" ]; then arguments+=(--peers "$peers"); else echo "run.sh: benchmarks/ActorMap.Peers does not build; Orleans and gRPC are left out" >&2; fi
+peers=artifacts/benchmarks/ActorMap.Peers/ActorMap.Peers
+if program ActorMap.Peers && [ -x "$peers" ]; then arguments+=(--peers "$peers"); else echo "run.sh: benchmarks/ActorMap.Peers does not build; Orleans and gRPC are left out" >&2; fi
 
 # Whatever names a work, shortens the run, or has a report of its own is no full run.
 full=1 options=("$@")
@@ -47,4 +62,4 @@ while [ $# -gt 0 ]; do
 done
 if [ "$full" -eq 1 ]; then arguments+=(--report docs/performance.md); fi
 
-exec benchmarks/ActorMap.Benchmarks/bin/Release/net10.0/ActorMap.Benchmarks "${options[@]}" "${arguments[@]}"
+exec artifacts/benchmarks/ActorMap.Benchmarks/ActorMap.Benchmarks "${options[@]}" "${arguments[@]}"

@@ -16,6 +16,10 @@ internal sealed class Report(Settings settings)
         foreach (var reach in reaches) _reaches.Row(work.Mark ?? "", work.Title, reach.Goal, reach.Measured, reach.Verdict);
     }
 
+    private static string Deployment => NativeCode.IsThere
+        ? "All programs of .NET, ActorMap's and its peers' alike, run as they are deployed: published with native code ahead of time (`PublishReadyToRun`), that of the libraries they use included.\nWhat that does for start-up is in docs/decisions/0016."
+        : "Programs ran without native code ahead of time, as its compiler could not be had: every method was compiled as it ran, which start-up, first maps and killed processes show (docs/decisions/0016).";
+
     public Task WriteAsync(string path)
     {
         var memory = Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30));
@@ -32,6 +36,8 @@ internal sealed class Report(Settings settings)
             Each peer has a process of its own, is warmed up, and does the same work with the same results (checked by a checksum). The peers take turns, round by
             round; those of other languages and frameworks each with what it is related to, so that nobody is disturbed by the waiting processes of others. A figure is the median over the rounds, a ratio the median of the rounds' ratios, the spread the least and the most. Absolute times are this
             machine's; the ratios are what to compare.
+
+            {Deployment}
 
             {_reaches.ToMarkdown()}{_sections}
             """);

@@ -7,8 +7,10 @@ namespace ActorMap.Cluster.Code;
 internal static class CodePackage
 {
     /// <summary>Collects the assemblies that must travel, each once; the roots are not left out unless every node has them.</summary>
+    /// <param name="roots">Where to begin.</param>
+    /// <param name="isThere">Tells the assemblies that the nodes have as well; null where nothing is known of them.</param>
     /// <exception cref="FunctionLoadException">An assembly has no bytes that could travel.</exception>
-    public static IReadOnlyList<CodeFile> Of(IEnumerable<Assembly> roots)
+    public static IReadOnlyList<CodeFile> Of(IEnumerable<Assembly> roots, Func<Assembly, bool>? isThere = null)
     {
         ArgumentNullException.ThrowIfNull(roots);
         var files = new List<CodeFile>();
@@ -25,7 +27,7 @@ internal static class CodePackage
             }
 
             seen.Add(name, assembly);
-            files.Add(CodeImages.Of(assembly));
+            if (isThere?.Invoke(assembly) != true) files.Add(CodeImages.Of(assembly));
             EnqueueReferences(assembly, ahead);
         }
 

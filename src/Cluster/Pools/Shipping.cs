@@ -16,6 +16,9 @@ namespace ActorMap.Cluster.Pools;
 /// <param name="memory">What all nodes can read, being processes of this program; null where they can't.</param>
 internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions, MemoryArea? memory = null) : IShipping
 {
+    /// <summary>Whether the nodes are processes of this program, started with its files.</summary>
+    public bool NodesAreOurs { get; init; }
+
     public bool NodesHaveFunctions => nodesHaveFunctions;
 
     public Cargo Load<TIn, TOut>(JobId job, CallerFunction<TIn, TOut> function, StateSharing sharing)
@@ -39,7 +42,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions, MemoryAre
         var captured = StateCopier.Lend(function.Function);
         if (sharing == StateSharing.PerNode) StateCopier.RequireImmutable(captured);
         var state = StateWriter.Write(new TravellingJob(captured, typeof(TIn), typeof(TOut)));
-        var files = CodePackage.Of(state.Assemblies);
+        var files = CodePackage.Of(state.Assemblies, NodesAreOurs ? ProgramFiles.Has : null);
         var lease = Leave(state);
         return new JobCargo<TIn, TOut>(items, results)
         {

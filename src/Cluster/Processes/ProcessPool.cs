@@ -33,7 +33,7 @@ internal sealed class ProcessPool
         var settings = new MemberSettings { Name = SystemName, Host = "127.0.0.1", Port = 0, Role = Roles.Client, Embedded = true, Config = options.Config };
         var member = ClusterSystem.Start(settings);
         var memory = member.System.Settings.Config.GetBoolean("actormap.cluster.shared-memory") ? MemoryArea.TryCreate() : null;
-        var host = new ClusterHost(member, new Shipping(shipCode: true, nodesHaveFunctions: false, memory), options.Time, memory);
+        var host = new ClusterHost(member, new Shipping(shipCode: true, nodesHaveFunctions: false, memory) { NodesAreOurs = true }, options.Time, memory);
         host.State.ItemsPerNode = ItemsPerProcess(options);
         host.State.HangTimeout = options.HangTimeout == Timeout.InfiniteTimeSpan ? null : options.HangTimeout;
         var pool = await MapPool.OverAsync(host, new PoolOptions { Name = SystemName, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ActorMap.Cluster.Processes;
 
 /// <summary>What the node of a worker process is to be.</summary>
@@ -20,8 +18,19 @@ internal sealed record ProcessSettings(int Workers, string Config, string Slots)
     /// <summary>Where the memory is that this process writes.</summary>
     public string Writes { get; init; } = string.Empty;
 
-    public static ProcessSettings Parse(string text) =>
-        JsonSerializer.Deserialize(text, WorkerJson.Default.ProcessSettings) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
+    public static ProcessSettings Parse(string text) => JsonLine.Read(text, json => new ProcessSettings(json.GetProperty("workers").GetInt32(), json.Text("config"), json.Text("slots"))
+    {
+        Items = json.GetProperty("items").GetInt64(), Memory = json.GetProperty("memory").GetInt64(), Reads = json.Text("reads"), Writes = json.Text("writes"),
+    }) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
 
-    public string Text() => JsonSerializer.Serialize(this, WorkerJson.Default.ProcessSettings);
+    public string Text() => JsonLine.Write(json =>
+    {
+        json.WriteNumber("workers", Workers);
+        json.WriteString("config", Config);
+        json.WriteString("slots", Slots);
+        json.WriteNumber("items", Items);
+        json.WriteNumber("memory", Memory);
+        json.WriteString("reads", Reads);
+        json.WriteString("writes", Writes);
+    });
 }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ActorMap.Cluster.Processes;
 
 /// <summary>The lines between a program and its worker processes.</summary>
@@ -12,31 +9,24 @@ internal static class WorkerProtocol
     // Whatever is printed before the program proper runs (a profiler, a startup hook) may be on stdout, too.
     private const string Mark = "actormap-worker ";
 
-    public static string Text(WorkerArguments arguments) => JsonSerializer.Serialize(arguments, WorkerJson.Default.WorkerArguments);
-
-    public static string Text(WorkerAnswer answer) => Mark + JsonSerializer.Serialize(answer, WorkerJson.Default.WorkerAnswer);
-
-    public static WorkerArguments? Arguments(string line) => Read(line, WorkerJson.Default.WorkerArguments);
-
-    public static WorkerAnswer? Answer(string line) =>
-        line.StartsWith(Mark, StringComparison.Ordinal) ? Read(line[Mark.Length..], WorkerJson.Default.WorkerAnswer) : null;
-
-    private static T? Read<T>(string json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
+    public static string Text(WorkerArguments arguments) => JsonLine.Write(json =>
     {
-        try
-        {
-            return JsonSerializer.Deserialize(json, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
+        json.WriteString("name", arguments.Name);
+        json.WriteString("settings", arguments.Settings);
+        json.WriteNumber("stopGrace", arguments.StopGrace.Ticks);
+    });
 
-/// <summary>How the protocol's records are written.</summary>
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(WorkerArguments))]
-[JsonSerializable(typeof(WorkerAnswer))]
-[JsonSerializable(typeof(ProcessSettings))]
-internal sealed partial class WorkerJson : JsonSerializerContext;
+    public static string Text(WorkerAnswer answer) => Mark + JsonLine.Write(json =>
+    {
+        json.WriteNumber("pid", answer.Pid);
+        json.WriteString("address", answer.Address);
+        json.WriteString("error", answer.Error);
+        json.WriteBoolean("sharesMemory", answer.SharesMemory);
+    });
+
+    public static WorkerArguments? Arguments(string line) => JsonLine.Read(line, json =>
+        new WorkerArguments(json.Text("name"), json.Text("settings")) { StopGrace = TimeSpan.FromTicks(json.GetProperty("stopGrace").GetInt64()) });
+
+    public static WorkerAnswer? Answer(string line) => !line.StartsWith(Mark, StringComparison.Ordinal) ? null : JsonLine.Read(line[Mark.Length..], json =>
+        new WorkerAnswer(json.GetProperty("pid").GetInt32(), json.GetProperty("address").GetString(), json.GetProperty("error").GetString()) { SharesMemory = json.GetProperty("sharesMemory").GetBoolean() });
+}

@@ -7,32 +7,38 @@ using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace ActorMap.Cluster.Systems;
 
-/// <summary>The actor system of one member of a cluster.</summary>
+/// <summary>The actor system of one member of a cluster, or of one of the processes of a program.</summary>
 internal sealed class ClusterSystem
 {
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource<EndReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AkkaCluster? _cluster;
     private bool _leaving;
 
-    private ClusterSystem(ActorSystem system, MemberTls? tls)
+    private ClusterSystem(ExtendedActorSystem system, MemberTls? tls, bool embedded)
     {
-        (System, Tls) = (system, tls);
-        Cluster = AkkaCluster.Get(system);
-        DialGuard.Watch(system);
-        ((ExtendedActorSystem)system).SystemActorOf(EndWatch.Props(_ended), "actormap-end");
+        (System, Tls, Address) = (system, tls, system.Provider.DefaultAddress);
+        if (!embedded)
+        {
+            _cluster = AkkaCluster.Get(system);
+            DialGuard.Watch(system);
+        }
+
+        system.SystemActorOf(EndWatch.Props(_ended, _cluster), "actormap-end");
         _ = EndWithSystemAsync();
     }
 
     public ActorSystem System { get; }
 
-    public AkkaCluster Cluster { get; }
+    /// <exception cref="InvalidOperationException">It is one of a program's own processes, which are in none.</exception>
+    public AkkaCluster Cluster => _cluster ?? throw new InvalidOperationException("The processes of one program are in no cluster.");
 
     /// <summary>Null where this member has none; else for whatever else it listens with.</summary>
     public MemberTls? Tls { get; }
 
     /// <summary>Where the others reach this member, with the port that was taken.</summary>
-    public Address Address => Cluster.SelfAddress;
+    public Address Address { get; }
 
     /// <summary>Completes when this member is none any more, with the reason. Never fails.</summary>
     public Task<EndReason> Ended => _ended.Task;
@@ -51,7 +57,7 @@ internal sealed class ClusterSystem
             setup = setup.And(tls.Remoting());
         try
         {
-            return new ClusterSystem(Create(settings.Name, config, setup), tls);
+            return new ClusterSystem(Create(settings.Name, config, setup), tls, settings.Embedded);
         }
         catch (Exception error) when (error is not ArgumentException)
         {
@@ -81,8 +87,11 @@ internal sealed class ClusterSystem
         _leaving = true;
         try
         {
-            await (DialGuard.IsSpent(System) ? Cluster.LeaveAsync() : CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance))
-                .WaitAsync(timeout, time).ConfigureAwait(false);
+            if (_cluster is not null)
+            {
+                await (DialGuard.IsSpent(System) ? _cluster.LeaveAsync() : CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance))
+                    .WaitAsync(timeout, time).ConfigureAwait(false);
+            }
         }
         catch (TimeoutException)
         {

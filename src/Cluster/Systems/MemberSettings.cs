@@ -21,7 +21,7 @@ internal sealed record MemberSettings
     /// <summary>Goes before every default, and after what the other settings say: it can't open an address that they did not check.</summary>
     public Config? Config { get; init; }
 
-    /// <summary>Whether the whole cluster is one program and the processes it started on this machine: its timers are quick.</summary>
+    /// <summary>Whether it is one of a program and the processes that it started on this machine: they know each other, and are in no cluster.</summary>
     public bool Embedded { get; init; }
 
     /// <summary>The clock that certificates are judged by.</summary>

@@ -7,26 +7,11 @@ namespace ActorMap.Cluster.Systems;
 /// <summary>The configuration of a member: what was checked, then the user's, then the defaults.</summary>
 internal static class SystemConfig
 {
-    /// <summary>Processes of one program on one machine answer in microseconds: they need not wait for the timers of a network.</summary>
-    private const string Quick = """
-        akka.cluster {
-          # A joining member is up after a gossip and a leader's action.
-          periodic-tasks-initial-delay = 50ms
-          gossip-interval = 100ms
-          leader-actions-interval = 50ms
-          seed-node-timeout = 500ms
-
-          # The death of a process is seen by its pipe and its connection. What the detector alone sees is a machine too busy
-          # for heartbeats, which must not cost a process.
-          failure-detector.acceptable-heartbeat-pause = 10s
-        }
-
+    /// <summary>What a program and the processes of its own need not have from a network.</summary>
+    private const string Own = """
         # Each of remoting's actors passes a message on to the next, and on the thread pool each would wake a thread for it, beside workers that keep all cores
         # busy: in place a message is on its way when Tell returns, and comes in on the connection's own thread (docs/decisions/0010-messages-of-a-process-pool.md).
         akka.remote.default-remote-dispatcher.type = "ActorMap.Threading.InPlaceDispatcherConfigurator, ActorMap"
-
-        # Nothing lies between a program and its processes that could part them.
-        actormap.cluster { down-after = 3s, partitions = off }
         """;
 
     private const string Minimum = "akka.actor.provider = cluster";
@@ -37,7 +22,7 @@ internal static class SystemConfig
         if (settings.Config is { } user)
             config = config.WithFallback(user);
         if (settings.Embedded)
-            config = config.WithFallback(ConfigurationFactory.ParseString(Quick));
+            config = config.WithFallback(ConfigurationFactory.ParseString(Own));
         return config
             .WithFallback(Resource("node.conf") ?? Config.Empty)
             .WithFallback(Resource("cluster.conf") ?? ConfigurationFactory.ParseString(Minimum))
@@ -47,7 +32,8 @@ internal static class SystemConfig
     /// <summary>Goes before the user's own: an address, an adapter or a second transport would open what was not checked.</summary>
     private static Config Checked(MemberSettings settings) => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
         akka {
-          actor.provider = cluster
+          # A program and its own processes know who is there: gossip, heartbeats and a leader would be a fifth of a process's start.
+          actor.provider = {{(settings.Embedded ? "remote" : "cluster")}}
           coordinated-shutdown {
             # A task of the first phase stops a shutdown that a stranger's certificate would cause: see DialGuard.
             phases.before-service-unbind.recover = off

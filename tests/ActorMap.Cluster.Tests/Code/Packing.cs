@@ -29,6 +29,31 @@ public sealed class Packing
     }
 
     [Fact]
+    public void To_processes_of_this_program_nothing_of_it_travels()
+    {
+        Assert.True(ProgramFiles.Has(typeof(Packing).Assembly));
+        Assert.Empty(CodePackage.Of([typeof(Packing).Assembly], ProgramFiles.Has));
+    }
+
+    [Fact]
+    public void To_processes_of_this_program_what_it_compiled_travels_without_what_it_was_compiled_against()
+    {
+        var image = Compiler.Compile("Within", "public static class F { public static int Run() => 1; }");
+        var assembly = Images.InMemory(image)[0];
+        CodeImages.Remember(assembly, image);
+        Assert.False(ProgramFiles.Has(assembly));
+        Assert.Equal("Within", Assert.Single(CodePackage.Of([assembly, typeof(Packing).Assembly], ProgramFiles.Has)).Id.Name);
+    }
+
+    [Fact]
+    public void What_a_program_loads_from_elsewhere_its_processes_do_not_find()
+    {
+        var own = typeof(Packing).Assembly;
+        var again = new System.Runtime.Loader.AssemblyLoadContext("apart", isCollectible: true).LoadFromAssemblyPath(own.Location);
+        Assert.False(ProgramFiles.Has(again));
+    }
+
+    [Fact]
     public void A_file_is_named_by_its_build_and_its_hash()
     {
         var own = typeof(Packing).Assembly;

@@ -22,7 +22,7 @@ public sealed class ConfigSpecs : IAsyncLifetime
         var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder, name)));
         Assert.False(file.IsEmpty);
 
-        var member = await _members.JoinedAsync(Members.Settings() with { Embedded = false, Config = file });
+        var member = await _members.JoinedAsync(Members.Unhurried() with { Config = file });
 
         foreach (var (key, value) in Leaves(string.Empty, file.Root))
             Assert.Equal((key, value), (key, member.System.Settings.Config.GetString(key)));
@@ -33,7 +33,7 @@ public sealed class ConfigSpecs : IAsyncLifetime
     {
         var file = ConfigurationFactory.ParseString(await File.ReadAllTextAsync(Path.Combine(Folder, "cluster-3-nodes.conf")));
         var quiet = ConfigurationFactory.ParseString("akka.loglevel = WARNING").WithFallback(file);
-        var settings = Members.Settings() with { Embedded = false, Config = quiet };
+        var settings = Members.Unhurried() with { Config = quiet };
         var first = await _members.JoinedAsync(settings);
 
         var others = await Task.WhenAll(_members.JoinedAsync(settings, Members.SeedOf(first)), _members.JoinedAsync(settings, Members.SeedOf(first)));
@@ -43,16 +43,34 @@ public sealed class ConfigSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public void Only_a_program_with_its_own_processes_has_quick_timers()
+    public void Members_of_a_network_are_patient_and_reckon_with_its_parting()
     {
-        var embedded = SystemConfig.Of(Members.Settings());
-        var network = SystemConfig.Of(Members.Settings() with { Embedded = false });
+        var network = SystemConfig.Of(Members.Unhurried());
 
-        Assert.Equal(TimeSpan.FromMilliseconds(100), embedded.GetTimeSpan("akka.cluster.gossip-interval"));
-        Assert.False(embedded.GetBoolean("actormap.cluster.partitions"));
         Assert.Equal(TimeSpan.FromMilliseconds(500), network.GetTimeSpan("akka.cluster.gossip-interval"));
         Assert.Equal(TimeSpan.FromSeconds(15), network.GetTimeSpan("actormap.cluster.down-after"));
         Assert.True(network.GetBoolean("actormap.cluster.partitions"));
+    }
+
+    [Fact]
+    public void A_program_and_its_own_processes_are_in_no_cluster_whatever_they_are_told()
+    {
+        var told = ConfigurationFactory.ParseString("akka.actor.provider = cluster");
+        var own = _members.Start(Members.Unhurried() with { Embedded = true, Config = told });
+
+        Assert.False(own.System.HasExtension<Akka.Cluster.Cluster>());
+        Assert.Throws<InvalidOperationException>(() => own.Cluster);
+        Assert.Equal("127.0.0.1", own.Address.Host);
+    }
+
+    [Fact]
+    public async Task One_of_a_programs_processes_leaves_at_once()
+    {
+        var own = _members.Start(Members.Unhurried() with { Embedded = true });
+
+        await own.LeaveAsync(Members.Deadline, TimeProvider.System).WaitAsync(Members.Deadline);
+
+        Assert.Equal(EndReason.Left, await own.Ended.WaitAsync(Members.Deadline));
     }
 
     private static IEnumerable<(string Key, string Value)> Leaves(string path, HoconValue value) => value.IsObject()

@@ -42,10 +42,8 @@ public sealed class DowningSpecs : IAsyncLifetime
     [Fact]
     public async Task A_dead_node_is_removed_and_the_client_stays()
     {
-        var quick = Members.Settings() with
-        {
-            Config = ConfigurationFactory.ParseString("actormap.cluster.down-after = 4s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 3s }"),
-        };
+        var quick = Members.Settings(ConfigurationFactory.ParseString(
+            "actormap.cluster.down-after = 4s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 3s }"));
         var client = await _members.JoinedAsync(quick with { Role = Roles.Client });
         var log = new LogLines(client.System);
         var node = await _members.JoinedAsync(quick, Members.SeedOf(client));
@@ -63,10 +61,8 @@ public sealed class DowningSpecs : IAsyncLifetime
     [Fact]
     public async Task An_operator_can_choose_the_strategies_of_Akka()
     {
-        var member = await _members.JoinedAsync(Members.Settings() with
-        {
-            Config = ConfigurationFactory.ParseString("""akka.cluster.downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster" """),
-        });
+        var member = await _members.JoinedAsync(Members.Settings(ConfigurationFactory.ParseString(
+            """akka.cluster.downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster" """)));
 
         Assert.IsType<Akka.Cluster.SBR.SplitBrainResolverProvider>(member.Cluster.DowningProvider);
     }

@@ -31,9 +31,9 @@ public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_member_joins_and_leaves_by_the_timers_of_a_network()
     {
-        var node = await _members.JoinedAsync(Members.Settings() with { Embedded = false });
+        var node = await _members.JoinedAsync(Members.Unhurried());
         var watch = Stopwatch.StartNew();
-        var client = await _members.JoinedAsync(Members.Settings(Roles.Client) with { Embedded = false }, Members.SeedOf(node));
+        var client = await _members.JoinedAsync(Members.Unhurried(Roles.Client), Members.SeedOf(node));
         output.WriteLine($"joined in {watch.Elapsed}");
         await Members.SeesAsync(node, client);
         var removed = Members.Watch<ClusterEvent.MemberRemoved>(node, client);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ActorMap.Cluster.Systems;
 using ActorMap.Tests.Shared;
 using Akka.Cluster;
+using Akka.Configuration;
 
 namespace ActorMap.Cluster.Tests.Systems;
 
@@ -11,12 +12,34 @@ internal sealed class Members : IAsyncDisposable
     /// <summary>A machine that does other things, too, must not fail a spec.</summary>
     public static readonly TimeSpan Deadline = Patience.Long;
 
+    // Nobody waits for the timers of a network, and nothing lies between members that could part them.
+    private static readonly Config Quick = ConfigurationFactory.ParseString("""
+        akka.cluster {
+          periodic-tasks-initial-delay = 50ms
+          gossip-interval = 100ms
+          leader-actions-interval = 50ms
+          seed-node-timeout = 500ms
+
+          # The machine may be busier than a network is slow.
+          failure-detector.acceptable-heartbeat-pause = 10s
+        }
+
+        akka.remote.default-remote-dispatcher.type = "ActorMap.Threading.InPlaceDispatcherConfigurator, ActorMap"
+        actormap.cluster { down-after = 3s, partitions = off }
+        """);
+
     private readonly List<ClusterSystem> _all = [];
 
     public static MemberSettings Settings(string role = Roles.Node) => new()
     {
-        Name = "specs", Host = "127.0.0.1", Port = 0, Role = role, Embedded = true,
+        Name = "specs", Host = "127.0.0.1", Port = 0, Role = role, Config = Quick,
     };
+
+    /// <summary>With something that comes before what the others have.</summary>
+    public static MemberSettings Settings(Config config) => Settings() with { Config = config.WithFallback(Quick) };
+
+    /// <summary>As in a network.</summary>
+    public static MemberSettings Unhurried(string role = Roles.Node) => Settings(role) with { Config = null };
 
     public static string SeedOf(ClusterSystem member) => string.Create(CultureInfo.InvariantCulture, $"{member.Address.Host}:{member.Address.Port}");
 

@@ -1,3 +1,4 @@
+using ActorMap.Threading;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
@@ -17,7 +18,7 @@ internal sealed class DowningActor : UntypedActor, IWithTimers
     private bool _leads;
     private bool _spares;
 
-    public DowningActor(AkkaCluster cluster, TimeSpan after, bool partitions)
+    private DowningActor(AkkaCluster cluster, TimeSpan after, bool partitions)
     {
         (_cluster, _after) = (cluster, after);
         _judge = new Judge(cluster.SelfUniqueAddress, after, partitions);
@@ -25,7 +26,7 @@ internal sealed class DowningActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(AkkaCluster cluster, TimeSpan after, bool partitions) => Akka.Actor.Props.Create(() => new DowningActor(cluster, after, partitions));
+    public static Props Props(AkkaCluster cluster, TimeSpan after, bool partitions) => ActorFactory<DowningActor>.Props(() => new DowningActor(cluster, after, partitions));
 
     protected override void PreStart()
     {
