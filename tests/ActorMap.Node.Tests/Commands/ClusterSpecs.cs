@@ -32,7 +32,7 @@ public sealed class ClusterSpecs(TwoNodes cluster) : IClassFixture<TwoNodes>
     [Theory]
     [InlineData("@Scale", "value\n10000\n10200\n", "--set", "constant=100")]
     [InlineData("@Names", "Length,Text\n1,0\n1,1\n")]
-    [InlineData("@Named", "a,b\n0,100\n1,101\n")]
+    [InlineData("@Named", "A,B\n0,100\n1,101\n")]
     public async Task Results_of_a_function_that_the_nodes_have_are_a_table_with_a_header(string function, string output, params string[] words)
     {
         using var scratch = new Scratch();

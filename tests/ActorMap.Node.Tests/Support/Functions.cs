@@ -49,7 +49,7 @@ public sealed class Names : IMapFunction<(string A, string B), Name>
     public Name Invoke((string A, string B) item, MapContext context) => new(item.A.Length, item.A);
 }
 
-/// <summary>A table by a tuple, whose names only the compiler knows.</summary>
+/// <summary>A table by a tuple, whose names the compiler has kept.</summary>
 public sealed class Named : IMapFunction<(int A, int B), (int A, int B)>
 {
     public (int A, int B) Invoke((int A, int B) item, MapContext context) => item;
