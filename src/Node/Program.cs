@@ -43,8 +43,13 @@ internal static class Program
         }
         catch (CommandException error)
         {
-            Streams.Tell($"actormap: {error.Message}\n");
+            Streams.Tell($"actormap: {Binding.Excerpt.Shown(error.Message)}\n");
             return error.ExitCode;
+        }
+        catch (Exception error) when (SystemLimits.Explain(error) is { } why)
+        {
+            Streams.Tell($"actormap: {why}\n");
+            return ExitCode.System;
         }
         catch (Exception defect)
         {

@@ -20,7 +20,15 @@ internal sealed class StandardErrorLogger : UntypedActor, IRequiresMessageQueue<
     }
 
     public static void Write(LogEvent line) =>
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"actormap: {line.LogLevel()}: {line.Message}{Cause(line)}"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"actormap: {Level(line)}: {line.Message}{Cause(line)}"));
+
+    private static string Level(LogEvent line) => line.LogLevel() switch
+    {
+        LogLevel.DebugLevel => "debug",
+        LogLevel.InfoLevel => "info",
+        LogLevel.WarningLevel => "warning",
+        _ => "error",
+    };
 
     private static string Cause(LogEvent line) => line.Cause is { } cause ? $" ({cause.GetType().Name}: {Failures.MessageOf(cause)})" : string.Empty;
 }

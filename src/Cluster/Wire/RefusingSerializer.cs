@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Serialization;
@@ -29,7 +30,7 @@ internal sealed class RefusingSerializer : Serializer
     public override bool IncludeManifest => false;
 
     public override byte[] ToBinary(object obj) =>
-        throw new WireException($"{obj.GetType()} has no serializer of ours, and is not sent.");
+        throw new SerializationException($"{obj.GetType()} has no serializer of ours, and is not sent.");
 
     public override object FromBinary(byte[] bytes, Type type) =>
         throw new WireException($"A message for serializer {Identifier}, which members have no use for, is dropped.");

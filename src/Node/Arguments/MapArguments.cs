@@ -41,6 +41,10 @@ internal static class MapArguments
         if (halt is { On: HaltOn.Success or HaltOn.Done, Fraction: > 0 } && Text(options.Total) is null)
             throw CommandException.Usage($"--halt {halt}: a share of all items is known where their number is: give --total N, or a number in place of the per cent.");
 
+        if (inputs.Contains(string.Empty)) throw CommandException.Usage("an input's name is empty. Name a file, or - for standard input.");
+        foreach (var file in (Option<string?>[])[options.Output, options.Errors, options.SummaryJson, options.Journal, options.JobLog, options.State])
+            if (Text(file) is { Length: 0 }) throw CommandException.Usage($"{file.Name}: the file's name is empty.");
+
         var (resume, retryFailed) = (result.GetValue(options.Resume), result.GetValue(options.RetryFailed));
         if ((resume || retryFailed) && Text(options.Journal) is null)
             throw CommandException.Usage($"{(resume ? "--resume" : "--retry-failed")} goes on with a journal, and none is named: give --journal FILE.");
@@ -48,7 +52,8 @@ internal static class MapArguments
         return new MapRequest
         {
             Function = function,
-            Settings = settings,
+            Settings = WithState(settings, Text(options.State)),
+            State = Text(options.State),
             Using = result.GetValue(options.Using) ?? [],
             Seed = Text(options.Seed) is { } seed ? (int)OptionText.Whole("--seed", seed, int.MinValue) : 0,
             Inputs = inputs,
@@ -59,7 +64,7 @@ internal static class MapArguments
             HasHeader = !result.GetValue(options.NoHeader),
             Total = Text(options.Total) is { } total ? OptionText.Whole("--total", total, 0, long.MaxValue) : null,
             OnBadInput = Choice(options.OnBadInput, FailurePolicy.Stop),
-            Output = Text(options.Output),
+            Output = Text(options.Output) is not "-" and var output ? output : null,
             OutputFormat = Choice(options.OutFormat, OutputFormat.Auto),
             Unordered = result.GetValue(options.Unordered),
             Tag = result.GetValue(options.Tag),
@@ -87,6 +92,10 @@ internal static class MapArguments
             Color = Choice(options.Color, ColorChoice.Auto),
         };
     }
+
+    /// <summary>What <c>--set</c> gives goes before what the file has.</summary>
+    private static Setting[] WithState(Setting[] settings, string? file) =>
+        file is null ? settings : [.. settings, .. StateFile.Read(file).Where(one => !settings.Any(given => string.Equals(given.Name, one.Name, StringComparison.OrdinalIgnoreCase)))];
 
     private static WorkPlace Place(MapOptionSet options, ParseResult result)
     {

@@ -10,6 +10,7 @@ internal sealed class MapOptionSet
     internal Option<string?> Expression { get; } = Text("-e", "--expression");
     internal Option<string?> ExecEach { get; } = Text("--exec-each");
     internal Option<string[]> Set { get; } = Many("--set");
+    internal Option<string?> State { get; } = Text("--state");
     internal Option<string[]> Using { get; } = Many("--using");
     internal Option<string?> Seed { get; } = Text("--seed");
 
@@ -53,7 +54,7 @@ internal sealed class MapOptionSet
 
     internal Option[] All =>
     [
-        Expression, ExecEach, Set, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
+        Expression, ExecEach, Set, State, Using, Seed, Input, Nul, NoHeader, Total, OnBadInput, Output, OutFormat, Unordered, Tag, Errors, OnError, SummaryJson,
         Workers, Chunk, Concurrency, Buffer, Retries, Timeout, Halt, DryRun, Journal, Resume, RetryFailed, Processes, WaitWorkers, ShipCode, .. Cluster.All,
         Progress, Quiet, Verbose, JobLog, Color,
     ];

@@ -7,6 +7,7 @@ internal sealed record MapRequest
 {
     internal required FunctionSource Function { get; init; }
     internal required IReadOnlyList<Setting> Settings { get; init; }
+    internal string? State { get; init; }
     internal required IReadOnlyList<string> Using { get; init; }
     internal int Seed { get; init; }
 
@@ -40,6 +41,10 @@ internal sealed record MapRequest
 
     /// <summary>All words behind <c>map</c>, as they were given.</summary>
     internal IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The words that give the function its constants again.</summary>
+    internal IEnumerable<string> ConstantWords =>
+        [.. State is null ? Array.Empty<string>() : [$"--state {Shell.Quoting.Word(State)}"], .. Settings.Where(one => !one.IsState).Select(one => $"--set {Shell.Quoting.Word($"{one.Name}={one.Text}")}")];
 
     internal string? JobLog { get; init; }
     internal ProgressStyle Progress { get; init; }

@@ -3,11 +3,22 @@ using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Arguments;
 
-/// <summary>One <c>--set name=value</c>: a constant of the function, kept as text until its type is known.</summary>
+/// <summary>One constant of the function, by <c>--set name=value</c> or of a <c>--state</c> file: kept as text until its type is known.</summary>
 internal sealed record Setting(string Name, string Text)
 {
+    private object? _literal;
+
+    /// <summary>Whether it is of a <c>--state</c> file; its text is JSON then, unless it is a string.</summary>
+    internal bool IsState { get; init; }
+
+    /// <summary>Whether the text is a JSON array or object.</summary>
+    internal bool IsNested { get; init; }
+
+    /// <summary>As one names it in a message.</summary>
+    internal string Title => $"{(IsState ? "--state:" : "--set")} {Name}";
+
     /// <summary>The value as C# would read it as a literal; what is no literal is a string.</summary>
-    internal object Literal() => Text switch
+    internal object Literal() => _literal ??= IsNested ? NestedLiteral.Of(Text) : Text switch
     {
         "true" => true,
         "false" => false,
@@ -26,6 +37,6 @@ internal sealed record Setting(string Name, string Text)
         return new Setting(name, text[(equals + 1)..]);
     }
 
-    private static bool IsName(string name) =>
+    internal static bool IsName(string name) =>
         name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_');
 }

@@ -28,9 +28,9 @@ internal sealed class Bench(BenchRequest request, BenchRun run, TimeProvider tim
         var lengths = Chunks.Where(length => length <= Math.Max(1, best.Rate * slice.TotalSeconds / best.Workers)).Select(length => new Series(best.Workers, length, []));
         var chunks = await RoundsAsync([.. lengths], slice, start, request.Time, cancellation);
 
-        // What adapts is not given up for a little.
+        // What adapts is not given up for a little, nor for less than runs of one setting differ by.
         var fastest = chunks.MaxBy(one => one.Rate);
-        var advised = fastest is not null && fastest.Rate > best.Rate * (1 + (2 * Close)) ? fastest.Chunk : null;
+        var advised = fastest is not null && fastest.Rate > best.Rate * (1 + Math.Max(2 * Close, Math.Max(best.Spread, fastest.Spread))) ? fastest.Chunk : null;
         return new BenchResult(series, [best, .. chunks], best.Workers, advised);
     }
 

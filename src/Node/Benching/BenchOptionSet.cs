@@ -15,5 +15,5 @@ internal sealed class BenchOptionSet
     internal Option[] All => [.. Own, .. Shared(new MapOptionSet())];
 
     internal static Option[] Shared(MapOptionSet map) =>
-        [map.Expression, map.ExecEach, map.Set, map.Using, map.Seed, map.Input, map.Nul, map.NoHeader, map.OutFormat, map.Workers, map.Processes, map.Concurrency];
+        [map.Expression, map.ExecEach, map.Set, map.State, map.Using, map.Seed, map.Input, map.Nul, map.NoHeader, map.OutFormat, map.Workers, map.Processes, map.Concurrency];
 }

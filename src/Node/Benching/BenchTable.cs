@@ -41,7 +41,7 @@ internal static class BenchTable
     }
 
     private static string Settings(BenchRequest request) => string.Concat(
-        request.Map.Settings.Select(one => $" --set {Quoting.Word($"{one.Name}={one.Text}")}").Concat(request.Map.Using.Select(file => $" --using {Quoting.Word(file)}")));
+        request.Map.ConstantWords.Select(words => $" {words}").Concat(request.Map.Using.Select(file => $" --using {Quoting.Word(file)}")));
 
     internal static string Duration(TimeSpan time) => time switch
     {

@@ -7,7 +7,13 @@ namespace ActorMap.Node.Binding;
 /// <summary>How the tool reads and writes JSON: names as declared, read in any case; text as it is; tuples as arrays; numbers also from strings, as tables give them.</summary>
 internal static class Json
 {
+    /// <summary>As deep as what is written may be, and as most that write JSON go.</summary>
+    internal const int Deepest = 1000;
+
     internal static JsonSerializerOptions Options { get; } = Make();
+
+    /// <summary>What reads piece by piece.</summary>
+    internal static JsonReaderOptions Reader { get; } = new() { MaxDepth = Deepest };
 
     internal static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -43,6 +49,7 @@ internal static class Json
     {
         var options = new JsonSerializerOptions
         {
+            MaxDepth = Deepest,
             PropertyNameCaseInsensitive = true,
             IncludeFields = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -73,7 +73,7 @@ internal sealed class JsonFields(string[] names) : Fields
     {
         try
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json, Json.Reader);
             while (reader.Read()) reader.Skip();
             return json;
         }
@@ -85,7 +85,7 @@ internal sealed class JsonFields(string[] names) : Fields
 
     private void Find(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, Json.Reader);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray)
         {

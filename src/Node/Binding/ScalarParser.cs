@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 
 namespace ActorMap.Node.Binding;
@@ -29,6 +30,7 @@ internal static class ScalarParsers
         if (type == typeof(FileInfo)) return new FileParser();
         if (Nullable.GetUnderlyingType(type) is { } inner) return IsScalar(inner) ? Make(typeof(NullableParser<>), inner) : null;
         if (type.IsEnum) return Make(typeof(EnumParser<>), type);
+        if (Implements(type, typeof(IFloatingPoint<>))) return Make(typeof(RealParser<>), type);
         if (Implements(type, typeof(IUtf8SpanParsable<>))) return Make(typeof(Utf8Parser<>), type);
         return Implements(type, typeof(ISpanParsable<>)) ? Make(typeof(TextParser<>), type) : null;
     }

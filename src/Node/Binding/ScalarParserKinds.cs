@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using ActorMap.Node.Input;
 
@@ -37,6 +38,14 @@ internal sealed class Utf8Parser<T> : ScalarParser<T>
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out T value) =>
         T.TryParse(text.Trim(" \t"u8), CultureInfo.InvariantCulture, out value!);
+}
+
+/// <summary>Numbers with a point. A comma in one is no thousand's mark: where it stands for the point, as in many countries, 1,5 would be fifteen.</summary>
+internal sealed class RealParser<T> : ScalarParser<T>
+    where T : IFloatingPoint<T>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out T value) =>
+        T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value!);
 }
 
 internal sealed class TextParser<T> : ScalarParser<T>

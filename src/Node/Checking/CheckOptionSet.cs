@@ -14,5 +14,5 @@ internal sealed class CheckOptionSet
     internal Option[] All => [.. Own, .. Shared(new MapOptionSet())];
 
     internal static Option[] Shared(MapOptionSet map) =>
-        [map.Expression, map.ExecEach, map.Set, map.Using, map.Seed, map.Input, map.Nul, map.NoHeader, map.OutFormat, map.Timeout];
+        [map.Expression, map.ExecEach, map.Set, map.State, map.Using, map.Seed, map.Input, map.Nul, map.NoHeader, map.OutFormat, map.Timeout];
 }

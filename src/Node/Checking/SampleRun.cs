@@ -16,7 +16,7 @@ internal static class SampleRun
 
     internal static async Task<SampleReport> RunAsync(MapRequest request, MapPlan plan, Record record, SampleInput? given)
     {
-        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Config = Pools.Logging(verbose: false) });
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Config = Pools.Logging(verbose: false, elsewhere: false) });
         var first = await TryAsync(request, plan, pool, record);
         var second = first.Error is null ? await TryAsync(request, plan, pool, record) : first;
         var place = given?.Told(record.Place) ?? record.Place;

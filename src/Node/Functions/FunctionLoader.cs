@@ -23,7 +23,7 @@ internal static class FunctionLoader
     private static T Plain<T>(MapRequest request, T function)
         where T : FunctionSource
     {
-        if (request.Settings is [var setting, ..]) throw CommandException.Usage($"--set {setting.Name}: a program has its constants as arguments; write them behind its name.");
+        if (request.Settings is [var setting, ..]) throw CommandException.Usage($"{setting.Title}: a program has its constants as arguments; write them behind its name.");
         if (request.Using is [var file, ..]) throw CommandException.Usage($"--using {file} goes with -e and C# files, not with a program.");
         return function;
     }

@@ -27,7 +27,7 @@ internal static class FunctionObjects
     {
         if (settings.FirstOrDefault(one => !names.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) is not { } unknown) return;
         var knows = names is [] ? "it has no constants" : $"it knows {string.Join(", ", names)}";
-        throw CommandException.Function($"--set {unknown.Name}: {function} does not know that name; {knows}.");
+        throw CommandException.Function($"{unknown.Title}: {function} does not know that name; {knows}.");
     }
 
     internal static Setting? Find(IReadOnlyList<Setting> settings, ParameterInfo parameter) =>

@@ -25,12 +25,12 @@ internal static class SettingValue
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw CommandException.Function($"--set {setting.Name}: '{Excerpt.Of(setting.Text)}' is not {TypeNames.Of(type)}; such a value is given as JSON. {error.Message}");
+            throw CommandException.Function($"{setting.Title}: '{Excerpt.Of(setting.Text)}' is not {TypeNames.Of(type)}; such a value is given as JSON. {error.Message}");
         }
     }
 
     private static T Scalar<T>(Setting setting) =>
         ScalarParser<T>.Instance!.TryParse(Encoding.UTF8.GetBytes(setting.Text), out var value)
             ? value
-            : throw CommandException.Function($"--set {setting.Name}: '{Excerpt.Of(setting.Text)}' is not {TypeNames.Of(typeof(T))}.");
+            : throw CommandException.Function($"{setting.Title}: '{Excerpt.Of(setting.Text)}' is not {TypeNames.Of(typeof(T))}.");
 }

@@ -24,6 +24,9 @@ internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool H
     /// <summary>The form of a named function that maps records.</summary>
     internal const string Form = "records";
 
+    /// <summary>The form of a named function that tells the columns of its results, whatever it is asked.</summary>
+    internal const string ColumnsForm = "columns";
+
     internal string ToText() => JsonSerializer.Serialize(this, Json.Options);
 
     /// <param name="name">The function's name.</param>
@@ -32,12 +35,12 @@ internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool H
     /// <exception cref="FunctionLoadException">The function does not bind to such records.</exception>
     internal static object Fill(string name, string text, Func<IReadOnlyList<Setting>, LoadedFunction> make)
     {
-        var order = JsonSerializer.Deserialize<RecordOrder>(text, Json.Options)!;
+        var order = Read(text);
         try
         {
-            var function = make([.. order.Settings.Select(setting => new Setting(setting.Key, setting.Value))]);
+            var function = order.Function(make);
             var shape = new RecordShape(order.Kinds, order.Columns ?? [], order.HasNames, function.Parameters, TupleShape.IsTuple(function.In));
-            var bound = RecordFunctions.Create(function, shape, new OutputShape(order.Format, order.Tag, []));
+            var bound = RecordFunctions.Create(function, shape, new OutputShape(order.Format, order.Tag, order.ResultColumns(function)));
             bound.CheckBinding();
             if (bound is ITimedStages timed) timed.StampsResults = true;
             return bound;
@@ -46,5 +49,30 @@ internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool H
         {
             throw new FunctionLoadException($"'{name}': {error.Message}", error);
         }
+    }
+
+    /// <inheritdoc cref="Fill"/>
+    internal static object ColumnsOf(string name, string text, Func<IReadOnlyList<Setting>, LoadedFunction> make)
+    {
+        var order = Read(text);
+        try
+        {
+            return new ColumnsFunction(order.ResultColumns(order.Function(make)));
+        }
+        catch (CommandException error)
+        {
+            throw new FunctionLoadException($"'{name}': {error.Message}", error);
+        }
+    }
+
+    private static RecordOrder Read(string text) => JsonSerializer.Deserialize<RecordOrder>(text, Json.Options)!;
+
+    private LoadedFunction Function(Func<IReadOnlyList<Setting>, LoadedFunction> make) => make([.. Settings.Select(setting => new Setting(setting.Key, setting.Value))]);
+
+    private string[] ResultColumns(LoadedFunction function) => Format == OutputFormat.Csv && !Tag ? OutputColumns.Of(function.Out, function.ResultNames) : [];
+
+    private sealed class ColumnsFunction(string[] columns) : IMapFunction<string, string[]>
+    {
+        public string[] Invoke(string item, MapContext context) => columns;
     }
 }

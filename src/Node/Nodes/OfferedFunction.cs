@@ -45,6 +45,9 @@ internal sealed record OfferedFunction(string Name, RegisteredFunction Typed, Fu
         registry.Register(
             FunctionRegistry.FormOf(Name, RecordOrder.Form),
             new RegisteredFunction(typeof(Record), typeof(Encoded), typeof(string), state => RecordOrder.Fill(Name, (string)state!, Make)));
+        registry.Register(
+            FunctionRegistry.FormOf(Name, RecordOrder.ColumnsForm),
+            new RegisteredFunction(typeof(string), typeof(string[]), typeof(string), state => RecordOrder.ColumnsOf(Name, (string)state!, Make)));
     }
 
     /// <summary>A constructor's only parameter is the state that programs give.</summary>

@@ -6,15 +6,12 @@ namespace ActorMap.Node.Programs;
 /// <summary>Whether a text is one JSON value.</summary>
 internal static class JsonSyntax
 {
-    // Programs nest deeper than the framework's 64 without meaning harm.
-    private const int Deepest = 1000;
-
     /// <returns>What is wrong with it; null where it is sound.</returns>
     internal static string? Fault(ReadOnlySpan<byte> text)
     {
         try
         {
-            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = Deepest });
+            var reader = new Utf8JsonReader(text, Json.Reader);
             if (!reader.Read()) return "it is empty";
             reader.Skip();
 

@@ -13,7 +13,7 @@ internal static class DryRun
     {
         var types = function is null ? "as the nodes have it" : $"{TypeNames.Of(function.In)}{Parameters(function)} to {TypeNames.Of(function.Out)}";
         var columns = input.Columns is { } known ? $", columns {ColumnText.Of(known)}" : string.Empty;
-        var constants = request.Settings is [] ? "none" : string.Join(", ", request.Settings.Select(one => $"{one.Name} = {one.Text}"));
+        var constants = request.Settings is [] ? "none" : string.Join(", ", request.Settings.Select(one => $"{one.Name} = {Excerpt.Of(one.Text)}"));
         return $"""
             function   {request.Function.Words}: {types}
             constants  {constants}{CommandLines.Describe(request, input, plan)}

@@ -10,11 +10,15 @@ internal static class FileConflicts
     {
         (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson), ("--joblog", request.JobLog), ("--journal", request.Journal)];
         List<(string What, string Path)> taken = [.. request.Inputs.Where(path => path != "-").Select(path => ("an input", Real(path)))];
-        if (request.Inputs is [] || request.Inputs.Contains("-")) taken.Add(("stdin", Real("/proc/self/fd/0")));
+        if (request.Inputs is [] || request.Inputs.Contains("-")) taken.Add(("stdin", FileIdentity.Of(0) ?? Real("/proc/self/fd/0")));
+
+        // By >> FILE a map would read its own results for ever.
+        if (request.Output is null && FileIdentity.Of(1) is { } output && taken.Find(other => other.Path == output) is { What: not null } read)
+            throw CommandException.Usage($"stdout goes to what is also {read.What}: it would be written to while it is read. Write to another file.");
 
         foreach (var (option, path) in written)
         {
-            if (path is null) continue;
+            if (path is null || IsDevice(path) || Descriptors.Of(path) is not null) continue;
             var real = Real(path);
             if (taken.Find(other => other.Path == real && IsOrdinary(real)) is { What: not null } same)
                 throw CommandException.Usage($"{option} {path} is also {same.What}: it would be overwritten while it is used. Write to another file.");
@@ -29,6 +33,7 @@ internal static class FileConflicts
 
     private static string Real(string path)
     {
+        if (FileIdentity.Of(path) is { } file) return file;
         try
         {
             return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);

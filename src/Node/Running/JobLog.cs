@@ -69,6 +69,6 @@ internal sealed class JobLog(MapRequest request, TimeProvider time)
 
     /// <summary>In one line, without a tab: it is the last of tab-separated columns.</summary>
     private static string Command(MapRequest request) =>
-        string.Join(' ', (string[])["actormap map", request.Function.Words, .. request.Settings.Select(one => $"--set {Shell.Quoting.Word($"{one.Name}={one.Text}")}")])
+        string.Join(' ', (string[])["actormap map", request.Function.Words, .. request.ConstantWords])
             .ReplaceLineEndings(" ").Replace('\t', ' ');
 }

@@ -61,6 +61,9 @@ internal static class MapCommand
         return (plan, function);
     }
 
+    /// <summary>Whether the function runs in this process and nowhere else.</summary>
+    private static bool IsHere(MapRequest request) => request.Place is WorkPlace.Here && request.Function is not (FunctionSource.Program or FunctionSource.Command);
+
     private static async Task EndAsync(Task<MapPool> pool)
     {
         try
@@ -88,6 +91,7 @@ internal static class MapCommand
 
         var observer = new RunObserver(files.Rows is { } rows ? rows.Note : null);
         var run = new MapRun(request, plan, files, feed, totals, observer, stages, notices, signals);
+        var cpu = Environment.CpuUsage.TotalTime;
         int code;
         await using (ProgressViews.Start(request, totals))
         {
@@ -101,7 +105,10 @@ internal static class MapCommand
             Elapsed = counts.Elapsed, Workers = Math.Max(1, totals.Workers), EncodingShare = stages.EncodingShare, Output = run.Writing,
             Travels = request.Place is not WorkPlace.Here, Unordered = request.Unordered, HasChunk = request.Chunk is not null,
             Cores = request.Place is WorkPlace.Nodes ? null : Environment.ProcessorCount,
+            Cpu = IsHere(request) ? Environment.CpuUsage.TotalTime - cpu : null, StartsProcesses = request.Function is FunctionSource.Command,
+            WritesFile = request.Output is not null, Written = files.Results.Waited,
         });
+        if (request.Place is WorkPlace.Here) measured = measured with { EncodingShare = stages.EncodingShareOf(measured.Busy) };
         var summary = new RunSummary(request, counts, measured, observer.Times(), code);
         if (notices.ShowsSummary) Notices.Tell(summary.ToText());
         else if (code == ExitCode.SomeFailed) Notices.Tell(summary.ToLine());

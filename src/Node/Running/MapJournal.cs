@@ -47,7 +47,8 @@ internal static class MapJournal
         yield return new("function", request.Function.Words);
         var code = (string[])[.. Files(request.Function), .. request.Using];
         yield return new("code of the function", string.Join(", ", code.Select(Sum)));
-        yield return new("constants (--set)", string.Join(", ", request.Settings.Select(one => $"{one.Name}={one.Text}").Order(StringComparer.Ordinal)));
+        if (request.State is { } state) yield return new("constants (--state)", Sum(state));
+        yield return new("constants (--set)", string.Join(", ", request.Settings.Where(one => !one.IsState).Select(one => $"{one.Name}={one.Text}").Order(StringComparer.Ordinal)));
         yield return new("form of the input", $"{string.Join("+", plan.Input.Kinds)} {string.Join(",", plan.Input.Columns)}".TrimEnd());
         yield return new("form of the output", $"{plan.Output.Format}{(plan.Output.Tag ? ", tagged" : string.Empty)}");
     }

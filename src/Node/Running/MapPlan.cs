@@ -13,7 +13,8 @@ namespace ActorMap.Node.Running;
 /// <param name="Input">How records are read.</param>
 /// <param name="Output">How results are written.</param>
 /// <param name="Taken">The columns that the function takes of rows of typed values; null for all.</param>
-internal sealed record MapPlan(object Function, RecordShape Input, OutputShape Output, string[]? Taken = null)
+/// <param name="Header">What the nodes are asked for the columns of the results by; null where they are known, or none are needed.</param>
+internal sealed record MapPlan(object Function, RecordShape Input, OutputShape Output, string[]? Taken = null, MapFunction<string, string[]>? Header = null)
 {
     /// <summary>What a lambda's parameter without a type is.</summary>
     internal static string ItemType(RecordKind[] kinds) => kinds is not [] && kinds.All(kind => kind is RecordKind.Json or RecordKind.Row) ? "System.Text.Json.JsonElement" : "string";
@@ -43,13 +44,21 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
     private static MapPlan OnNodes(MapRequest request, InputSet input, string name, Dictionary<string, string> settings)
     {
         var format = Format(request);
-        if (format == OutputFormat.Csv && !request.Tag)
-            throw CommandException.Usage($"--out-format csv: the columns of {request.Function.Words} are known to the nodes only. Use --out-format jsonl.");
+        var isTable = format == OutputFormat.Csv && !request.Tag;
+        if (isTable && request.Function is not FunctionSource.Named)
+            throw CommandException.Usage($"--out-format csv: {request.Function.Words} says only with each result what is in it, so there are no columns before the first. Use --out-format jsonl.");
 
         var order = new RecordOrder(input.Kinds, input.Columns, request.HasHeader, format, request.Tag, settings);
         var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(name, RecordOrder.Form), order.ToText());
-        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []));
+        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []))
+        {
+            Header = isTable ? MapFunction.Named<string, string[]>(FunctionRegistry.FormOf(name, RecordOrder.ColumnsForm), order.ToText()) : null,
+        };
     }
+
+    /// <summary>The plan with the columns that only the nodes know.</summary>
+    internal async Task<MapPlan> CompletedBy(MapPool pool, CancellationToken cancellation) =>
+        Header is null ? this : this with { Output = Output with { Columns = (await pool.Map(Header, [string.Empty]).With(new MapOptions { Name = "columns" }).ToArrayAsync(cancellation))[0] } };
 
     internal MapQuery<Record, Encoded> Query(MapPool pool, RecordFeed feed) => Function switch
     {

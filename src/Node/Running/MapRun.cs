@@ -29,6 +29,7 @@ internal sealed class MapRun(
         signals.Attach(feed, notices);
         try
         {
+            plan = await plan.CompletedBy(pool, signals.Token);
             files.Results.Write(Header());
             await TakeAllAsync(pool);
             files.Flush();

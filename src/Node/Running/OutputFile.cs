@@ -10,12 +10,30 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
     private long _written;
     private bool _isBroken;
 
-    internal static OutputFile Stdout() => new("stdout", Streams.OutputIsTerminal ? new TerminalStream(Streams.OpenOutput()) : Streams.OpenOutput());
+    /// <summary>How long it waited for what takes its bytes.</summary>
+    internal TimeSpan Waited { get; private set; }
+
+    internal static OutputFile Stdout() => Given(1, "stdout");
+
+    /// <summary>What the tool was given, as it is: a file of a redirection goes on where others have written to it.</summary>
+    private static OutputFile Given(int descriptor, string name)
+    {
+        try
+        {
+            var stream = Streams.OpenGiven(descriptor);
+            return new OutputFile(name, descriptor == 1 && Streams.OutputIsTerminal ? new TerminalStream(stream) : stream);
+        }
+        catch (IOException error)
+        {
+            throw CommandException.InputOutput($"can't write {name}: {error.Message}", error);
+        }
+    }
 
     /// <param name="path">The file.</param>
     /// <param name="goesOn">Whether it goes on with what an interrupted map has left there, rather than from nothing.</param>
     internal static OutputFile Create(string path, bool goesOn = false)
     {
+        if (Descriptors.Of(path) is { } descriptor) return Given(descriptor, path);
         if (Directory.Exists(path)) throw CommandException.InputOutput($"can't write {path}: it is a directory; name a file in it.");
         try
         {
@@ -34,6 +52,13 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
     /// <summary>A log: where a map goes on, its rows go behind those that are there.</summary>
     internal static OutputFile CreateLog(string path, string header, bool goesOn)
     {
+        if (Descriptors.Of(path) is { } descriptor)
+        {
+            var given = Given(descriptor, path);
+            given.Write(System.Text.Encoding.UTF8.GetBytes(header));
+            return given;
+        }
+
         try
         {
             var file = new FileStream(path, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -77,9 +102,11 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
 
     private void Send(ReadOnlySpan<byte> bytes)
     {
+        var since = TimeProvider.System.GetTimestamp();
         try
         {
             stream.Write(bytes);
+            Waited += TimeProvider.System.GetElapsedTime(since);
             _written += bytes.Length;
         }
         catch (IOException error) when (error.IsReaderGone())

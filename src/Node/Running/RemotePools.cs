@@ -13,7 +13,7 @@ internal static class RemotePools
     internal static async Task<MapPool> StartAsync(MapRequest request, CancellationToken cancellation) => request.Place switch
     {
         WorkPlace.Processes processes => await Told(() => ClusterPool.StartProcessesAsync(
-            new ProcessOptions { Processes = processes.Count, Config = Pools.Logging(request.Verbose) }, cancellation)),
+            new ProcessOptions { Processes = processes.Count, Config = Pools.Logging(request.Verbose, elsewhere: true) }, cancellation)),
         WorkPlace.Nodes nodes => await Told(() => ClusterPool.JoinAsync(
             Options(nodes.Cluster, request.Verbose) with { MinWorkers = nodes.WaitWorkers, ShipCode = nodes.ShipCode }, cancellation)),
         _ => throw new InvalidOperationException($"{request.Place.GetType()} is no other place."),
@@ -26,7 +26,7 @@ internal static class RemotePools
         Host = request.Host ?? Facing(request.Seeds[0]),
         PublicHost = request.PublicHost,
         Tls = Tls(request.Tls),
-        Config = Pools.Logging(verbose),
+        Config = Pools.Logging(verbose, elsewhere: true),
     };
 
     internal static TlsOptions? Tls(TlsFiles? files) =>

@@ -17,7 +17,7 @@ internal static class CommandHelp
 
         FN      as for map: -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD]
                 --exec-each 'COMMAND {}' | -- PROGRAM ARGS
-                --set NAME=VALUE   --using FILE.cs   --seed N (0)
+                --set NAME=VALUE   --state FILE.json   --using FILE.cs   --seed N (0)
         Sample  --sample LINE   -i auto|lines|jsonl|csv|tsv   -0   --no-header
                 --out-format auto|lines|jsonl|csv   --timeout D (10s)
         Output  --json (one object)
@@ -40,7 +40,7 @@ internal static class CommandHelp
 
         FN      as for map: -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD]
                 --exec-each 'COMMAND {}' | -- PROGRAM ARGS
-                --set NAME=VALUE   --using FILE.cs   --seed N (0)
+                --set NAME=VALUE   --state FILE.json   --using FILE.cs   --seed N (0)
         Input   -i auto|lines|jsonl|csv|tsv   -0   --no-header
                 --items N (100000; of at most 256 MiB)
         Run     -j N|N% (most workers; one a core)   --processes   --concurrency N (1)

@@ -11,6 +11,9 @@ internal static class ExitCode
     internal const int NoPool = 5;
     internal const int Stopped = 6;
     internal const int Defect = 70;
+
+    /// <summary>The system gives too few files, threads or memory.</summary>
+    internal const int System = 71;
     internal const int Interrupted = 130;
     internal const int ReaderGone = 141;
     internal const int Terminated = 143;

@@ -52,7 +52,7 @@ internal static class Help
         FN      -e LAMBDA | FILE.cs | LIB.dll#NS.TYPE[.METHOD] | @NAME (of nodes)
                 -- PROGRAM ARGS (one a worker: a JSON value a line in, one a line out)
                 --exec-each 'gzip -k {}' (one an item; also {#} {.} {/} {//} {/.})
-                --set NAME=VALUE (its constants)   --using FILE.cs   --seed N (0)
+                --set NAME=VALUE, --state FILE (constants)  --using FILE.cs  --seed N
         Input   -i auto|lines|jsonl|csv|tsv|parquet|files (paths: 'd/**/*.txt')
                 -0 (ends in NUL)  --no-header  --total N  --on-bad-input stop|skip|emit
         Output  -o FILE   --out-format auto|lines|jsonl|csv   --tag (index, in, out)

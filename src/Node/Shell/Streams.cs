@@ -7,15 +7,20 @@ namespace ActorMap.Node.Shell;
 /// <summary>The standard streams by their descriptors: <c>Console.Out</c> swallows a reader that went away.</summary>
 internal static partial class Streams
 {
-    private static readonly Stream Error = Open(2);
+    private static readonly Stream? Error = Descriptors.IsGiven(2) ? Open(2) : null;
 
     internal static bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
     internal static bool OutputIsTerminal => !Console.IsOutputRedirected;
 
-    internal static Stream OpenInput() => Open(0);
+    /// <exception cref="IOException">There is none: whoever started the tool has closed it.</exception>
+    internal static Stream OpenInput() => OpenGiven(0);
 
-    internal static Stream OpenOutput() => Open(1);
+    /// <exception cref="IOException">There is none: whoever started the tool has closed it.</exception>
+    internal static Stream OpenOutput() => OpenGiven(1);
+
+    /// <exception cref="IOException">Whoever started the tool has given it no such descriptor.</exception>
+    internal static Stream OpenGiven(int descriptor) => Descriptors.IsGiven(descriptor) ? Open(descriptor) : throw new IOException("it is closed.");
 
     internal static int Print(string text)
     {
@@ -38,7 +43,7 @@ internal static partial class Streams
     {
         try
         {
-            Error.Write(Encoding.UTF8.GetBytes(text));
+            Error?.Write(Encoding.UTF8.GetBytes(text));
         }
         catch (IOException)
         {

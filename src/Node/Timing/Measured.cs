@@ -17,6 +17,21 @@ internal sealed record Measured
     /// <summary>The share of <see cref="Busy"/> that went into reading records and writing results; 0 where it is not known.</summary>
     internal double EncodingShare { get; init; }
 
+    /// <summary>The longest try of an item.</summary>
+    internal TimeSpan Longest { get; init; }
+
+    /// <summary>What this process used of the machine's cores; null where the function runs in others.</summary>
+    internal TimeSpan? Cpu { get; init; }
+
+    /// <summary>Whether each item is a process of its own.</summary>
+    internal bool StartsProcesses { get; init; }
+
+    /// <summary>Whether what takes the results is a file that the map was told to write.</summary>
+    internal bool WritesFile { get; init; }
+
+    /// <summary>How long it waited for what takes the results: a part of <see cref="Output"/>.</summary>
+    internal TimeSpan Written { get; init; }
+
     /// <summary>How long the input was read, or waited for.</summary>
     internal TimeSpan Input { get; init; }
 

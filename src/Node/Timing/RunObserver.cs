@@ -48,7 +48,7 @@ internal sealed class RunObserver(Action<ChunkRun>? log) : IJobObserver
     /// <summary>What it knows, put into what is known already.</summary>
     internal Measured AddTo(Measured measured)
     {
-        lock (_lock) return measured with { Items = _items, Busy = _busy, Held = _held, HeldMost = _heldMost, Input = _reading() };
+        lock (_lock) return measured with { Items = _items, Busy = _busy, Held = _held, HeldMost = _heldMost, Input = _reading(), Longest = TimeSpan.FromSeconds(_times.Longest / 1e9) };
     }
 
     /// <summary>The time of a try of an item.</summary>

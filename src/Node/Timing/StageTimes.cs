@@ -18,6 +18,12 @@ internal sealed class StageTimes : ISharedByReference
         }
     }
 
+    /// <summary>The same of all the time of workers in this process: the sums stand for all items but those that no sample foresaw, such as one of seconds behind many of microseconds.</summary>
+    internal double EncodingShareOf(TimeSpan busy)
+    {
+        lock (_lock) return _all > 0 ? _encoding / Math.Max(_all, busy.TotalSeconds * TimeProvider.System.TimestampFrequency) : 0;
+    }
+
     internal void Add(double encoding, double all)
     {
         lock (_lock) (_encoding, _all) = (_encoding + encoding, _all + all);

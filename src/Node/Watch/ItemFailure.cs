@@ -15,10 +15,10 @@ internal sealed record ItemFailure(
 
     internal string ToText()
     {
-        if (IsBadInput) return $"{Place}: {Message}";
+        if (IsBadInput) return Excerpt.Shown($"{Place}: {Message}");
         var tries = Attempts == 1 ? "1 attempt" : $"{Attempts} attempts";
         var line = UserLine is null ? string.Empty : $"\n  {UserLine}";
-        return $"item {Index} ({Place}) failed after {tries}, on worker {Worker.Number} of node {Worker.Node}: {Type}: {Message}{line}";
+        return Excerpt.Shown($"item {Index} ({Place}) failed after {tries}, on worker {Worker.Number} of node {Worker.Node}: {Type}: {Message}{line}");
     }
 
     /// <summary>The line in <c>--errors</c>; its start is how the file is known again as an input.</summary>

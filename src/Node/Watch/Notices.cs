@@ -11,7 +11,7 @@ internal sealed class Notices(MapRequest request)
     internal bool ShowsSummary => !request.Quiet && (request.Verbose || request.Progress is ProgressStyle.Plain or ProgressStyle.Bar || Streams.ErrorIsTerminal);
 
     /// <summary>Why the map ends: told even to those who want quiet.</summary>
-    internal static void Fatal(string text) => Tell($"actormap: {text}\n");
+    internal static void Fatal(string text) => Tell($"actormap: {Binding.Excerpt.Shown(text)}\n");
 
     internal void Note(string text)
     {

@@ -66,7 +66,7 @@ internal sealed class RunSummary(MapRequest request, RunCounts counts, Measured 
     {
         if (request.Errors is not { } errors) return "keep failures with --errors FILE.jsonl, to map them again\n";
         var words = new StringBuilder();
-        foreach (var setting in request.Settings) words.Append(CultureInfo.InvariantCulture, $" --set {Quoting.Word($"{setting.Name}={setting.Text}")}");
+        foreach (var constants in request.ConstantWords) words.Append(CultureInfo.InvariantCulture, $" {constants}");
         foreach (var file in request.Using) words.Append(CultureInfo.InvariantCulture, $" --using {Quoting.Word(file)}");
         return errors.EndsWith(".jsonl", StringComparison.Ordinal)
             ? $"map the failures again: {request.Function.Line($"{words} {Quoting.Word(errors)}")}\n"

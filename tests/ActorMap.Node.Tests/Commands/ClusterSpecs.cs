@@ -30,6 +30,18 @@ public sealed class ClusterSpecs(TwoNodes cluster) : IClassFixture<TwoNodes>
     }
 
     [Theory]
+    [InlineData("@Scale", "value\n10000\n10200\n", "--set", "constant=100")]
+    [InlineData("@Names", "Length,Text\n1,0\n1,1\n")]
+    [InlineData("@Named", "A,B\n0,100\n1,101\n")]
+    public async Task Results_of_a_function_that_the_nodes_have_are_a_table_with_a_header(string function, string output, params string[] words)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapAsync([function, .. words, scratch.File("in.csv", "a,b\n0,100\n1,101\n"), "--out-format", "csv", "--cluster", cluster.Address]);
+
+        Assert.Equal((0, "", output), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Theory]
     [InlineData("@Waits", "a\nb\n", "A\nB\n")]
     [InlineData("@Batches", "5\n20\n", "20\n5\n")]
     public async Task Asynchronous_and_batch_functions_take_lines(string function, string input, string output)

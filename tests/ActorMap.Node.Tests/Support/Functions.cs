@@ -41,6 +41,20 @@ public sealed class Holds : IMapFunction<string, string>
     public string Invoke(string item, MapContext context) => item + _reader.ReadLine();
 }
 
+public sealed record Name(int Length, string Text);
+
+/// <summary>A table by a record of its own.</summary>
+public sealed class Names : IMapFunction<(string A, string B), Name>
+{
+    public Name Invoke((string A, string B) item, MapContext context) => new(item.A.Length, item.A);
+}
+
+/// <summary>A table by a tuple, whose names the compiler has kept.</summary>
+public sealed class Named : IMapFunction<(int A, int B), (int A, int B)>
+{
+    public (int A, int B) Invoke((int A, int B) item, MapContext context) => item;
+}
+
 public static class Methods
 {
     public static int Sum(int a, int b) => a + b;

@@ -26,6 +26,9 @@ public sealed class BindingSpecs
         Assert.Null(Text<int?>(""));
         Assert.Equal(new DateOnly(2024, 2, 29), Text<DateOnly>("2024-02-29"));
         Assert.Equal(" a ", Text<string>(" a "));
+        Assert.Equal(-2000d, Text<double>(" -2e3 "));
+        Assert.Equal(1000m, Text<decimal>("1e3"));
+        Assert.All((Action[])[() => Text<double>("1,5"), () => Text<decimal>("1,500"), () => Text<float>("1,5"), () => Text<double?>("1,5")], read => Assert.Throws<BadRecordException>(read));
         Assert.Equal("'1;5' is not a decimal", Assert.Throws<BadRecordException>(() => Text<decimal>("1;5")).Message);
     }
 

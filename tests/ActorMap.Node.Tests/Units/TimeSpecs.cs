@@ -52,7 +52,9 @@ public sealed class TimeSpecs
         var measured = Ten with { Busy = TimeSpan.FromSeconds(11), Input = TimeSpan.FromSeconds(0.2), Held = TimeSpan.FromSeconds(8), HeldMost = (41, TimeSpan.FromSeconds(7.5)) };
         Told("the order (item 41 was waited for 7.5 s)", "-u writes results as they finish", measured);
         Told("the order (item 41 was waited for 7.5 s)", "put the longest first", measured with { Unordered = true });
-        Told("the output", "write to a file", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Busy = TimeSpan.FromSeconds(2) });
+        Told("the output", "write to a file", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(8), Busy = TimeSpan.FromSeconds(2) });
+        Told("the output", "to a faster disk", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(8), WritesFile = true, Busy = TimeSpan.FromSeconds(2) });
+        Told("the output", "results are taken one by one", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromSeconds(2) });
     }
 
     [Fact]
@@ -63,6 +65,24 @@ public sealed class TimeSpecs
         Told("start-up and hand-over", "use a larger --chunk", measured with { HasChunk = true });
         Told("transport", "one thread alone", measured with { Travels = true });
         Told("transport", "the items (10 µs each) are short for the way they travel", measured with { Travels = true, Busy = TimeSpan.FromSeconds(10), Items = 1_000_000 });
+    }
+
+    [Fact]
+    public void Few_long_items_are_not_too_little_to_share_and_no_chunk_helps_them()
+    {
+        var measured = Ten with { Busy = TimeSpan.FromSeconds(4.2), Items = 5, Longest = TimeSpan.FromSeconds(1) };
+        Told("start-up and hand-over", null, measured);
+        Told("start-up and hand-over", null, measured with { Items = 2000 });
+        Told("its longest item (4.0 s)", "put the longest first", measured with { Longest = TimeSpan.FromSeconds(4) });
+    }
+
+    [Fact]
+    public void A_function_that_waits_is_told_from_one_that_computes()
+    {
+        var measured = Ten with { Busy = TimeSpan.FromSeconds(19), Cpu = TimeSpan.FromSeconds(1) };
+        Told("the function", "the function waits more than it computes: more workers would help (-j 8), or an async function with --concurrency", measured);
+        Told("the function", null, measured with { Cpu = TimeSpan.FromSeconds(15) });
+        Told("the function", "a program behind -- is started once a worker", measured with { Cpu = null, StartsProcesses = true });
     }
 
     [Fact]
@@ -118,6 +138,12 @@ public sealed class TimeSpecs
         Add(0, second, second);
         Assert.False(sampler.Skips());
         Assert.InRange(times.EncodingShare, 0, 0.0001);
+
+        // One of a thousand seconds that was no sample takes its part, and not the samples' share.
+        var few = new StageTimes();
+        few.Add(second / 2d, second);
+        Assert.Equal(0.5, few.EncodingShareOf(TimeSpan.FromSeconds(0.9)), 9);
+        Assert.Equal(0.05, few.EncodingShareOf(TimeSpan.FromSeconds(10)), 9);
         Assert.True(new StageSampler(isOn: false, TimeProvider.System).Skips());
     }
 

@@ -1,0 +1,103 @@
+using ActorMap.Node.Tests.Support;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Commands;
+
+/// <summary>Standard streams that are closed, that are files, and files that have other names.</summary>
+public sealed class DescriptorSpecs
+{
+    private const string Same = "-e '(int x) => x'";
+
+    [Theory]
+    [InlineData($"$actormap map {Same} <&-", 4, "", "actormap: can't read stdin: it is closed.\n")]
+    [InlineData($"seq 1 3 | $actormap map {Same} >&-", 4, "", "actormap: can't write stdout: it is closed.\n")]
+    [InlineData($"seq 1 3 | $actormap map -v {Same} 2>&-", 0, "1\n2\n3\n", "")]
+    [InlineData($"seq 1 3 | $actormap map {Same} -o out.txt >&- 2>&- && cat out.txt", 0, "1\n2\n3\n", "")]
+    [InlineData("$actormap --help >&-", 4, "", "")]
+    public async Task A_stream_that_is_closed_is_told_and_never_another_file(string script, int code, string output, string error)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync(script, scratch.Folder);
+
+        Assert.Equal((code, output, error), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("-o /dev/stdout")]
+    [InlineData("-o -")]
+    [InlineData("-o /proc/self/fd/1")]
+    public async Task Stdout_by_a_name_goes_on_where_it_is(string output)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"(echo before; seq 1 3 | $actormap map {Same} {output}; echo after) > all.txt; cat all.txt; ls", scratch.Folder);
+
+        Assert.Equal((0, "before\n1\n2\n3\nafter\nall.txt\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task Any_descriptor_that_is_given_may_be_written_to_and_no_other()
+    {
+        using var scratch = new Scratch();
+        var given = await Tool.BashAsync($"seq 1 3 | $actormap map {Same} -o /dev/fd/5 --errors /dev/stderr 5> five.txt; cat five.txt", scratch.Folder);
+        var other = await Tool.BashAsync($"seq 1 3 | $actormap map {Same} -o /dev/fd/9 9>&-", scratch.Folder);
+
+        Assert.Equal((0, "1\n2\n3\n", ""), (given.ExitCode, given.Output, given.Error));
+        Assert.Equal((4, "", "actormap: can't write /dev/fd/9: it is closed.\n"), (other.ExitCode, other.Output, other.Error));
+    }
+
+    [Theory]
+    [InlineData("in.txt -o link.txt", "-o link.txt is also an input")]
+    [InlineData("< in.txt --errors link.txt", "--errors link.txt is also stdin")]
+    [InlineData("in.txt >> in.txt", "stdout goes to what is also an input")]
+    [InlineData("< in.txt >> link.txt", "stdout goes to what is also stdin")]
+    public async Task An_input_is_not_written_to_whatever_its_name(string words, string message)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"seq 1 3 > in.txt; ln in.txt link.txt; $actormap map {Same} {words}; code=$?; cat in.txt; exit $code", scratch.Folder);
+
+        Assert.Equal((2, "1\n2\n3\n"), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("''", "an input's name is empty")]
+    [InlineData("-o ''", "-o: the file's name is empty")]
+    [InlineData("--errors ''", "--errors: the file's name is empty")]
+    [InlineData("--journal ''", "--journal: the file's name is empty")]
+    public async Task A_name_that_is_empty_is_wrong_usage(string words, string message)
+    {
+        var result = await Tool.BashAsync($"seq 1 3 | $actormap map {Same} {words}");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_few_files_are_the_system_s_limit_and_no_defect()
+    {
+        var result = await Tool.BashAsync($"ulimit -n 40; seq 1 3 | $actormap map {Same}");
+
+        Assert.Equal((71, "", "actormap: the system lets this process open 40 files at once, which is too few. Allow it more: ulimit -n 1024.\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task What_is_shown_of_the_input_moves_no_cursor()
+    {
+        var bad = await Tool.MapInputAsync("a\n\u001b[31m\u009bx\n", "-i", "csv", "-e", "(int a) => a");
+        var failed = await Tool.MapInputAsync("\u001b]0;title\u0007\n", "-e", "x => x.Length > 0 ? throw new ArgumentException(x) : 1");
+
+        Assert.Equal((4, "actormap: stdin:2: column a: '\uFFFD[31m\uFFFDx' is not an int\n"), (bad.ExitCode, bad.Error));
+        Assert.Equal(6, failed.ExitCode);
+        Assert.DoesNotContain(failed.Error, letter => char.IsControl(letter) && letter != '\n');
+    }
+
+    [Fact]
+    public async Task Verbose_has_the_end_and_no_noise_of_the_actor_system()
+    {
+        var result = await Tool.MapInputAsync("1\n2\n3\n", "-v", "-e", "(int x) => x");
+
+        Assert.Equal((0, "1\n2\n3\n"), (result.ExitCode, result.Output));
+        Assert.StartsWith("3 items in ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("actormap:", result.Error, StringComparison.Ordinal);
+    }
+}
