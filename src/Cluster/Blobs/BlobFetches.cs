@@ -138,9 +138,14 @@ internal sealed class BlobFetches(
             var own = shared && carried.Problem == CarryProblem.None ? await way.Carrier.AddressAsync().ConfigureAwait(false) : null;
             way.Self(new BlobCarried(session, blob, attempt, carried, own));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // Nobody waits for it any more.
+        }
+        catch (Exception error)
+        {
+            // A defect of ours must not keep a map waiting.
+            way.Self(new BlobCarried(session, blob, attempt, new Carried(default, CarryProblem.Unreachable, $"could not be asked ({error.GetType().Name}: {error.Message})"), null));
         }
     }
 

@@ -32,6 +32,15 @@ internal sealed class BlobStore : IBlobPlane
     /// <summary>How many bytes are there.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
+    /// <summary>How many of them somebody holds.</summary>
+    public long BytesHeld
+    {
+        get
+        {
+            lock (_lock) return _bytes - _unheldBytes;
+        }
+    }
+
     /// <summary>How many bytes have been read by <see cref="TryRead"/>.</summary>
     public long BytesServed => Volatile.Read(ref _bytesServed);
 

@@ -53,7 +53,7 @@ internal sealed class BlobClient : IDisposable
         {
             return await FetchAsync(blob, member, late, either.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException or SocketException)
+        catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
             return error is OperationCanceledException

@@ -20,6 +20,7 @@ internal sealed class HttpCarrier : IBlobCarrier
     private readonly ILoggingAdapter _log;
     private readonly Lazy<BlobClient> _client;
     private Task<BlobServer?>? _server;
+    private long _bytesFetched;
     private bool _disposed;
 
     internal HttpCarrier(HttpSettings settings, BlobStore store, ILoggingAdapter log, TimeProvider time)
@@ -29,6 +30,18 @@ internal sealed class HttpCarrier : IBlobCarrier
     }
 
     public long From => _settings.From;
+
+    /// <summary>How many bytes of whole blobs it has fetched.</summary>
+    public long BytesFetched => Volatile.Read(ref _bytesFetched);
+
+    /// <summary>Whether what serves blobs has been started.</summary>
+    public bool IsServing
+    {
+        get
+        {
+            lock (_lock) return _server is not null;
+        }
+    }
 
     /// <returns>Null where the member has none: switched off, or a worker process, which needs none.</returns>
     public static HttpCarrier? For(ClusterSystem member, MemberSettings settings, BlobStore store)
@@ -51,7 +64,12 @@ internal sealed class HttpCarrier : IBlobCarrier
         return await server.ConfigureAwait(false) is { } there ? Seed.Written(_settings.PublicHost, _settings.PublicPort > 0 ? _settings.PublicPort : there.Port) : null;
     }
 
-    public Task<Carried> FetchAsync(BlobId blob, string address, CancellationToken cancellation) => _client.Value.FetchAsync(blob, address, cancellation);
+    public async Task<Carried> FetchAsync(BlobId blob, string address, CancellationToken cancellation)
+    {
+        var carried = await _client.Value.FetchAsync(blob, address, cancellation).ConfigureAwait(false);
+        Interlocked.Add(ref _bytesFetched, carried.Bytes.Length);
+        return carried;
+    }
 
     public void Forgo(string address, string why)
     {
