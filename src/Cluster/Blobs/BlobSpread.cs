@@ -16,8 +16,14 @@ internal sealed class BlobSpread(BlobId blob, string home)
     // Takers say each second that they still are; who has not for so long is gone, or was lost on the way.
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(10);
 
-    private readonly List<Holder> _holders = [];
-    private readonly List<Taker> _takers = [];
+    private readonly Source _home = new(home);
+    private readonly Dictionary<Guid, Source> _holders = [];
+    private readonly Dictionary<Guid, Taker> _takers = [];
+
+    // A holder is in it once for each who may take from it yet, those that serve few first.
+    private readonly Queue<Source> _free = new();
+    private readonly Queue<Taker> _waiting = new();
+    private TimeSpan _swept;
 
     /// <summary>When it was last spoken of.</summary>
     public TimeSpan LastSeen { get; private set; }
@@ -27,12 +33,17 @@ internal sealed class BlobSpread(BlobId blob, string home)
     public List<(Action<object> Tell, BlobIsAt Message)> Ask(Guid session, string? failed, Action<object> tell, TimeSpan now)
     {
         LastSeen = now;
-        _takers.RemoveAll(taker => now - taker.Seen > SilentAfter);
-        _holders.RemoveAll(holder => holder.Session == session);
-        if (_takers.Find(taker => taker.Session == session) is not { } asker) _takers.Add(asker = new Taker(session, tell));
+        Sweep(now);
+        Forget(session);
+        if (!_takers.TryGetValue(session, out var asker))
+        {
+            _takers.Add(session, asker = new Taker(session, tell));
+            _waiting.Enqueue(asker);
+        }
+
         asker.Seen = now;
         // Said again, as its answer was lost perhaps, it is no second failure.
-        if (failed is not null && (asker.From is null || asker.From == failed)) Blame(asker, failed);
+        if (failed is not null && (asker.From is null || asker.From.Address == failed)) Blame(asker);
         var told = Deal();
         if (!told.Exists(one => one.Message.Session == session)) told.Add((asker.Tell, Answer(asker)));
         return told;
@@ -43,7 +54,9 @@ internal sealed class BlobSpread(BlobId blob, string home)
     {
         LastSeen = now;
         Leave(session);
-        if (address is not null) _holders.Add(new Holder(session, address));
+        if (address is null) return Deal();
+        var holder = _holders[session] = new Source(address);
+        for (var slot = 0; slot < AtOnce; slot++) _free.Enqueue(holder);
         return Deal();
     }
 
@@ -54,53 +67,92 @@ internal sealed class BlobSpread(BlobId blob, string home)
         return Deal();
     }
 
+    private void Sweep(TimeSpan now)
+    {
+        if (now - _swept < SilentAfter / 10) return;
+        _swept = now;
+        foreach (var (session, _) in _takers.Where(taker => now - taker.Value.Seen > SilentAfter).ToArray()) Leave(session);
+    }
+
     private void Leave(Guid session)
     {
-        _takers.RemoveAll(taker => taker.Session == session);
-        _holders.RemoveAll(holder => holder.Session == session);
+        Forget(session);
+        if (!_takers.Remove(session, out var taker)) return;
+        taker.IsGone = true;
+        LetGo(taker);
+    }
+
+    /// <summary>It does not have it any more.</summary>
+    private void Forget(Guid session)
+    {
+        if (_holders.Remove(session, out var holder)) holder.IsGone = true;
+    }
+
+    private void LetGo(Taker taker)
+    {
+        if (taker.From is not { } from) return;
+        taker.From = null;
+        from.Takers--;
+        if (from != _home) _free.Enqueue(from);
     }
 
     /// <summary>Who is blamed twice is asked no more; and who blames gets it from its home, whose way is known to be open.</summary>
-    private void Blame(Taker asker, string failed)
+    private void Blame(Taker asker)
     {
-        asker.From = null;
-        asker.IsWary = true;
-        if (_holders.Find(holder => holder.Address == failed) is { } blamed && ++blamed.Failures > 1) _holders.Remove(blamed);
+        if (asker.From is { } blamed && blamed != _home && ++blamed.Failures > 1)
+        {
+            foreach (var (session, holder) in _holders)
+                if (holder == blamed) _holders.Remove(session);
+            blamed.IsGone = true;
+        }
+
+        LetGo(asker);
+        Give(asker, _home);
     }
 
     /// <summary>Who waits longest is served first.</summary>
     private List<(Action<object> Tell, BlobIsAt Message)> Deal()
     {
         var told = new List<(Action<object>, BlobIsAt)>();
-        foreach (var taker in _takers)
+        while (_waiting.TryPeek(out var taker))
         {
-            if (taker.From is not null) continue;
-            taker.From = Choose(taker);
-            if (taker.From is not null) told.Add((taker.Tell, Answer(taker)));
+            if (!taker.IsGone && taker.From is null)
+            {
+                if (Choose() is not { } from) break;
+                Give(taker, from);
+                told.Add((taker.Tell, Answer(taker)));
+            }
+
+            _waiting.Dequeue();
         }
 
         return told;
     }
 
-    private string? Choose(Taker taker)
+    private Source? Choose()
     {
-        if (taker.IsWary) return home;
-        if (_holders.Count == 0) return Takers(home) < AtOnce ? home : null;
-        var best = _holders.MinBy(holder => Takers(holder.Address))!;
-        return Takers(best.Address) < AtOnce ? best.Address : null;
+        while (_free.TryDequeue(out var holder))
+            if (!holder.IsGone) return holder;
+        return _holders.Count == 0 && _home.Takers < AtOnce ? _home : null;
     }
 
-    private int Takers(string address) => _takers.Count(taker => taker.From == address);
-
-    private BlobIsAt Answer(Taker taker) => new(taker.Session, blob, taker.From is null ? BlobWay.Later : BlobWay.OverHttp, taker.From);
-
-    private sealed class Holder(Guid session, string address)
+    private static void Give(Taker taker, Source from)
     {
-        public Guid Session { get; } = session;
+        taker.From = from;
+        from.Takers++;
+    }
 
+    private BlobIsAt Answer(Taker taker) => new(taker.Session, blob, taker.From is null ? BlobWay.Later : BlobWay.OverHttp, taker.From?.Address);
+
+    private sealed class Source(string address)
+    {
         public string Address { get; } = address;
 
+        public int Takers { get; set; }
+
         public int Failures { get; set; }
+
+        public bool IsGone { get; set; }
     }
 
     private sealed class Taker(Guid session, Action<object> tell)
@@ -112,9 +164,8 @@ internal sealed class BlobSpread(BlobId blob, string home)
         public TimeSpan Seen { get; set; }
 
         /// <summary>From whom; null while it waits.</summary>
-        public string? From { get; set; }
+        public Source? From { get; set; }
 
-        /// <summary>Whether another node has failed it.</summary>
-        public bool IsWary { get; set; }
+        public bool IsGone { get; set; }
     }
 }

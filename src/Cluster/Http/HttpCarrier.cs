@@ -104,7 +104,7 @@ internal sealed class HttpCarrier : IBlobCarrier
         }
         catch (Exception error) when (error is IOException or SocketException or InvalidOperationException)
         {
-            ClusterLog.BlobsNotServed(_log, Seed.Written(_settings.Address.ToString(), _settings.Port), Failures.MessageOf(error));
+            ClusterLog.BlobsNotServed(_log, Seed.Written(_settings.Address.ToString(), _settings.Port), Failures.MessageOf(error).TrimEnd('.'));
             return null;
         }
     }
