@@ -169,7 +169,7 @@ public sealed class ServingBlobs : IAsyncLifetime
 
     private async Task<HttpResponseMessage> AskAsync(string path, string? range = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{_address}{path}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{_address}{path}"));
         if (range is not null) request.Headers.TryAddWithoutValidation("Range", range);
         return await _http.SendAsync(request);
     }
