@@ -28,5 +28,11 @@ internal static class ClusterLog
 
     public static void MemoryNotShared(ILoggingAdapter log, string name) => log.Info("{0} can't open the memory of this program: large items, results and state go to it by messages", name);
 
+    public static void BlobsNotServed(ILoggingAdapter log, string place, string why) => log.Warning("Large bytes can't be served over HTTP on {0}: {1}. They go by messages, which is slower. Set actormap.cluster.blobs.port to a port that is free, or actormap.cluster.blobs.http = off", place, why);
+
+    public static void BlobsForgone(ILoggingAdapter log, string address, string why) => log.Warning("Large bytes can't be fetched over HTTP from {0}: it {1}. They go by messages, which is slower. Open that port between the members (actormap.cluster.blobs.port there fixes its number), or set actormap.cluster.blobs.http = off", address, why);
+
+    public static void BlobPeerRefused(ILoggingAdapter log, string peer, string? subject, string why) => log.Warning("Refused {0} ({1}), which dialled for large bytes: {2}", peer, subject ?? "no certificate", why);
+
     public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, error.Message, wait);
 }

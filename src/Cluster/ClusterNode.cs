@@ -1,3 +1,5 @@
+using ActorMap.Cluster.Blobs;
+using ActorMap.Cluster.Http;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.SharedMemory;
@@ -36,6 +38,10 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>How many jobs it has a part of now.</summary>
     internal int Jobs => _services.Tallies.Count;
 
+    internal BlobStore Blobs => _services.Blobs;
+
+    internal IBlobCarrier? Carrier => _services.Carrier;
+
     internal ActorSystem System => _member.System;
 
     /// <summary>Starts a node, and has it join.</summary>
@@ -70,7 +76,11 @@ public sealed class ClusterNode : IAsyncDisposable
         var address = $"{member.Address.Host}:{member.Address.Port}";
         wear ??= new Wear();
         var pool = await MapPool.OverAsync(new NodeHost(member.System, wear), new PoolOptions { Name = address, Workers = options.Workers, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
-        var services = new NodeServices(address, pool, options.Functions, options.AllowCode) { Slots = slots, Wear = wear, Memory = memory };
+        var blobs = new BlobStore(long.MaxValue, BlobStore.Spare);
+        var services = new NodeServices(address, pool, options.Functions, options.AllowCode)
+        {
+            Slots = slots, Wear = wear, Memory = memory, Blobs = blobs, Carrier = HttpCarrier.For(member, settings, blobs),
+        };
         var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
         await join(member).ConfigureAwait(false);
         return new ClusterNode(member, pool, node, services);
@@ -95,6 +105,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private async Task StopAsync()
     {
         await RetireAsync(DrainTime).ConfigureAwait(false);
+        if (_services.Carrier is { } carrier) await carrier.DisposeAsync().ConfigureAwait(false);
         await _member.LeaveAsync(LeaveTime, _pool.Time).ConfigureAwait(false);
     }
 

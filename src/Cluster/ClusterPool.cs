@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Http;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.Processes;
 using ActorMap.Cluster.Systems;
@@ -20,9 +21,11 @@ public static class ClusterPool
         OptionChecks.Check(options);
         cancellationToken.ThrowIfCancellationRequested();
         var until = options.Time.GetTimestamp();
-        var member = ClusterSystem.Start(MemberSettings.Of(options));
+        var settings = MemberSettings.Of(options);
+        var member = ClusterSystem.Start(settings);
         await member.JoinAsync(options.Seeds, options.WaitTimeout, options.Time, cancellationToken).ConfigureAwait(false);
         var host = new ClusterHost(member, new Shipping(options.ShipCode, nodesHaveFunctions: true), options.Time);
+        host.State.Carrier = HttpCarrier.For(member, settings, host.State.Blobs);
         var pool = await MapPool.OverAsync(host, new PoolOptions { Name = options.Name, Time = options.Time }).ConfigureAwait(false);
         host.Begin(pool, options.WaitTimeout);
         member.System.ActorOf(MembershipActor.Props(host.Members), "actormap-membership");

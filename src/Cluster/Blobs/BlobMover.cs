@@ -8,30 +8,36 @@ namespace ActorMap.Cluster.Blobs;
 /// One session's traffic of large bytes: what this side offers, for as long as the job needs it, and what it fetches. Workers offer from their threads; all else
 /// is the session's actor's.
 /// </summary>
-/// <param name="session">The session.</param>
-/// <param name="send">The way to the other side.</param>
-/// <param name="store">The member's blobs.</param>
-/// <param name="time">The clock.</param>
-/// <param name="memory">Memory that both sides have; null where they have none.</param>
-internal sealed class BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time, MemoryPair? memory = null)
+internal sealed class BlobMover
 {
-    // Loopback and a local network answer in milliseconds; what takes longer was lost.
-    private static readonly TimeSpan PartTimeout = TimeSpan.FromSeconds(2);
-
-    // One array holds a blob.
-    private static readonly long Longest = Array.MaxLength;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<JobId, List<BlobId>> _offered = [];
-    private readonly Dictionary<BlobId, Fetching> _fetches = [];
     private readonly Dictionary<JobId, List<MemoryLease>> _leases = [];
+    private readonly Guid _session;
+    private readonly Action<object> _send;
+    private readonly BlobStore _store;
+    private readonly MemoryPair? _memory;
+    private readonly BlobRoad? _road;
+    private readonly BlobFetches _fetches;
+
+    /// <param name="session">The session.</param>
+    /// <param name="send">The way to the other side.</param>
+    /// <param name="store">The member's blobs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="memory">Memory that both sides have; null where they have none.</param>
+    /// <param name="road">The way beside the messages; null where there is none.</param>
+    public BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time, MemoryPair? memory = null, BlobRoad? road = null)
+    {
+        (_session, _send, _store, _memory, _road) = (session, send, store, memory, road);
+        _fetches = new BlobFetches(session, send, store, time, Keep, Withdraw, road);
+    }
 
     /// <summary>Whether large bytes need not travel: both sides have memory in common.</summary>
-    public bool SharesMemory => memory is not null;
+    public bool SharesMemory => _memory is not null;
 
     public BlobId Offer(JobId job, ReadOnlyMemory<byte> bytes)
     {
-        var blob = store.Offer(bytes);
+        var blob = _store.Offer(bytes);
         Keep(job, blob);
         return blob;
     }
@@ -39,13 +45,13 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     /// <summary>Offers what was offered before, by this session or another of the member; false if it is not there any more.</summary>
     public bool TryOffer(JobId job, BlobId blob)
     {
-        if (!store.TryHold(blob, out _)) return false;
+        if (!_store.TryHold(blob, out _)) return false;
         Keep(job, blob);
         return true;
     }
 
     /// <summary>Takes bytes for <see cref="Pack(JobId, PayloadWriter)"/>.</summary>
-    public PayloadWriter Writer() => new(memory?.Own);
+    public PayloadWriter Writer() => new(_memory?.Own);
 
     /// <summary>Small bytes go in the message, large ones beside it.</summary>
     public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes)
@@ -66,18 +72,13 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     public void Withdraw(JobId job, Payload payload)
     {
         if (payload.Place is { } place) GiveBack(job, place);
-        if (payload.Blob is not { } blob) return;
-        lock (_lock)
-        {
-            if (!_offered.TryGetValue(job, out var offered) || !offered.Remove(blob)) return;
-        }
-
-        store.Release(blob);
+        if (payload.Blob is { } blob) Withdraw(job, blob);
     }
 
     /// <summary>The job is over.</summary>
     public void Withdraw(JobId job)
     {
+        _fetches.Cancel(job);
         List<BlobId>? offered;
         List<MemoryLease>? leases;
         lock (_lock)
@@ -86,16 +87,16 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
             _leases.Remove(job, out leases);
         }
 
-        foreach (var blob in offered ?? []) store.Release(blob);
+        foreach (var blob in offered ?? []) _store.Release(blob);
         foreach (var lease in leases ?? []) lease.Dispose();
-        memory?.Own.Trim();
+        _memory?.Own.Trim();
     }
 
     /// <summary>The session is over.</summary>
     public void WithdrawAll()
     {
-        foreach (var fetch in _fetches.Values) fetch.Blob.Dispose();
-        _fetches.Clear();
+        _fetches.CancelAll();
+        _road?.Spreads?.Left(_session);
         JobId[] jobs;
         lock (_lock) jobs = [.. _offered.Keys.Union(_leases.Keys)];
         foreach (var job in jobs) Withdraw(job);
@@ -105,53 +106,56 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
     /// <param name="payload">What was announced.</param>
     /// <param name="then">Called with the bytes.</param>
     /// <param name="failed">Called where they do not come.</param>
-    /// <param name="keep">Whether others may want them, too: a function's state, its code.</param>
-    public void Open(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> failed, bool keep = false)
+    /// <param name="use">Who else wants them.</param>
+    /// <param name="job">The job that they are for: when it is over, neither is called.</param>
+    public void Open(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> failed, BlobUse use = BlobUse.Own, JobId job = default)
     {
         if (payload.Place is { } place)
         {
-            if (memory?.Theirs.TryRead(place) is { } view) then(view.Memory);
+            if (_memory?.Theirs.TryRead(place) is { } view) then(view.Memory);
             else failed(new BlobException($"{place.Length:N0} bytes are not in the shared memory any more where the other side left them."));
         }
         else if (payload.Blob is not { } blob)
         {
             then(payload.Inline);
         }
-        else if (store.TryHold(blob, out var known))
+        else if (_store.TryHold(blob, out var known))
         {
             then(known);
-            store.Release(blob);
+            _store.Release(blob);
         }
         else
         {
-            if (!_fetches.TryGetValue(blob, out var fetching)) _fetches.Add(blob, fetching = new Fetching(new BlobFetch(session, blob, Longest, PartTimeout, time)));
-            fetching.Then.Add((then, failed));
-            fetching.IsKept |= keep;
-            Advance(blob, fetching);
+            _fetches.Begin(job, blob, use, then, failed);
         }
     }
 
     public void OnMoving(IMoving message)
     {
-        if (message is WantPart want)
+        switch (message)
         {
-            send(store.TryRead(want.Blob, want.Offset, want.Length, out var part) ? new PartMoved(session, want.Blob, want.Offset, part) : new NoSuchBlob(session, want.Blob));
-        }
-        else if (_fetches.TryGetValue(message.Blob, out var fetching))
-        {
-            if (message is PartMoved moved) fetching.Blob.Accept(moved);
-            else fetching.Blob.Missing();
-            Advance(message.Blob, fetching);
+            case WantPart want: _send(_store.TryRead(want.Blob, want.Offset, want.Length, out var part) ? new PartMoved(_session, want.Blob, want.Offset, part) : new NoSuchBlob(_session, want.Blob)); break;
+            case WantBlob want: _ = AnswerAsync(want); break;
+            case BlobHeld held: _road?.Spreads?.Held(held); break;
+            default: _fetches.OnMoving(message); break;
         }
     }
+
+    public void OnCarried(BlobCarried message) => _fetches.OnCarried(message);
 
     /// <summary>Asks again for what does not come.</summary>
-    public void Tick()
+    public void Tick() => _fetches.Tick();
+
+    /// <summary>The first question starts what serves blobs, so it may take a moment.</summary>
+    private async Task AnswerAsync(WantBlob want)
     {
-        foreach (var (blob, fetching) in _fetches.ToArray()) Advance(blob, fetching);
+        if (!_store.Has(want.Blob)) _send(new NoSuchBlob(_session, want.Blob));
+        else if (_road is null || await _road.Carrier.AddressAsync().ConfigureAwait(false) is not { } home) _send(new BlobIsAt(_session, want.Blob, BlobWay.ByMessages, null));
+        else if (want.IsShared && _road.Spreads is { } spreads) spreads.Ask(want, home, _send);
+        else _send(new BlobIsAt(_session, want.Blob, BlobWay.OverHttp, home));
     }
 
-    private MemoryLease? Leave(ReadOnlyMemory<byte> bytes) => memory?.Own.TryLeave(bytes.Length, room => room.Take(bytes.Span));
+    private MemoryLease? Leave(ReadOnlyMemory<byte> bytes) => _memory?.Own.TryLeave(bytes.Length, room => room.Take(bytes.Span));
 
     private Payload Keep(JobId job, MemoryLease lease)
     {
@@ -177,6 +181,16 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
         lease.Dispose();
     }
 
+    private void Withdraw(JobId job, BlobId blob)
+    {
+        lock (_lock)
+        {
+            if (!_offered.TryGetValue(job, out var offered) || !offered.Remove(blob)) return;
+        }
+
+        _store.Release(blob);
+    }
+
     private void Keep(JobId job, BlobId blob)
     {
         lock (_lock)
@@ -184,30 +198,5 @@ internal sealed class BlobMover(Guid session, Action<object> send, BlobStore sto
             if (!_offered.TryGetValue(job, out var offered)) _offered.Add(job, offered = []);
             offered.Add(blob);
         }
-    }
-
-    private void Advance(BlobId blob, Fetching fetching)
-    {
-        foreach (var part in fetching.Blob.Next(time.GetTimestamp())) send(part);
-        if (fetching.Blob.State == FetchState.Fetching) return;
-        _fetches.Remove(blob);
-        var complete = fetching.Blob.State == FetchState.Complete;
-        if (complete && fetching.IsKept) store.Release(store.Offer(fetching.Blob.Content));
-        foreach (var (then, failed) in fetching.Then)
-        {
-            if (complete) then(fetching.Blob.Content);
-            else failed(fetching.Blob.Error!);
-        }
-
-        fetching.Blob.Dispose();
-    }
-
-    private sealed class Fetching(BlobFetch blob)
-    {
-        public BlobFetch Blob { get; } = blob;
-
-        public List<(Action<ReadOnlyMemory<byte>> Then, Action<Exception> Failed)> Then { get; } = [];
-
-        public bool IsKept { get; set; }
     }
 }

@@ -32,12 +32,22 @@ internal sealed class BlobStore : IBlobPlane
     /// <summary>How many bytes are there.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
+    /// <summary>How many of them somebody holds.</summary>
+    public long BytesHeld
+    {
+        get
+        {
+            lock (_lock) return _bytes - _unheldBytes;
+        }
+    }
+
     /// <summary>How many bytes have been read by <see cref="TryRead"/>.</summary>
     public long BytesServed => Volatile.Read(ref _bytesServed);
 
-    public BlobId Offer(ReadOnlyMemory<byte> content)
+    public BlobId Offer(ReadOnlyMemory<byte> content) => Add(BlobId.Of(content.Span), content);
+
+    public BlobId Add(BlobId blob, ReadOnlyMemory<byte> content)
     {
-        var blob = BlobId.Of(content.Span);
         lock (_lock)
         {
             if (_blobs.TryGetValue(blob, out var entry))
@@ -51,6 +61,11 @@ internal sealed class BlobStore : IBlobPlane
             _bytes += blob.Length;
             return blob;
         }
+    }
+
+    public bool Has(BlobId blob)
+    {
+        lock (_lock) return _blobs.ContainsKey(blob);
     }
 
     public bool TryHold(BlobId blob, out ReadOnlyMemory<byte> content)

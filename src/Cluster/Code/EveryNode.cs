@@ -12,6 +12,11 @@ internal static class EveryNode
     private static readonly string[] FrameworkNames = ["System", "mscorlib", "netstandard", "WindowsBase"];
     private static readonly Lazy<HashSet<string>> Ours = new(FindOurs);
 
+    // An installed runtime lies in shared/Microsoft.NETCore.App/10.0.0, and beside it the other frameworks; null where a program has the framework among its own files.
+    private static readonly string? Shared = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..")) is var folder && Path.GetFileName(folder) == "shared"
+        ? folder + Path.DirectorySeparatorChar
+        : null;
+
     public static bool Has(Assembly assembly) => Ours.Value.Contains(assembly.GetName().Name!) || IsFramework(assembly);
 
     /// <summary>What the assembly is called between nodes. Builds of the framework differ from machine to machine, so there only the name counts.</summary>
@@ -22,29 +27,36 @@ internal static class EveryNode
     {
         if (assembly == typeof(object).Assembly) return true;
         if (assembly.IsDynamic || assembly.IsCollectible) return false;
-        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
-        // Beside an installed runtime lie the other frameworks: shared/Microsoft.NETCore.App/10.0.0, shared/Microsoft.AspNetCore.App/10.0.0.
-        var shared = Path.GetFullPath(Path.Combine(runtime, "..", ".."));
-        if (Path.GetFileName(shared) == "shared") return LocationOf(assembly).StartsWith(shared + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        // A self-contained program has the framework among its own files; there only names tell them apart.
-        var name = assembly.GetName().Name!;
-        return FrameworkNames.Contains(name) || FrameworkPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        return Shared is null ? IsFramework(assembly.GetName().Name!) : LocationOf(assembly).StartsWith(Shared, StringComparison.Ordinal);
     }
+
+    /// <summary>In a self-contained program only names tell the framework from the program.</summary>
+    private static bool IsFramework(string name) => FrameworkNames.Contains(name) || FrameworkPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("SingleFile", "IL3000", Justification = "An empty location is not below the shared framework.")]
     private static string LocationOf(Assembly assembly) => assembly.Location;
 
     private static HashSet<string> FindOurs()
     {
+        var framework = FindFramework();
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var ahead = new Queue<Assembly>([typeof(EveryNode).Assembly]);
         while (ahead.TryDequeue(out var assembly))
         {
             if (!found.Add(assembly.GetName().Name!)) continue;
             foreach (var reference in assembly.GetReferencedAssemblies())
-                if (References.TryLoad(AssemblyLoadContext.Default, reference) is { } loaded && !IsFramework(loaded)) ahead.Enqueue(loaded);
+                if (!framework.Contains(reference.Name!) && References.TryLoad(AssemblyLoadContext.Default, reference) is { } loaded && !IsFramework(loaded)) ahead.Enqueue(loaded);
         }
 
         return found;
+    }
+
+    /// <summary>The frameworks' assemblies by name: they need not be loaded to be known, and of ASP.NET's a process that serves nothing loads none.</summary>
+    private static HashSet<string> FindFramework()
+    {
+        var files = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
+        return new HashSet<string>(
+            files.Where(file => Shared is null ? IsFramework(Path.GetFileNameWithoutExtension(file)) : file.StartsWith(Shared, StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file)!),
+            StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -27,6 +27,12 @@ internal sealed class ClusterState(TimeProvider time)
     /// <summary>Large bytes of all links.</summary>
     public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
 
+    /// <summary>Carries large bytes beside the messages; null where none does.</summary>
+    public IBlobCarrier? Carrier { get; set; }
+
+    /// <summary>State and code on their way to many nodes.</summary>
+    public BlobSpreads Spreads { get; } = new(time);
+
     /// <summary>What all processes of the pool can read; null where they can't.</summary>
     public MemoryArea? Memory { get; init; }
 

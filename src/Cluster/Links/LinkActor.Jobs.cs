@@ -93,7 +93,7 @@ internal sealed partial class LinkActor
         {
             case JobOpened: job.Opened(); break;
             case JobBroken broken: Broken(job, broken); break;
-            case ParcelDone done when job.Awaits(done.Number): _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error)); break;
+            case ParcelDone done when job.Awaits(done.Number): _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error), job: job.Id); break;
             case ParcelDone: break;
             case ParcelFailed failed: job.Failed(failed); break;
             case ParcelReturned returned: job.Returned(returned); break;

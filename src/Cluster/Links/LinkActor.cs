@@ -86,7 +86,7 @@ internal sealed partial class LinkActor : UntypedActor
             case ReleaseJob release: Sender.Tell(new JobReleased(release.Job, -1, null), Self); break;
             case BeatDue: GreetAgain(); break;
             case NodeGone gone: Judge(gone.Death); break;
-            case IJoining or IServing or IMoving or JobCancelled or ReturnUnstarted or ShareDue or OverdueDue: break;
+            case IJoining or IServing or IMoving or BlobCarried or JobCancelled or ReturnUnstarted or ShareDue or OverdueDue: break;
             default: Unhandled(message); break;
         }
     }
@@ -102,13 +102,14 @@ internal sealed partial class LinkActor : UntypedActor
             case JobCancelled cancelled: Find(cancelled.Job)?.Cancel(); break;
             case IServing serving when serving.Session == _session: Hear(); OnServing(serving); break;
             case IMoving moving when moving.Session == _session: Hear(); _link!.Blobs.OnMoving(moving); break;
+            case BlobCarried carried when carried.Session == _session: _link!.Blobs.OnCarried(carried); break;
             case NodeStatus status when status.Session == _session: Hear(); Reconcile(status); break;
             case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
             case BeatDue: Beat(); break;
             case ShareDue: ShareNow(); break;
             case OverdueDue: EndOverdue(); break;
             case NodeGone gone: Lose(_link!.IsLeaving && gone.Death is null ? null : gone.Reason, gone.Death); break;
-            case IServing or IMoving or IJoining: break;
+            case IServing or IMoving or IJoining or BlobCarried: break;
             default: Unhandled(message); break;
         }
 
@@ -125,7 +126,8 @@ internal sealed partial class LinkActor : UntypedActor
     {
         var (self, node, session, number) = (Self, Sender, _session, _cluster.NextNumber());
         _refusal = null;
-        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory);
+        var road = _cluster.Carrier is { } carrier ? new BlobRoad(carrier, message => self.Tell(message, self), _cluster.Spreads) : null;
+        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory, road);
         _link = new Link(session, number, welcome, node, Self, blobs) { Budget = _cluster.ItemsPerNode };
         Hear();
         Judge(null);

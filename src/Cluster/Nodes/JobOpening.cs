@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Blobs;
 using ActorMap.Cluster.Code;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Codec;
@@ -25,8 +26,8 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
             return;
         }
 
-        Fetch(open.State, bytes => _state = bytes, refused, keep: false);
-        foreach (var item in Missing()) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, keep: true);
+        Fetch(open.State, bytes => _state = bytes, refused, BlobUse.Shared);
+        foreach (var item in Missing()) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, BlobUse.Kept);
         Came(refused);
     }
 
@@ -41,7 +42,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     private IEnumerable<CodeListing> Listings() => open.Code.Select(item => new CodeListing(new AssemblyId(item.Name, item.Version), item.Image.ToHash()));
 
-    private void Fetch(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> refused, bool keep)
+    private void Fetch(Payload payload, Action<ReadOnlyMemory<byte>> then, Action<Exception> refused, BlobUse use)
     {
         _awaited++;
         link.Blobs.Open(
@@ -52,7 +53,8 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
                 Came(refused);
             },
             error => Fail(refused, error),
-            keep);
+            use,
+            open.Job);
     }
 
     private void Came(Action<Exception> refused)

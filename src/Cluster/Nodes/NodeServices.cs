@@ -14,7 +14,10 @@ namespace ActorMap.Cluster.Nodes;
 internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry Functions, bool AllowCode)
 {
     /// <summary>Large bytes of all sessions.</summary>
-    public BlobStore Blobs { get; } = new(long.MaxValue, BlobStore.Spare);
+    public BlobStore Blobs { get; init; } = new(long.MaxValue, BlobStore.Spare);
+
+    /// <summary>Carries large bytes beside the messages; null where none does.</summary>
+    public IBlobCarrier? Carrier { get; init; }
 
     /// <summary>How far its part of each job is.</summary>
     public ConcurrentDictionary<JobId, NodeTally> Tallies { get; } = new();

@@ -29,7 +29,8 @@ internal sealed class SessionActor : UntypedActor
     {
         (_services, _session, _link) = (services, session, link);
         var self = Self;
-        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time, services.Memory), link, self);
+        var road = services.Carrier is { } carrier ? new BlobRoad(carrier, message => self.Tell(message, self)) : null;
+        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time, services.Memory, road), link, self);
         _tick = new Alarm(services.Time, Self, TickDue.Instance);
         Hear();
     }
@@ -59,6 +60,7 @@ internal sealed class SessionActor : UntypedActor
             case RunParcel parcel when parcel.Session == _session: Hear(); Run(parcel); break;
             case IServing serving when serving.Session == _session: Hear(); Pass(serving); break;
             case IMoving moving when moving.Session == _session: Hear(); _out.Blobs.OnMoving(moving); break;
+            case BlobCarried carried when carried.Session == _session: _out.Blobs.OnCarried(carried); break;
             case Beat beat when beat.Session == _session: Hear(); break;
             case TickDue: Tick(); break;
             case DrainNode: Drain(); break;
@@ -67,7 +69,7 @@ internal sealed class SessionActor : UntypedActor
             case NodeJobDrained drained: Drained(drained.Job); break;
             case Farewell farewell when farewell.Session == _session: Context.Stop(Self); break;
             case Terminated: Context.Stop(Self); break;
-            case IJoining or IServing or IMoving: break;
+            case IJoining or IServing or IMoving or BlobCarried: break;
             default: Unhandled(message); break;
         }
     }
@@ -108,7 +110,7 @@ internal sealed class SessionActor : UntypedActor
     {
         if (_draining) _out.Send(new NodeLeaving(_session));
         if (_jobs.GetValueOrDefault(parcel.Job)?.Actor is not { } job) return;
-        _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self));
+        _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self), job: parcel.Job);
     }
 
     private void Pass(IServing message)
@@ -117,6 +119,7 @@ internal sealed class SessionActor : UntypedActor
         else if (message is ForgetJob)
         {
             _jobs.Remove(message.Job);
+            _out.Blobs.Withdraw(message.Job);
             _out.Send(new JobForgotten(_session, message.Job, null));
         }
     }

@@ -58,6 +58,7 @@ internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeP
     {
         System.Stop(Members);
         await Ending().ConfigureAwait(false);
+        if (State.Carrier is { } carrier) await carrier.DisposeAsync().ConfigureAwait(false);
         await member.LeaveAsync(LeaveTime, time).ConfigureAwait(false);
     }
 }

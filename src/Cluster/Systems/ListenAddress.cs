@@ -60,7 +60,7 @@ internal static class ListenAddress
     internal static string Bare(string host) => host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host;
 
     /// <summary>The address that remoting will choose for a name: the last of IPv4.</summary>
-    private static IPAddress? Resolved(MemberSettings settings)
+    internal static IPAddress? Resolved(MemberSettings settings)
     {
         if (IPAddress.TryParse(Bare(settings.Host), out var address))
             return address;

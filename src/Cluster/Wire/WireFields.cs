@@ -139,6 +139,14 @@ internal static class WireFields
         return Enum.IsDefined(kind) ? kind : throw new WireException($"no kind of break is {(byte)kind}");
     }
 
+    public static void Way(this WireWriter writer, BlobWay way) => writer.Byte((byte)way);
+
+    public static BlobWay Way(this ref WireReader reader)
+    {
+        var way = (BlobWay)reader.Byte();
+        return Enum.IsDefined(way) ? way : throw new WireException($"no way of a blob is {(byte)way}");
+    }
+
     private static int Form(int form) =>
         Enum.IsDefined((FunctionForm)form) ? form : throw new WireException($"no form of function is {form}");
 

@@ -86,6 +86,15 @@ internal static class WireTable
                 return new(session, blob, offset, bytes);
             }),
         WireRow.Of<NoSuchBlob>("bn", Of, (ref r) => new(r.Guid(), r.Blob())),
+        WireRow.Of<WantBlob>("bq",
+            (w, m) => { Of(w, m); w.Bool(m.IsShared); w.Optional(m.Failed, (x, address) => x.Name(address)); },
+            (ref r) => new(r.Guid(), r.Blob(), r.Bool(), r.OptionalName())),
+        WireRow.Of<BlobIsAt>("ba",
+            (w, m) => { Of(w, m); w.Way(m.Way); w.Optional(m.Address, (x, address) => x.Name(address)); },
+            (ref r) => new(r.Guid(), r.Blob(), r.Way(), r.OptionalName())),
+        WireRow.Of<BlobHeld>("bh",
+            (w, m) => { Of(w, m); w.Optional(m.Address, (x, address) => x.Name(address)); },
+            (ref r) => new(r.Guid(), r.Blob(), r.OptionalName())),
 
         WireRow.Of<AskStatus>("as", (w, m) => w.Guid(m.Question), (ref r) => new(r.Guid())),
         WireRow.Of<StatusTold>("at",

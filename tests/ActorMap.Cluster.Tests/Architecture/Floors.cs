@@ -9,7 +9,7 @@ public sealed class Floors
 {
     private static readonly Assembly Library = typeof(ClusterPool).Assembly;
 
-    private static readonly string[] Folders = ["Blobs", "Code", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
+    private static readonly string[] Folders = ["Blobs", "Code", "Http", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
 
     [Theory]
     [InlineData("Wire", "")]
@@ -17,6 +17,7 @@ public sealed class Floors
     [InlineData("Systems", "")]
     [InlineData("SharedMemory", "")]
     [InlineData("Blobs", "SharedMemory Wire")]
+    [InlineData("Http", "Blobs SharedMemory Systems Wire")]
     [InlineData("Code", "")]
     [InlineData("Links", "Sessions Blobs SharedMemory Wire")]
     [InlineData("Nodes", "Sessions Blobs SharedMemory Code Wire")]

@@ -68,6 +68,9 @@ internal static class Generated
         [typeof(JobForgotten)] = Gen.Select(Gen.Guid, Job, MaybeText, (session, job, error) => (object)new JobForgotten(session, job, error)),
         [typeof(WantPart)] = Gen.Select(Gen.Guid, Part, (session, part) => (object)new WantPart(session, part.Blob, part.Offset, part.Length)),
         [typeof(PartMoved)] = Gen.Select(Gen.Guid, Part, (session, part) => (object)new PartMoved(session, part.Blob, part.Offset, new byte[part.Length])),
+        [typeof(WantBlob)] = Gen.Select(Gen.Guid, Blob, Gen.Bool, MaybeText, (session, blob, shared, failed) => (object)new WantBlob(session, blob, shared, failed)),
+        [typeof(BlobIsAt)] = Gen.Select(Gen.Guid, Blob, Gen.Enum<BlobWay>(), MaybeText, (session, blob, way, address) => (object)new BlobIsAt(session, blob, way, address)),
+        [typeof(BlobHeld)] = Gen.Select(Gen.Guid, Blob, MaybeText, (session, blob, address) => (object)new BlobHeld(session, blob, address)),
         [typeof(AskStatus)] = Gen.Guid.Select(question => (object)new AskStatus(question)),
         [typeof(StatusTold)] = Gen.Select(
             Gen.Guid, Text, Small, Small, Gen.Bool, Text.Array[0, 5], Work.Array[0, 5],

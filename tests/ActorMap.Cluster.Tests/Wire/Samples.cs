@@ -37,10 +37,20 @@ internal static class Samples
         new WantPart(Session, Blob, 65_536, 65_536),
         new PartMoved(Session, Blob, 262_144, new byte[] { 5, 6 }),
         new NoSuchBlob(Session, Blob),
+        new WantBlob(Session, Blob, true, null),
+        new BlobIsAt(Session, Blob, BlobWay.OverHttp, "127.0.0.1:4054"),
+        new BlobHeld(Session, Blob, "127.0.0.1:4055"),
         new AskStatus(Session),
         new StatusTold(Session, "127.0.0.1:4053", 4, 3, true, ["sinus"], [new JobWork(Job, "sinus", 5, 300, 2), new JobWork(Job, null, 0, 0, 0)]),
     ];
 
     /// <summary>The other forms that messages may have.</summary>
-    public static IReadOnlyList<object> Forms { get; } = [new RunParcel(Session, Job, 129, Range, 2, Beside)];
+    public static IReadOnlyList<object> Forms { get; } =
+    [
+        new RunParcel(Session, Job, 129, Range, 2, Beside),
+        new WantBlob(Session, Blob, false, "127.0.0.1:4054"),
+        new BlobIsAt(Session, Blob, BlobWay.Later, null),
+        new BlobIsAt(Session, Blob, BlobWay.ByMessages, null),
+        new BlobHeld(Session, Blob, null),
+    ];
 }

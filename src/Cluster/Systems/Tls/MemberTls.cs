@@ -51,6 +51,21 @@ internal sealed class MemberTls
         },
     };
 
+    /// <summary>How this member answers with TLS outside remoting; who is refused and why goes to <paramref name="refused"/>.</summary>
+    public SslServerAuthenticationOptions Answering(Action<string?, string> refused) => new()
+    {
+        ServerCertificate = Certificate,
+        ClientCertificateRequired = true,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+        {
+            var why = ClientRefusal(certificate as X509Certificate2, chain);
+            if (why is not null)
+                refused(certificate?.Subject, why);
+            return why is null;
+        },
+    };
+
     /// <summary>The platform's own judgement does not count: it knows the machine's roots, not the authority.</summary>
     private bool Judge(X509Certificate2? certificate, X509Chain? shown, string peer, SslPolicyErrors errors, ILoggingAdapter log)
     {
