@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ActorMap.Cluster.Systems;
 using ActorMap.Tests.Shared;
 using Akka.Cluster;
