@@ -9,7 +9,7 @@ namespace ActorMap.Cluster.Tests.Faults;
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Quick = """
-        actormap.cluster { down-after = 4s, partitions = off }
+        actormap.cluster { down-after = 4s, partitions = off, blobs.http = on }
         akka.cluster { gossip-interval = 100ms, leader-actions-interval = 100ms, periodic-tasks-initial-delay = 50ms, allow-weakly-up-members = 500ms, failure-detector { heartbeat-interval = 300ms, acceptable-heartbeat-pause = 2s } }
         """;
 
