@@ -18,7 +18,7 @@ internal sealed class ClusterClient(MapPool pool) : IWorkerNode
     public static async Task<IWorkerNode> StartAsync(WorkerArguments arguments, CancellationToken cancellationToken)
     {
         var words = arguments.Settings.Split(' ');
-        var quick = ConfigurationFactory.ParseString("akka.cluster { gossip-interval = 100ms, leader-actions-interval = 100ms, periodic-tasks-initial-delay = 50ms }");
+        var quick = ConfigurationFactory.ParseString("actormap.cluster.blobs.http = on\nakka.cluster { gossip-interval = 100ms, leader-actions-interval = 100ms, periodic-tasks-initial-delay = 50ms }");
         var pool = await ClusterPool.JoinAsync(new ClusterOptions { Name = "faults", Seeds = [words[0]], WaitTimeout = TimeSpan.FromMinutes(4), Config = quick }, cancellationToken).ConfigureAwait(false);
         object state = int.Parse(words[1], CultureInfo.InvariantCulture);
         if (words.Length > 2)

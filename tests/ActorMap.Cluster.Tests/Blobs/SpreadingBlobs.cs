@@ -137,7 +137,7 @@ public sealed class SpreadingBlobs
                 {
                     foreach (var node in nodes.Where(node => !has.Contains(node)))
                     {
-                        if (!told.ContainsKey(node) || told[node].Way == BlobWay.Later) Ask(node);
+                        if (!told.TryGetValue(node, out var at) || at.Way == BlobWay.Later) Ask(node);
                         Take(node);
                     }
                 }

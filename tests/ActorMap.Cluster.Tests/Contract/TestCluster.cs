@@ -8,6 +8,7 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     // A machine that does other things, too, must not fail a spec; and nobody shall wait for a network's timers.
     private const string Quick = """
+        actormap.cluster.blobs.http = on
         akka.cluster { periodic-tasks-initial-delay = 50ms, gossip-interval = 100ms, leader-actions-interval = 50ms, failure-detector.acceptable-heartbeat-pause = 30s }
         """;
 

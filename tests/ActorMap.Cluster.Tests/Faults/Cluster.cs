@@ -10,7 +10,7 @@ internal sealed class Cluster : IAsyncDisposable
 {
     // Quick in all but this: whoever gets no core for a while, as a process that starts on a busy machine, must not be taken for dead. What a spec kills is gone without.
     private const string Quick = """
-        actormap.cluster { down-after = 20s, partitions = off }
+        actormap.cluster { down-after = 20s, partitions = off, blobs.http = on }
         akka.cluster { gossip-interval = 100ms, leader-actions-interval = 100ms, periodic-tasks-initial-delay = 50ms, allow-weakly-up-members = 500ms, failure-detector { heartbeat-interval = 300ms, acceptable-heartbeat-pause = 8s } }
         """;
 
