@@ -20,29 +20,49 @@ internal sealed class ProcessPool
 
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
+    private readonly ProcessLauncher _launcher;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _keepers = [];
     private readonly TimeProvider _time;
 
-    private ProcessPool(ProcessOptions options, ClusterHost host) => (_options, _host, _time) = (options, host, options.Time);
+    private ProcessPool(ProcessOptions options, ClusterHost host, ProcessLauncher launcher) => (_options, _host, _launcher, _time) = (options, host, launcher, options.Time);
 
     /// <summary>Starts the processes, and the pool when all of them are ready.</summary>
     public static async Task<MapPool> StartAsync(ProcessOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var settings = new MemberSettings { Name = SystemName, Host = "127.0.0.1", Port = 0, Role = Roles.Client, Embedded = true, Config = options.Config };
-        var member = ClusterSystem.Start(settings);
-        var memory = member.System.Settings.Config.GetBoolean("actormap.cluster.shared-memory") ? MemoryArea.TryCreate() : null;
-        var host = new ClusterHost(member, new Shipping(shipCode: true, nodesHaveFunctions: false, memory) { NodesAreOurs = true }, options.Time, memory);
-        host.State.ItemsPerNode = ItemsPerProcess(options);
-        host.State.HangTimeout = options.HangTimeout == Timeout.InfiniteTimeSpan ? null : options.HangTimeout;
-        var pool = await MapPool.OverAsync(host, new PoolOptions { Name = SystemName, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
-        host.Begin(pool, options.StartTimeout);
-        var processes = new ProcessPool(options, host);
+        var config = SystemConfig.Of(settings);
+        var memory = config.GetBoolean("actormap.cluster.shared-memory") ? MemoryArea.TryCreate() : null;
+        var launcher = new ProcessLauncher(options, memory);
+        var seats = Enumerable.Range(0, options.Processes).Select(number => new Seat(number)).ToArray();
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // They get ready while this program does.
+        var launches = seats.Select(seat => launcher.LaunchAsync(seat.Name, giveUp.Token)).ToArray();
+        ClusterHost host;
+        MapPool pool;
+        try
+        {
+            var shipping = new Shipping(shipCode: true, nodesHaveFunctions: false, memory) { NodesAreOurs = true };
+            host = new ClusterHost(ClusterSystem.Start(settings, config), shipping, options.Time, memory);
+            host.State.ItemsPerNode = launcher.Items;
+            host.State.HangTimeout = options.HangTimeout == Timeout.InfiniteTimeSpan ? null : options.HangTimeout;
+            pool = await MapPool.OverAsync(host, new PoolOptions { Name = SystemName, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
+            host.Begin(pool, options.StartTimeout);
+        }
+        catch
+        {
+            await giveUp.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(launches.Select(EndAsync)).ConfigureAwait(false);
+            throw;
+        }
+
+        var processes = new ProcessPool(options, host, launcher);
         host.Ending = processes.StopAsync;
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, options.Processes).Select(number => processes.BeginAsync(number, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(seats.Zip(launches, processes.BeginAsync)).ConfigureAwait(false);
         }
         catch
         {
@@ -53,41 +73,34 @@ internal sealed class ProcessPool
         return await host.WaitForWorkersAsync(pool, options.Processes * options.WorkersPerProcess, options.StartTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A process is kept from the moment it runs: where another can't be started, it ends with the pool.</summary>
-    private async Task BeginAsync(int number, CancellationToken cancellationToken)
+    /// <summary>There is no pool for it.</summary>
+    private static async Task EndAsync(Task<Tenant> launch)
     {
-        var seat = new Seat(number);
-        await LaunchAsync(seat, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await (await launch.ConfigureAwait(false)).LeaveAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is PoolUnavailableException or OperationCanceledException)
+        {
+            // It has not started. What went wrong before is what is said.
+        }
+    }
+
+    /// <summary>A process is kept from the moment it runs: where another can't be started, it ends with the pool.</summary>
+    private async Task BeginAsync(Seat seat, Task<Tenant> launch)
+    {
+        Take(seat, await launch.ConfigureAwait(false));
         var memory = seat.Tenant.Process.ReadMemory();
         lock (_keepers) _keepers.Add(KeepAsync(seat));
         if (memory >= _options.MemoryLimit)
             throw new PoolUnavailableException(string.Create(CultureInfo.InvariantCulture, $"{nameof(ProcessOptions)}.{nameof(ProcessOptions.MemoryLimit)} is {_options.MemoryLimit:N0} bytes, and a worker process that does nothing takes {memory:N0}. Allow more."));
     }
 
-    private async Task LaunchAsync(Seat seat, CancellationToken cancellationToken)
+    private void Take(Seat seat, Tenant tenant)
     {
-        var slots = ProcessSlots.Create();
-        var (read, written) = _host.State.Memory is { } memory ? (memory, MemoryArea.TryCreate()) : default;
-        try
-        {
-            var settings = new ProcessSettings(_options.WorkersPerProcess, _options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path)
-            {
-                Items = ItemsPerProcess(_options), Memory = _options.MemoryLimit ?? long.MaxValue,
-                Reads = written is null ? string.Empty : read.Path, Writes = written?.Path ?? string.Empty,
-            };
-            var command = new WorkerCommand(new WorkerArguments(seat.Name, settings.Text())) { StartTimeout = _options.StartTimeout };
-            var process = await WorkerProcess.StartAsync(command, _time, cancellationToken).ConfigureAwait(false);
-            if (written is not null && !process.SharesMemory) ClusterLog.MemoryNotShared(_host.System.Log, process.Name);
-            seat.Tenant = new Tenant(process, slots, written is not null && process.SharesMemory ? new MemoryPair(read, written) : null);
-            slots.Hide();
-        }
-        catch
-        {
-            slots.Dispose();
-            throw;
-        }
-
-        _host.Members.Tell(new NodeCame(AddressOf(seat.Tenant.Process), seat.Quarantine, seat.Tenant), ActorRefs.NoSender);
+        seat.Tenant = tenant;
+        if (_host.State.Memory is not null && tenant.Memory is null) ClusterLog.MemoryNotShared(_host.System.Log, tenant.Process.Name);
+        _host.Members.Tell(new NodeCame(AddressOf(tenant.Process), seat.Quarantine, tenant), ActorRefs.NoSender);
     }
 
     /// <summary>One process after the other, until the pool stops.</summary>
@@ -145,7 +158,7 @@ internal sealed class ProcessPool
         {
             try
             {
-                await LaunchAsync(seat, _stop.Token).ConfigureAwait(false);
+                Take(seat, await _launcher.LaunchAsync(seat.Name, _stop.Token).ConfigureAwait(false));
                 return;
             }
             catch (PoolUnavailableException error)
@@ -162,8 +175,6 @@ internal sealed class ProcessPool
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_keepers).ConfigureAwait(false);
     }
-
-    private static long ItemsPerProcess(ProcessOptions options) => options.ItemsPerWorker is { } items ? (long)items * options.WorkersPerProcess : long.MaxValue;
 
     private static Address AddressOf(WorkerProcess process)
     {

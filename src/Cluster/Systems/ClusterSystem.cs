@@ -46,12 +46,14 @@ internal sealed class ClusterSystem
     /// <summary>Makes a member that is in no cluster yet: <see cref="JoinAsync"/> comes next.</summary>
     /// <exception cref="ArgumentException">The address is not safe or can't work, or the certificate would be refused by others.</exception>
     /// <exception cref="PoolUnavailableException">The address can't be listened on.</exception>
-    public static ClusterSystem Start(MemberSettings settings)
+    /// <param name="settings">What it is to be.</param>
+    /// <param name="config">What <see cref="SystemConfig"/> made of the settings, where that is known already.</param>
+    public static ClusterSystem Start(MemberSettings settings, Akka.Configuration.Config? config = null)
     {
         ListenAddress.Check(settings);
         ListenAddress.CheckFree(settings);
         var tls = settings.Tls is { } options ? MemberTls.Load(options, settings.PublicHost ?? settings.Host, settings.Time) : null;
-        var config = SystemConfig.Of(settings);
+        config ??= SystemConfig.Of(settings);
         var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config)).And(RemotingNoise.Filter());
         if (tls is not null)
             setup = setup.And(tls.Remoting());
