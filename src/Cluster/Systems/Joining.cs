@@ -40,6 +40,8 @@ internal sealed class Joining
         {
             while (!_up.Task.IsCompleted && !_member.Ended.IsCompleted)
             {
+                // A wait whose token is cancelled is over at once, so that has to be asked by itself.
+                end.Token.ThrowIfCancellationRequested();
                 await Task.WhenAny(_up.Task, _member.Ended, Task.Delay(Look, _time, end.Token)).WaitAsync(end.Token).ConfigureAwait(false);
                 if (_member.Cluster.SelfMember.Status == MemberStatus.WeaklyUp) _up.TrySetResult();
             }

@@ -110,6 +110,19 @@ public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_join_that_was_cancelled_before_it_began_ends()
+    {
+        var member = _members.Start(Members.Settings());
+        string[] seeds = [$"127.0.0.1:{FreePort.Take()}"];
+
+        // On a thread of its own: it once waited for ever, and let go of the thread that called it no more.
+        var joining = Task.Run(() => member.JoinAsync(seeds, Members.Deadline, TimeProvider.System, new CancellationToken(canceled: true)));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining.WaitAsync(Members.Deadline));
+        Assert.True(member.System.WhenTerminated.IsCompleted);
+    }
+
+    [Fact]
     public async Task Nodes_that_all_name_the_same_seeds_make_one_cluster()
     {
         var (first, second) = (FreePort.Take(), FreePort.Take());
