@@ -32,11 +32,11 @@ internal sealed class NodeJobActor : UntypedActor
     private readonly string _node;
     private bool _leaving;
     private bool _closing;
+    private JobForgotten? _farewell;
 
     private NodeJobActor(IActorRef pool, IActorRef session, string node, Guid id, NodeWork work, INodeLink link)
     {
-        (_session, _id, _work, _link) = (session, id, work, link);
-        _node = node;
+        (_session, _id, _work, _link, _node) = (session, id, work, link, node);
         _outbox = new Outbox(id, Job, work, link, work.Work.Time);
         _router = Context.ActorOf(RouterActor.Props(pool).WithDispatcher(DispatcherIds.Coordination), "router");
         _look = new Alarm(work.Work.Time, Self, LookDue.Instance);
@@ -56,6 +56,7 @@ internal sealed class NodeJobActor : UntypedActor
         _work.Dispose();
         _session.Tell(new NodeJobEnded(Job), Self);
         Context.Parent.Tell(new JobEnded(Work.Job), Self);
+        if (_farewell is not null) _link.Send(_farewell); // Last: who is told so and asks again must find nobody here.
     }
 
     /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>
@@ -228,8 +229,7 @@ internal sealed class NodeJobActor : UntypedActor
 
     private void Break(Exception error)
     {
-        var kind = error is ActorMapException { InnerException: not null } ? BreakKind.Preparation : BreakKind.Defect;
-        var cause = error.InnerException ?? error;
+        var (kind, cause) = (error is ActorMapException { InnerException: not null } ? BreakKind.Preparation : BreakKind.Defect, error.InnerException ?? error);
         _link.Send(new JobBroken(_id, Job, kind, -1, cause.GetType().FullName ?? cause.GetType().Name, Failures.MessageOf(error)));
         Close(hurried: true);
     }
@@ -244,7 +244,7 @@ internal sealed class NodeJobActor : UntypedActor
 
     private void Closed(JobClosed closed)
     {
-        _link.Send(new JobForgotten(_id, Job, closed.DisposeError is { } error ? $"{error.GetType().FullName}: {Failures.MessageOf(error)}" : null));
+        _farewell = new JobForgotten(_id, Job, closed.DisposeError is { } error ? $"{error.GetType().FullName}: {Failures.MessageOf(error)}" : null);
         Context.Stop(Self);
     }
 }
