@@ -63,6 +63,9 @@ internal abstract class Chunk : IChunk, IAssignment
     /// <summary>How many items the worker claims at once, told to the router as the least that is worth taking.</summary>
     public int Step { get; set; } = 1;
 
+    /// <summary>The offset behind what the worker is about to run, claimed and not taken from it any more. The worker's alone.</summary>
+    public int StepEnd { get; set; }
+
     /// <summary>All items before this offset have run. Written by the worker alone.</summary>
     public int Completed
     {

@@ -20,12 +20,16 @@ internal sealed class ProcessPool
 
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
-    private readonly ProcessLauncher _launcher;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Reserve _reserve;
     private readonly List<Task> _keepers = [];
     private readonly TimeProvider _time;
 
-    private ProcessPool(ProcessOptions options, ClusterHost host, ProcessLauncher launcher) => (_options, _host, _launcher, _time) = (options, host, launcher, options.Time);
+    private ProcessPool(ProcessOptions options, ClusterHost host, ProcessLauncher launcher)
+    {
+        (_options, _host, _time) = (options, host, options.Time);
+        _reserve = new Reserve(name => launcher.LaunchAsync(name, _stop.Token), _time, _stop.Token);
+    }
 
     /// <summary>Starts the processes, and the pool when all of them are ready.</summary>
     public static async Task<MapPool> StartAsync(ProcessOptions options, CancellationToken cancellationToken)
@@ -158,7 +162,7 @@ internal sealed class ProcessPool
         {
             try
             {
-                Take(seat, await _launcher.LaunchAsync(seat.Name, _stop.Token).ConfigureAwait(false));
+                Take(seat, await _reserve.TakeAsync(seat.Name).ConfigureAwait(false));
                 return;
             }
             catch (PoolUnavailableException error)
@@ -173,7 +177,7 @@ internal sealed class ProcessPool
     private async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_keepers).ConfigureAwait(false);
+        await Task.WhenAll([.. _keepers, _reserve.DismissAsync()]).ConfigureAwait(false);
     }
 
     private static Address AddressOf(WorkerProcess process)

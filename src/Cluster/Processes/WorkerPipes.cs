@@ -14,6 +14,9 @@ internal sealed class WorkerPipes(string name, TextWriter relay, TimeProvider ti
     private Task _printed = Task.CompletedTask;
     private Stream _toWorker = Stream.Null;
 
+    /// <summary>What stands before the lines that the worker prints.</summary>
+    public string Name { get; set; } = name;
+
     /// <summary>Completes when the worker has answered; never if it does not.</summary>
     public Task<WorkerAnswer> Answer => _answer.Task;
 
@@ -61,7 +64,7 @@ internal sealed class WorkerPipes(string name, TextWriter relay, TimeProvider ti
         _lastLines.Add(line);
         try
         {
-            lock (relay) relay.WriteLine($"[{name}] {line}");
+            lock (relay) relay.WriteLine($"[{Name}] {line}");
         }
         catch (Exception)
         {

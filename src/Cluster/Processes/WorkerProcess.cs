@@ -15,6 +15,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // hardly matter, and takes a fifth of the first ten seconds of maps; what matters is called 512 times at once (decision 0012).
     private const string CallsBeforeTier1 = "DOTNET_TC_CallCountThreshold";
 
+    // DotNetty takes a stack trace, with lines of files, of one buffer in a hundred, to tell who did not give it back.
+    private const string LeakDetection = "io.netty.leakDetection.level";
+
     private readonly WorkerCommand _command;
     private readonly TimeProvider _time;
     private readonly Process _process;
@@ -26,11 +29,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _command = command;
         _time = time;
         _process = new Process { StartInfo = StartInfo(command.CommandLine ?? WorkerHost.Find(Surroundings.Of(typeof(WorkerProcess).Assembly)).CommandLine) };
-        _pipes = new WorkerPipes(Name, command.Relay, time);
+        _pipes = new WorkerPipes(command.Worker.Name, command.Relay, time);
     }
 
-    /// <summary>What the worker is called.</summary>
-    public string Name => _command.Worker.Name;
+    /// <summary>What the worker is called: after the place that it has.</summary>
+    public string Name
+    {
+        get => _pipes.Name;
+        set => _pipes.Name = value;
+    }
 
     /// <summary>The process.</summary>
     public int Pid { get; private set; }
@@ -135,6 +142,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         info.Environment.TryAdd(SpinLimit, "0");
         info.Environment.TryAdd(CallsBeforeTier1, "200");
+        info.Environment.TryAdd(LeakDetection, "Disabled");
         return info;
     }
 

@@ -72,12 +72,26 @@ public sealed class DescriptorSpecs
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
     }
 
+    // How many files the runtime itself needs to start is not ours to say, nor how many descriptors whoever runs this has passed on:
+    // below that it aborts (134) before the tool has a word.
     [Fact]
     public async Task Too_few_files_are_the_system_s_limit_and_no_defect()
     {
-        var result = await Tool.BashAsync($"ulimit -n 40; seq 1 3 | $actormap map {Same}");
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync(
+            $$"""
+            given=$(ls /proc/self/fd | wc -l)
+            for more in 30 40 50 60; do
+                (ulimit -c 0 -n $((given + more)); $actormap map {{Same}} < /dev/null > out.txt 2> err.txt) 2> /dev/null
+                code=$?
+                told=$(grep -c "^actormap: the system lets this process open $((given + more)) files at once, which is too few\. Allow it more: ulimit -n 1024\.$" err.txt)
+                echo "$code $told $(wc -c < out.txt)"
+            done
+            """,
+            scratch.Folder);
 
-        Assert.Equal((71, "", "actormap: the system lets this process open 40 files at once, which is too few. Allow it more: ulimit -n 1024.\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.All(result.Lines, line => Assert.True(line is "71 1 0" || line.StartsWith("134 0", StringComparison.Ordinal), line));
+        Assert.Contains("71 1 0", result.Lines);
     }
 
     [Fact]
