@@ -37,6 +37,7 @@ internal static class Program
     {
         // Behind -- stand another program's words: its --help is not ours.
         if (arguments.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h")) return Streams.Print(command.Help);
+        Streams.Prepare();
         try
         {
             return command.RunAsync(arguments).GetAwaiter().GetResult();

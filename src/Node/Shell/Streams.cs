@@ -35,6 +35,13 @@ internal static partial class Streams
         }
     }
 
+    /// <summary>Loads what an error is told with, while there are files to be had for that.</summary>
+    internal static void Prepare()
+    {
+        WriteError(string.Empty);
+        _ = Marshal.GetLastPInvokeError();
+    }
+
     /// <summary>Writes to stderr at once; that nobody listens there is no reason to stop.</summary>
     internal static void Tell(string text) => Screen.Tell(text);
 

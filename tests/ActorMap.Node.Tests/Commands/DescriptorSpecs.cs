@@ -81,7 +81,7 @@ public sealed class DescriptorSpecs
         var result = await Tool.BashAsync(
             $$"""
             given=$(ls /proc/self/fd | wc -l)
-            for more in 30 40 50 60; do
+            for more in 40 50 60; do
                 (ulimit -c 0 -n $((given + more)); $actormap map {{Same}} < /dev/null > out.txt 2> err.txt) 2> /dev/null
                 code=$?
                 told=$(grep -c "^actormap: the system lets this process open $((given + more)) files at once, which is too few\. Allow it more: ulimit -n 1024\.$" err.txt)
