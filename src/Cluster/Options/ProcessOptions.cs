@@ -6,7 +6,7 @@ namespace ActorMap;
 public sealed record ProcessOptions
 {
     /// <summary>How many processes.</summary>
-    /// <value>Default: one a core. At least 1.</value>
+    /// <value>Default: one a core. At least 1. Where two had to be replaced within 30 s, one more is kept ready for the next place, until nobody needed it for 30 s.</value>
     public int Processes { get; init; } = Environment.ProcessorCount;
 
     /// <summary>How many workers in each process, each with a thread of its own.</summary>
