@@ -33,27 +33,33 @@ internal sealed class ClusterWatch : IAsyncDisposable
     public async Task<ClusterPicture> LookAsync(CancellationToken cancellationToken)
     {
         var state = _member.Cluster.State;
-        var nodes = state.Members.Where(member => member.HasRole(Roles.Node)).OrderBy(member => Written(member), StringComparer.Ordinal);
-        var looks = nodes.Select(node => LookAsync(node, state.Unreachable.Contains(node), cancellationToken));
+        var nodes = AllAsync(Roles.Node);
+        var keepers = AllAsync(Roles.Keeper);
         var clients = state.Members.Where(member => member.HasRole(Roles.Client) && !member.UniqueAddress.Equals(_member.Cluster.SelfUniqueAddress)).Select(Written);
-        return new ClusterPicture(await Task.WhenAll(looks).ConfigureAwait(false), [.. clients.Order(StringComparer.Ordinal)]);
+        return new ClusterPicture(await nodes.ConfigureAwait(false), await keepers.ConfigureAwait(false), [.. clients.Order(StringComparer.Ordinal)]);
+
+        Task<NodePicture[]> AllAsync(string role) => Task.WhenAll(state.Members.Where(member => member.HasRole(role)).OrderBy(Written, StringComparer.Ordinal)
+            .Select(member => LookAsync(member, state.Unreachable.Contains(member), cancellationToken)));
     }
 
     public async ValueTask DisposeAsync() => await _member.LeaveAsync(LeaveTime, _time).ConfigureAwait(false);
 
     private async Task<NodePicture> LookAsync(Member node, bool isUnreachable, CancellationToken cancellationToken)
     {
-        var place = isUnreachable ? "unreachable" : node.Status.ToString().ToLowerInvariant();
+        // One that is taken for dead answers as little as one that can't be reached.
+        var isDown = node.Status == MemberStatus.Down;
+        var place = isUnreachable && !isDown ? "unreachable" : node.Status.ToString().ToLowerInvariant();
+        var keeper = KeptPlace.Of(node.Roles)?.Keeper;
         try
         {
             var door = _member.System.ActorSelection(new RootActorPath(node.Address) / "user" / NodeActor.Name);
-            var patience = !isUnreachable && _asked.TryAdd(node.UniqueAddress, true) ? FirstAnswerTime : AnswerTime;
+            var patience = !isUnreachable && !isDown && _asked.TryAdd(node.UniqueAddress, true) ? FirstAnswerTime : AnswerTime;
             var told = await door.Ask<StatusTold>(new AskStatus(Guid.NewGuid()), patience, cancellationToken).ConfigureAwait(false);
-            return new NodePicture(Written(node), place, told);
+            return new NodePicture(Written(node), place, told) { Keeper = keeper };
         }
         catch (AskTimeoutException)
         {
-            return new NodePicture(Written(node), place, null);
+            return new NodePicture(Written(node), place, null) { Keeper = keeper };
         }
     }
 
