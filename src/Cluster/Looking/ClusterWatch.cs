@@ -38,7 +38,7 @@ internal sealed class ClusterWatch : IAsyncDisposable
         var clients = state.Members.Where(member => member.HasRole(Roles.Client) && !member.UniqueAddress.Equals(_member.Cluster.SelfUniqueAddress)).Select(Written);
         return new ClusterPicture(await nodes.ConfigureAwait(false), await keepers.ConfigureAwait(false), [.. clients.Order(StringComparer.Ordinal)]);
 
-        Task<NodePicture[]> AllAsync(string role) => Task.WhenAll(state.Members.Where(member => member.HasRole(role)).OrderBy(Written, StringComparer.Ordinal)
+        Task<NodePicture[]> AllAsync(string role) => Task.WhenAll(state.Members.Where(member => member.HasRole(role) && !IsDeadProcess(member)).OrderBy(Written, StringComparer.Ordinal)
             .Select(member => LookAsync(member, state.Unreachable.Contains(member), cancellationToken)));
     }
 
@@ -46,14 +46,12 @@ internal sealed class ClusterWatch : IAsyncDisposable
 
     private async Task<NodePicture> LookAsync(Member node, bool isUnreachable, CancellationToken cancellationToken)
     {
-        // One that is taken for dead answers as little as one that can't be reached.
-        var isDown = node.Status == MemberStatus.Down;
-        var place = isUnreachable && !isDown ? "unreachable" : node.Status.ToString().ToLowerInvariant();
+        var place = isUnreachable ? "unreachable" : node.Status.ToString().ToLowerInvariant();
         var keeper = KeptPlace.Of(node.Roles)?.Keeper;
         try
         {
             var door = _member.System.ActorSelection(new RootActorPath(node.Address) / "user" / NodeActor.Name);
-            var patience = !isUnreachable && !isDown && _asked.TryAdd(node.UniqueAddress, true) ? FirstAnswerTime : AnswerTime;
+            var patience = !isUnreachable && _asked.TryAdd(node.UniqueAddress, true) ? FirstAnswerTime : AnswerTime;
             var told = await door.Ask<StatusTold>(new AskStatus(Guid.NewGuid()), patience, cancellationToken).ConfigureAwait(false);
             return new NodePicture(Written(node), place, told) { Keeper = keeper };
         }
@@ -62,6 +60,9 @@ internal sealed class ClusterWatch : IAsyncDisposable
             return new NodePicture(Written(node), place, null) { Keeper = keeper };
         }
     }
+
+    /// <summary>Its keeper has seen it end, and another takes its place; the membership will have found that out in some seconds.</summary>
+    private static bool IsDeadProcess(Member member) => member.Status == MemberStatus.Down && KeptPlace.Of(member.Roles) is not null;
 
     private static string Written(Member member) => $"{member.Address.Host}:{member.Address.Port}";
 }
