@@ -1,4 +1,3 @@
-using ActorMap.Cluster.Nodes;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Time;
