@@ -11,7 +11,7 @@ public sealed class IsolatedNodeSpecs
 {
     private const int Items = 150;
     private static readonly string Series = string.Concat(Enumerable.Range(1, Items).Select(i => $"{i}\n"));
-    private static readonly string[] Doubled = [.. Enumerable.Range(1, 100).Where(i => i != 7).Select(i => (2 * i).ToString(CultureInfo.InvariantCulture))];
+    private static readonly string Doubled = string.Concat(Enumerable.Range(1, 100).Where(i => i != 7).Select(i => $"{2 * i}\n"));
 
     [Fact]
     public async Task An_isolated_node_says_what_it_is_and_its_processes_are_the_nodes_of_its_cluster()
@@ -101,7 +101,7 @@ public sealed class IsolatedNodeSpecs
         using var scratch = new Scratch();
         var result = await Tool.MapAsync("@Poison", scratch.File("in.txt", Numbers), "--cluster", node.Address, "--wait-workers", "2", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"));
 
-        Assert.Equal((1, Doubled), (result.ExitCode, result.Lines));
+        Assert.Equal((1, Doubled), (result.ExitCode, result.Output));
         var failure = Failure(scratch);
         Assert.Equal((6, "ActorMap.WorkerLostException"), (failure.GetProperty("index").GetInt32(), failure.GetProperty("type").GetString()));
         Assert.Contains("killed by signal 6", failure.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class IsolatedNodeSpecs
         // Far longer than what any of the others takes that gets a core now and then.
         var result = await Tool.MapAsync(function, scratch.File("in.txt", Numbers), "--cluster", node.Address, "--timeout", "5s", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"));
 
-        Assert.Equal((1, Doubled), (result.ExitCode, result.Lines));
+        Assert.Equal((1, Doubled), (result.ExitCode, result.Output));
         var failure = Failure(scratch);
         Assert.Equal((6, "System.TimeoutException"), (failure.GetProperty("index").GetInt32(), failure.GetProperty("type").GetString()));
         await IsolatedNode.GoneAsync(processes);
