@@ -118,7 +118,7 @@ public sealed class IsolatedNodeSpecs
         using var scratch = new Scratch();
 
         // Far longer than what any of the others takes that gets a core now and then.
-        var result = await Tool.MapAsync(function, scratch.File("in.txt", Numbers), "--cluster", node.Address, "--timeout", "5s", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"));
+        var result = await Tool.MapAsync(function, scratch.File("in.txt", Numbers), "--cluster", node.Address, "--timeout", "15s", "--on-error", "skip", "--errors", scratch.Path("bad.jsonl"));
 
         Assert.Equal((1, Doubled), (result.ExitCode, result.Output));
         var failure = Failure(scratch);
