@@ -109,7 +109,8 @@ public sealed class ClusterNode : IAsyncDisposable
         await _member.LeaveAsync(LeaveTime, _pool.Time).ConfigureAwait(false);
     }
 
-    private static async Task<int> EndedAsync(ClusterSystem member) => await member.Ended.ConfigureAwait(false) switch
+    /// <summary>With what a process is to exit whose member has ended.</summary>
+    internal static async Task<int> EndedAsync(ClusterSystem member) => await member.Ended.ConfigureAwait(false) switch
     {
         EndReason.Left => 0,
         EndReason.Downed => 3,

@@ -1,3 +1,4 @@
+using ActorMap.Node.Nodes;
 using ActorMap.Node.Programs;
 using ActorMap.Node.Shell;
 
@@ -12,6 +13,8 @@ internal static class Program
         {
             case [Launcher.Word, .. var rest]:
                 return Launcher.Run(rest);
+            case [IsolatedWorker.Word]:
+                return IsolatedWorker.Run();
             case []:
                 return Misused(Help.Usage);
             case ["--help" or "-h" or "help"]:

@@ -25,9 +25,11 @@ internal sealed record Death(WorkerExit Exit, IReadOnlyList<NotedItems> Noted, l
     public IReadOnlyList<NotedItems> Overdue { get; init; } = [];
 
     /// <summary>Whether one item alone was in the process: nothing else can have killed it from within.</summary>
-    public bool HasOneSuspect => Noted.Sum(items => items.Range.Length) == 1;
+    public bool HasOneSuspect => Noted is [{ Range.Length: 1 }];
 
     /// <summary>A range that had no answer, in parts: each suspect alone, and between them what merely waited or had run.</summary>
+    /// <param name="job">The mark of its job.</param>
+    /// <param name="range">The range.</param>
     public IEnumerable<(IndexRange Range, bool IsSuspect)> Split(long job, IndexRange range)
     {
         var next = range.Start;
@@ -41,12 +43,15 @@ internal sealed record Death(WorkerExit Exit, IReadOnlyList<NotedItems> Noted, l
         if (next < range.End) yield return (range with { Start = next }, false);
     }
 
+    // What another process tells of may be anything; it is looked at within the range only.
     private IEnumerable<long> Suspects(long job, IndexRange range) =>
-        from items in Overdue.Count > 0 ? Overdue : Noted
+        (from items in Overdue.Count > 0 ? Overdue : Noted
         where items.Job == job
-        from offset in Enumerable.Range(0, (int)items.Range.Length)
-        let index = items.Range.Start + offset
-        where range.Contains(index)
-        orderby index
-        select index;
+        from index in Positions(Math.Max(range.Start, items.Range.Start), Math.Min(range.End, items.Range.End))
+        select index).Distinct().Order();
+
+    private static IEnumerable<long> Positions(long start, long end)
+    {
+        for (var index = start; index < end; index++) yield return index;
+    }
 }

@@ -43,7 +43,7 @@ internal sealed partial class LinkActor
         _hangs = false;
         foreach (var suspect in _held)
         {
-            if (death?.Split(suspect.Work.Job.Number, Messages.IndexRange.Single(suspect.Index)).Single().IsSuspect == true)
+            if (death?.Split(suspect.Work.Job.Mark, Messages.IndexRange.Single(suspect.Index)).Single().IsSuspect == true)
                 suspect.Accuse(death, _quarantine!, wasAlone: false, (-1, _name), Self);
             else suspect.GiveBack();
         }

@@ -54,7 +54,7 @@ internal sealed partial class LinkActor : UntypedActor
     /// <param name="pool">The pool.</param>
     /// <param name="node">Its door.</param>
     /// <param name="name">What it is called until it says so itself.</param>
-    /// <param name="quarantine">Suspects of the process before this one; null where the node is no process of the pool's.</param>
+    /// <param name="quarantine">Suspects of the process before this one; null where nobody would know how the node's process died.</param>
     /// <param name="process">The node's process, where it is one of the pool's.</param>
     public static Props Props(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine = null, IOwnProcess? process = null) =>
         ActorFactory<LinkActor>.Props(() => new LinkActor(cluster, pool, node, name, quarantine, process));

@@ -46,7 +46,7 @@ internal sealed partial class LinkJob
 
         foreach (var parcel in _sent)
         {
-            foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => death.Split(Id.Number, range)))
+            foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => death.Split(Id.Mark, range)))
             {
                 if (isSuspect) SuspectAt(parcel, range.Start).Accuse(death, quarantine, IsIsolating, (link.Number, link.Node), link.Self);
                 else GiveBack(parcel.Chunk.Chunk, range);
@@ -62,7 +62,7 @@ internal sealed partial class LinkJob
     {
         foreach (var parcel in _sent)
         {
-            foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => silence.Split(Id.Number, range)))
+            foreach (var (range, isSuspect) in parcel.Unanswered.SelectMany(range => silence.Split(Id.Mark, range)))
             {
                 if (isSuspect) held.Add(SuspectAt(parcel, range.Start));
                 else GiveBack(parcel.Chunk.Chunk, range);

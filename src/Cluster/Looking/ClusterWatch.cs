@@ -33,10 +33,13 @@ internal sealed class ClusterWatch : IAsyncDisposable
     public async Task<ClusterPicture> LookAsync(CancellationToken cancellationToken)
     {
         var state = _member.Cluster.State;
-        var nodes = state.Members.Where(member => member.HasRole(Roles.Node)).OrderBy(member => Written(member), StringComparer.Ordinal);
-        var looks = nodes.Select(node => LookAsync(node, state.Unreachable.Contains(node), cancellationToken));
+        var nodes = AllAsync(Roles.Node);
+        var keepers = AllAsync(Roles.Keeper);
         var clients = state.Members.Where(member => member.HasRole(Roles.Client) && !member.UniqueAddress.Equals(_member.Cluster.SelfUniqueAddress)).Select(Written);
-        return new ClusterPicture(await Task.WhenAll(looks).ConfigureAwait(false), [.. clients.Order(StringComparer.Ordinal)]);
+        return new ClusterPicture(await nodes.ConfigureAwait(false), await keepers.ConfigureAwait(false), [.. clients.Order(StringComparer.Ordinal)]);
+
+        Task<NodePicture[]> AllAsync(string role) => Task.WhenAll(state.Members.Where(member => member.HasRole(role) && !IsDeadProcess(member)).OrderBy(Written, StringComparer.Ordinal)
+            .Select(member => LookAsync(member, state.Unreachable.Contains(member), cancellationToken)));
     }
 
     public async ValueTask DisposeAsync() => await _member.LeaveAsync(LeaveTime, _time).ConfigureAwait(false);
@@ -44,18 +47,22 @@ internal sealed class ClusterWatch : IAsyncDisposable
     private async Task<NodePicture> LookAsync(Member node, bool isUnreachable, CancellationToken cancellationToken)
     {
         var place = isUnreachable ? "unreachable" : node.Status.ToString().ToLowerInvariant();
+        var keeper = KeptPlace.Of(node.Roles)?.Keeper;
         try
         {
             var door = _member.System.ActorSelection(new RootActorPath(node.Address) / "user" / NodeActor.Name);
             var patience = !isUnreachable && _asked.TryAdd(node.UniqueAddress, true) ? FirstAnswerTime : AnswerTime;
             var told = await door.Ask<StatusTold>(new AskStatus(Guid.NewGuid()), patience, cancellationToken).ConfigureAwait(false);
-            return new NodePicture(Written(node), place, told);
+            return new NodePicture(Written(node), place, told) { Keeper = keeper };
         }
         catch (AskTimeoutException)
         {
-            return new NodePicture(Written(node), place, null);
+            return new NodePicture(Written(node), place, null) { Keeper = keeper };
         }
     }
+
+    /// <summary>Its keeper has seen it end, and another takes its place; the membership will have found that out in some seconds.</summary>
+    private static bool IsDeadProcess(Member member) => member.Status == MemberStatus.Down && KeptPlace.Of(member.Roles) is not null;
 
     private static string Written(Member member) => $"{member.Address.Host}:{member.Address.Port}";
 }

@@ -10,8 +10,10 @@ using Akka.Remote;
 namespace ActorMap.Cluster.Pools;
 
 /// <summary>Keeps a link to each node that is there: nodes come and go by the cluster's word, or by that of who starts processes.</summary>
-internal sealed class MembersActor : UntypedActor
+internal sealed partial class MembersActor : UntypedActor
 {
+    private const string ConnectionBroke = "its connection broke";
+
     // An end and a break of one process are milliseconds apart, but a busy machine may tell of either much later.
     private static readonly TimeSpan PartingTime = TimeSpan.FromSeconds(3);
 
@@ -25,6 +27,7 @@ internal sealed class MembersActor : UntypedActor
     private readonly HashSet<Address> _broken = [];
     private readonly HashSet<Address> _processes = [];
     private readonly Alarm _part;
+    private readonly Alarm _ask;
     private TimeSpan _since;
 
     private MembersActor(ClusterState cluster, IActorRef pool, TimeSpan patience)
@@ -32,6 +35,7 @@ internal sealed class MembersActor : UntypedActor
         (_cluster, _pool, _patience) = (cluster, pool, patience);
         _look = new Alarm(cluster.Time, Self, LookDue.Instance);
         _part = new Alarm(cluster.Time, Self, PartingDue.Instance);
+        _ask = new Alarm(cluster.Time, Self, AskDue.Instance);
     }
 
     public static Props Props(ClusterState cluster, IActorRef pool, TimeSpan patience) =>
@@ -51,6 +55,7 @@ internal sealed class MembersActor : UntypedActor
     {
         _look.Dispose();
         _part.Dispose();
+        _ask.Dispose();
         Context.System.EventStream.Unsubscribe(Self);
     }
 
@@ -60,6 +65,8 @@ internal sealed class MembersActor : UntypedActor
         {
             case NodeCame came: Came(came); break;
             case NodeWent went: Went(went); break;
+            case EndTold told: Told(told); break;
+            case AskDue: AskAgain(); break;
             case PartingDue: Part(_cluster.Time.Now() - PartingTime); break;
             case DisassociatedEvent broken: Broken(broken.RemoteAddress); break;
             case LookDue: Look(); break;
@@ -75,13 +82,20 @@ internal sealed class MembersActor : UntypedActor
         // It may take the place of one whose suspects are its to run.
         foreach (var gone in _parting.Keys.ToArray()) Broken(gone);
         var node = Context.ActorSelection(new RootActorPath(address) / "user" / NodeActor.Name);
-        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, $"{address.Host}:{address.Port}", came.Quarantine, came.Process));
+        var quarantine = came.Place is { } place ? Take(address, place) : came.Quarantine;
+        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, NameOf(address), quarantine, came.Process));
         if (came.Quarantine is not null) _processes.Add(address);
     }
 
     /// <summary>What a process said before it died is still read from its connection: its end is waited for, or what has run would run again.</summary>
     private void Went(NodeWent went)
     {
+        if (_links.ContainsKey(went.Address) && _kept.ContainsKey(went.Address))
+        {
+            Inquire(went.Address, isGone: true);
+            return;
+        }
+
         if (!_links.Remove(went.Address, out var link)) return;
         _processes.Remove(went.Address);
         var isBroken = _broken.Remove(went.Address);
@@ -101,7 +115,9 @@ internal sealed class MembersActor : UntypedActor
     {
         if (_parting.Remove(address, out var parting)) Part(parting.Link, parting.Death);
         else if (_processes.Contains(address)) _broken.Add(address);
-        else if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone("its connection broke"), Self);
+        else if (_kept.ContainsKey(address)) Inquire(address, isGone: false);
+        else if (_links.TryGetValue(address, out var link)) link.Tell(new NodeGone(ConnectionBroke), Self);
+        else KeeperBroke(address);
     }
 
     private void Part(IActorRef link, Death? death)
@@ -134,6 +150,7 @@ internal sealed class MembersActor : UntypedActor
     {
         var now = _cluster.Time.Now();
         LookForStranded(now);
+        LookForVacancies(now);
         if (!_cluster.Links.IsEmpty) _since = now;
         if (now - _since < _patience) return;
         _since = now;

@@ -19,12 +19,14 @@ internal sealed class MembershipActor(IActorRef members) : UntypedActor
     {
         switch (message)
         {
-            case ClusterEvent.MemberUp up when up.Member.HasRole(Roles.Node): members.Tell(new NodeCame(up.Member.Address), Self); break;
+            case ClusterEvent.MemberUp up when up.Member.HasRole(Roles.Node): members.Tell(Came(up.Member), Self); break;
             // While another member hangs nobody becomes more than this, and the map need not wait for that.
-            case ClusterEvent.MemberWeaklyUp up when up.Member.HasRole(Roles.Node): members.Tell(new NodeCame(up.Member.Address), Self); break;
+            case ClusterEvent.MemberWeaklyUp up when up.Member.HasRole(Roles.Node): members.Tell(Came(up.Member), Self); break;
             case ClusterEvent.MemberRemoved removed when removed.Member.HasRole(Roles.Node): members.Tell(new NodeWent(removed.Member.Address), Self); break;
             case ClusterEvent.IMemberEvent: break;
             default: Unhandled(message); break;
         }
     }
+
+    private static NodeCame Came(Member node) => new(node.Address) { Place = KeptPlace.Of(node.Roles) };
 }

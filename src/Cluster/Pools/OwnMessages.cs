@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Links;
+using ActorMap.Cluster.Systems;
 using Akka.Actor;
 
 namespace ActorMap.Cluster.Pools;
@@ -7,7 +8,11 @@ namespace ActorMap.Cluster.Pools;
 /// <param name="Address">Where.</param>
 /// <param name="Quarantine">Of a process of the pool's: the suspects of the one before it, and its own when it dies.</param>
 /// <param name="Process">Of a process of the pool's: itself.</param>
-internal sealed record NodeCame(Address Address, Quarantine? Quarantine = null, IOwnProcess? Process = null);
+internal sealed record NodeCame(Address Address, Quarantine? Quarantine = null, IOwnProcess? Process = null)
+{
+    /// <summary>Whose process it is, where a keeper of the cluster started it.</summary>
+    public KeptPlace? Place { get; init; }
+}
 
 /// <summary>A node is not there any more.</summary>
 /// <param name="Address">Where it was.</param>
@@ -18,6 +23,12 @@ internal sealed record NodeWent(Address Address, Death? Death = null);
 internal sealed record PartingDue
 {
     public static PartingDue Instance { get; } = new();
+}
+
+/// <summary>Members to itself: time to ask keepers again, or no more.</summary>
+internal sealed record AskDue
+{
+    public static AskDue Instance { get; } = new();
 }
 
 /// <summary>Members to itself: a second has passed.</summary>

@@ -15,9 +15,6 @@ internal sealed class ProcessPool
     // A worker that is asked to end has drained and left in two seconds.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
 
-    // What kills a process in its start may be over at once; what keeps it from starting at all must not keep the machine busy.
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100), LongestWait = TimeSpan.FromSeconds(10);
-
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
     private readonly CancellationTokenSource _stop = new();
@@ -155,22 +152,15 @@ internal sealed class ProcessPool
         }
     }
 
-    /// <summary>A machine that is out of memory may be so for a while: the place is tried again, and what it has to do goes to others meanwhile.</summary>
+    /// <summary>Where none starts at once, what the place has to do goes to others meanwhile.</summary>
     private async Task LaunchAgainAsync(Seat seat)
     {
-        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        Take(seat, await Relaunch.RunAsync(() => _reserve.TakeAsync(seat.Name), GiveBack, _time, _stop.Token).ConfigureAwait(false));
+
+        void GiveBack(PoolUnavailableException error, TimeSpan wait)
         {
-            try
-            {
-                Take(seat, await _reserve.TakeAsync(seat.Name).ConfigureAwait(false));
-                return;
-            }
-            catch (PoolUnavailableException error)
-            {
-                ClusterLog.ProcessNotStarted(_host.System.Log, seat.Name, error, wait);
-                seat.Quarantine.GiveBack();
-                await Task.Delay(wait, _time, _stop.Token).ConfigureAwait(false);
-            }
+            ClusterLog.ProcessNotStarted(_host.System.Log, seat.Name, error, wait);
+            seat.Quarantine.GiveBack();
         }
     }
 

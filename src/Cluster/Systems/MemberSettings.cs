@@ -16,6 +16,9 @@ internal sealed record MemberSettings
     /// <summary>One of <see cref="Roles"/>.</summary>
     public required string Role { get; init; }
 
+    /// <summary>What else others can know of it from the membership.</summary>
+    public IReadOnlyList<string> MoreRoles { get; init; } = [];
+
     public TlsOptions? Tls { get; init; }
 
     /// <summary>Goes before every default, and after what the other settings say: it can't open an address that they did not check.</summary>

@@ -41,7 +41,7 @@ internal static class SystemConfig
             # To leave takes a coordinated shutdown; to terminate must work without, and after one that was stopped.
             run-by-actor-system-terminate = off
           }
-          cluster.roles = ["{{settings.Role}}"]
+          cluster.roles = [{{string.Join(", ", settings.MoreRoles.Prepend(settings.Role).Select(Quoted))}}]
           cluster.seed-nodes = []
           remote {
             enabled-transports = ["akka.remote.dot-netty.tcp"]

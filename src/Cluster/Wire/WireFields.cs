@@ -6,8 +6,8 @@ namespace ActorMap.Cluster.Wire;
 /// <summary>The values that messages are made of.</summary>
 internal static class WireFields
 {
-    /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a node's part of a job, a range.</summary>
-    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastJobWork = 17 + 4, LeastRange = 2;
+    /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a node's part of a job, a range, what was noted.</summary>
+    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastJobWork = 17 + 4, LeastRange = 2, LeastNoted = 1 + LeastRange;
 
     /// <summary>Where a payload's bytes are.</summary>
     private const byte InMessage = 0, AsBlob = 1, InMemory = 2;
@@ -146,6 +146,22 @@ internal static class WireFields
         var way = (BlobWay)reader.Byte();
         return Enum.IsDefined(way) ? way : throw new WireException($"no way of a blob is {(byte)way}");
     }
+
+    public static void EndKind(this WireWriter writer, EndKind kind) => writer.Byte((byte)kind);
+
+    public static EndKind EndKind(this ref WireReader reader)
+    {
+        var kind = (EndKind)reader.Byte();
+        return Enum.IsDefined(kind) ? kind : throw new WireException($"no end of a process is {(byte)kind}");
+    }
+
+    public static void Noted(this WireWriter writer, NotedRange noted)
+    {
+        writer.Natural(noted.Job);
+        writer.Range(noted.Range);
+    }
+
+    public static NotedRange Noted(this ref WireReader reader) => new(reader.Natural(), reader.Range());
 
     private static int Form(int form) =>
         Enum.IsDefined((FunctionForm)form) ? form : throw new WireException($"no form of function is {form}");

@@ -110,6 +110,19 @@ internal static class WireTable
             },
             (ref r) => new(
                 r.Guid(), r.Name(), r.Natural32(), r.Natural32(), r.Bool(), r.Many((ref x) => x.Name(), least: 1), r.Many((ref x) => x.Work(), WireFields.LeastJobWork))),
+        WireRow.Of<AskEnd>("ae", (w, m) => { w.Guid(m.Question); w.Name(m.Node); }, (ref r) => new(r.Guid(), r.Name())),
+        WireRow.Of<EndTold>("et",
+            (w, m) =>
+            {
+                w.Guid(m.Question);
+                w.EndKind(m.Kind);
+                w.Int32(m.Code);
+                w.Optional(m.Signal, (x, signal) => x.Natural(signal));
+                w.Many(m.Noted, WireFields.Noted);
+                w.Many(m.Overdue, WireFields.Noted);
+            },
+            (ref r) => new(
+                r.Guid(), r.EndKind(), r.Int32(), r.Optional((ref x) => x.Natural32()), r.Many((ref x) => x.Noted(), WireFields.LeastNoted), r.Many((ref x) => x.Noted(), WireFields.LeastNoted))),
     ];
 
     public static FrozenDictionary<Type, WireRow> ByType { get; } = Rows.ToFrozenDictionary(row => row.Type);

@@ -3,7 +3,7 @@ namespace ActorMap.Node.Nodes;
 /// <summary>Waits until a node has had no job for so long.</summary>
 internal static class IdleWatch
 {
-    internal static async Task WaitAsync(ClusterNode node, TimeSpan? limit, TimeProvider time, CancellationToken cancellation)
+    internal static async Task WaitAsync(StartedNode node, TimeSpan? limit, TimeProvider time, CancellationToken cancellation)
     {
         // Without a limit, and after the end: what waits here is simply never woken.
         var still = limit ?? Timeout.InfiniteTimeSpan;
@@ -12,7 +12,7 @@ internal static class IdleWatch
         while (!cancellation.IsCancellationRequested)
         {
             await Task.Delay(limit is null ? Timeout.InfiniteTimeSpan : look, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (node.Jobs > 0) since = time.GetTimestamp();
+            if (limit is not null && !cancellation.IsCancellationRequested && await node.HasJobsAsync().ConfigureAwait(false)) since = time.GetTimestamp();
             else if (limit is not null && time.GetElapsedTime(since) >= still) return;
         }
     }

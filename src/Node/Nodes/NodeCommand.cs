@@ -12,13 +12,11 @@ internal static class NodeCommand
         Console.SetOut(Console.Error);
         var request = NodeRequest.Parse(arguments);
         using var signals = new NodeSignals();
-        var functions = NodeFunctions.Load(request.Functions);
-        Programs.ProgramForms.Register(functions, request.AllowExec);
-        var options = Options(request, functions);
-        ClusterNode node;
+        var functions = Functions(request);
+        StartedNode node;
         try
         {
-            node = await RemotePools.Told(() => ClusterNode.StartAsync(options, signals.Token));
+            node = await RemotePools.Told(() => StartedNode.StartAsync(request, Options(request, functions), signals.Token));
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
@@ -32,7 +30,7 @@ internal static class NodeCommand
         }
     }
 
-    private static async Task<int> ServeAsync(NodeRequest request, ClusterNode node, NodeSignals signals)
+    private static async Task<int> ServeAsync(NodeRequest request, StartedNode node, NodeSignals signals)
     {
         var ended = node.Ended;
         var idle = IdleWatch.WaitAsync(node, request.IdleTimeout, TimeProvider.System, signals.Token);
@@ -59,7 +57,15 @@ internal static class NodeCommand
         _ => "its actor system ended. The log above says why.",
     };
 
-    private static NodeOptions Options(NodeRequest request, FunctionRegistry functions) => new()
+    /// <summary>What maps may ask of the node by name.</summary>
+    internal static FunctionRegistry Functions(NodeRequest request)
+    {
+        var functions = NodeFunctions.Load(request.Functions);
+        Programs.ProgramForms.Register(functions, request.AllowExec);
+        return functions;
+    }
+
+    internal static NodeOptions Options(NodeRequest request, FunctionRegistry functions) => new()
     {
         Host = request.Host,
         PublicHost = request.PublicHost,

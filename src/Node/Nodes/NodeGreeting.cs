@@ -6,12 +6,12 @@ namespace ActorMap.Node.Nodes;
 /// <summary>What a node says when it is up: what it is, and the lines by which others come to it.</summary>
 internal static class NodeGreeting
 {
-    internal static string Text(NodeRequest request, ClusterNode node, FunctionRegistry functions)
+    internal static string Text(NodeRequest request, StartedNode node, FunctionRegistry functions)
     {
         string[] names = [.. functions.Names.Order(StringComparer.Ordinal)];
         var tls = request.Tls?.Words ?? string.Empty;
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"actormap: node {node.Address} is up with {node.Workers} {(node.Workers == 1 ? "worker" : "workers")}{(names is [] ? string.Empty : $"; functions {string.Join(", ", names)}")}.\n");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"actormap: node {node.Address} is up with {node.Workers} {(node.Workers == 1 ? "worker" : "workers")}{(!request.Isolate ? string.Empty : node.Workers == 1 ? ", in a process of its own" : ", each in a process of its own")}{(names is [] ? string.Empty : $"; functions {string.Join(", ", names)}")}.\n");
 
         // On loopback another node is on this machine, where this one has the port.
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  another node   actormap node --join {node.Address}{(IsLoopback(node.Address) ? " --port 0" : " --host ITS-ADDRESS")}{tls}\n");

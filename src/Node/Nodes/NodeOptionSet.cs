@@ -18,9 +18,11 @@ internal sealed class NodeOptionSet
 
     internal Option<bool> AllowExec { get; } = MapOptionSet.Flag("--allow-exec");
 
+    internal Option<bool> Isolate { get; } = MapOptionSet.Flag("--isolate");
+
     internal Option<string?> Config { get; } = MapOptionSet.Text("--config");
     internal Option<string?> IdleTimeout { get; } = MapOptionSet.Text("--idle-timeout");
     internal TlsOptionSet Tls { get; } = new();
 
-    internal Option[] All => [Host, PublicHost, Port, Join, WaitTimeout, Workers, Functions, AllowCode, AllowExec, Config, IdleTimeout, .. Tls.All];
+    internal Option[] All => [Host, PublicHost, Port, Join, WaitTimeout, Workers, Functions, AllowCode, AllowExec, Isolate, Config, IdleTimeout, .. Tls.All];
 }

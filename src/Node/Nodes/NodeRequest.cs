@@ -14,6 +14,10 @@ internal sealed record NodeRequest
     internal required string[] Functions { get; init; }
     internal bool AllowCode { get; init; }
     internal bool AllowExec { get; init; }
+    internal bool Isolate { get; init; }
+
+    /// <summary>The words that this was read from.</summary>
+    internal required IReadOnlyList<string> Words { get; init; }
     internal string? Config { get; init; }
     internal TlsFiles? Tls { get; init; }
     internal TimeSpan? IdleTimeout { get; init; }
@@ -34,6 +38,8 @@ internal sealed record NodeRequest
             Functions = result.GetValue(options.Functions) ?? [],
             AllowCode = result.GetValue(options.AllowCode),
             AllowExec = result.GetValue(options.AllowExec),
+            Isolate = result.GetValue(options.Isolate),
+            Words = arguments,
             Config = Text(options.Config),
             Tls = options.Tls.Read(result),
             IdleTimeout = Text(options.IdleTimeout) is { } still ? OptionText.Duration("--idle-timeout", still) : null,

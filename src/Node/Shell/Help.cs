@@ -83,7 +83,8 @@ internal static class Help
         What    -j N|N% (workers; one a core)   --allow-code (functions may travel)
                 --allow-exec (maps may run any program on it)
                 --functions [NAME=]LIB.dll[#TYPE[.METHOD]] | FILE.cs …
-        How     --config FILE.conf   --tls-cert F --tls-key F --tls-ca F
+        How     --isolate (each worker in a process: a crash kills one, not the node)
+                --config FILE.conf   --tls-cert F --tls-key F --tls-ca F
                 --idle-timeout D (leave after so long without a job)
 
         Any address but loopback needs TLS. SIGTERM or Ctrl+C: it finishes or gives back

@@ -19,6 +19,9 @@ internal static class StatusJson
             writer.WriteStartArray("nodes");
             foreach (var node in picture.Nodes) Write(writer, node);
             writer.WriteEndArray();
+            writer.WriteStartArray("keepers");
+            foreach (var keeper in picture.Keepers) WriteKeeper(writer, keeper);
+            writer.WriteEndArray();
             writer.WriteStartArray("clients");
             foreach (var client in picture.Clients) writer.WriteStringValue(client);
             writer.WriteEndArray();
@@ -28,11 +31,21 @@ internal static class StatusJson
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
     }
 
+    private static void WriteKeeper(Utf8JsonWriter writer, NodePicture keeper)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("node", keeper.Address);
+        writer.WriteString("state", keeper.State);
+        writer.WriteBoolean("answers", keeper.Told is not null);
+        writer.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter writer, NodePicture node)
     {
         writer.WriteStartObject();
         writer.WriteString("node", node.Address);
         writer.WriteString("state", node.State);
+        writer.WriteString("keeper", node.Keeper);
         writer.WriteBoolean("answers", node.Told is not null);
         writer.WriteNumber("workers", node.Told?.Workers ?? 0);
         writer.WriteNumber("busy", node.Told?.Busy ?? 0);

@@ -9,7 +9,7 @@ public sealed class Floors
 {
     private static readonly Assembly Library = typeof(ClusterPool).Assembly;
 
-    private static readonly string[] Folders = ["Blobs", "Code", "Http", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
+    private static readonly string[] Folders = ["Blobs", "Code", "Http", "Keeping", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
 
     [Theory]
     [InlineData("Wire", "")]
@@ -24,6 +24,7 @@ public sealed class Floors
     [InlineData("Pools", "Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
     [InlineData("Looking", "Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
     [InlineData("Processes", "Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Keeping", "Processes Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
     public void A_folder_knows_only_those_below_it(string folder, string below)
     {
         string[] known = [folder, .. below.Split(' ')];

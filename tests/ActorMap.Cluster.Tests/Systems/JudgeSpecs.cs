@@ -23,6 +23,9 @@ public sealed class JudgeSpecs
     [InlineData("N1", "n2", "n3 c1", 15, "n3")]
     [InlineData("N1", "", "n2", 15, "n2")] // of two halves the one with the lowest address goes on
     [InlineData("N2", "", "n1", 100, "")]
+    [InlineData("N3", "n2", "n1 p4 p5 p6 p7", 15, "p7")] // a keeper and its processes count as one node
+    [InlineData("N2", "p3 p4 p5", "n1", 100, "")]
+    [InlineData("N1", "p3", "p2", 15, "p2")]
     public void Who_is_taken_for_dead(string self, string reached, string lost, int seconds, string dead)
     {
         var judge = JudgeOf(self, reached, lost);
@@ -89,7 +92,7 @@ public sealed class JudgeSpecs
 
     private static string Names(IEnumerable<Peer> peers) => string.Join(' ', peers.Select(peer => peer.Id.Address.System));
 
-    private static Peer PeerOf(string name) => new(Id(name), name[0] is 'c' or 'C');
+    private static Peer PeerOf(string name) => new(Id(name), name[0] is 'c' or 'C') { IsKept = name[0] == 'p' };
 
     private static UniqueAddress Id(string name) =>
         new(new Address("akka.tcp", name.ToLowerInvariant(), name.ToLowerInvariant(), int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture)), 1);

@@ -23,6 +23,8 @@ internal static class Generated
     private static readonly Gen<CodeItem> Code = Gen.Select(Text, Gen.Guid, Blob, (name, version, image) => new CodeItem(name, version, image));
     private static readonly Gen<JobStatus> Status = Gen.Select(Job, Number, Number, Range.Array[0, 5], (job, parcel, outcome, held) => new JobStatus(job, parcel, outcome, held));
 
+    private static readonly Gen<NotedRange> Noted = Gen.Select(Number, Range, (job, range) => new NotedRange(job, range));
+
     private static readonly Gen<JobWork> Work = Gen.Select(
         Job, MaybeText, Number, Number, Number, (job, function, held, done, failed) => new JobWork(job, function, held, done, failed));
 
@@ -75,6 +77,10 @@ internal static class Generated
         [typeof(StatusTold)] = Gen.Select(
             Gen.Guid, Text, Small, Small, Gen.Bool, Text.Array[0, 5], Work.Array[0, 5],
             (question, node, workers, busy, code, functions, jobs) => (object)new StatusTold(question, node, workers, busy, code, functions, jobs)),
+        [typeof(AskEnd)] = Gen.Select(Gen.Guid, Text, (question, node) => (object)new AskEnd(question, node)),
+        [typeof(EndTold)] = Gen.Select(
+            Gen.Guid, Gen.Enum<EndKind>(), Gen.Int, Small.Nullable(), Noted.Array[0, 5], Noted.Array[0, 5],
+            (question, kind, code, signal, noted, overdue) => (object)new EndTold(question, kind, code, signal, noted, overdue)),
         [typeof(NoSuchBlob)] = Gen.Select(Gen.Guid, Blob, (session, blob) => (object)new NoSuchBlob(session, blob)),
     };
 

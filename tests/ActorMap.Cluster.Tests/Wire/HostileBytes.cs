@@ -70,6 +70,7 @@ public sealed class HostileBytes
     [InlineData("oc", "00000000000000000000000000000000" + "00000000000000000000000000000000" + "01" + "8000", "longer than it needs")]
     [InlineData("oc", "00000000000000000000000000000000" + "00000000000000000000000000000000" + "01" + "ffffffffffffffffff01", "63 bits")]
     [InlineData("jb", "00000000000000000000000000000000" + "00000000000000000000000000000000" + "01" + "09" + "000000", "no kind of break")]
+    [InlineData("et", "00000000000000000000000000000000" + "09" + "00000000" + "00" + "0000", "no end of a process")]
     [InlineData("pb", "00000000000000000000000000000000" + "00000000000000000000000000000000" + "01" + "01" + "ffffffffffffffff7f" + "01" + "00", "past the last index")]
     public void Nonsense_is_refused_with_its_name(string manifest, string hex, string reason) =>
         Assert.Contains(reason, Assert.Throws<WireException>(() => WireFormat.Decode(manifest, Convert.FromHexString(hex))).Message, StringComparison.Ordinal);

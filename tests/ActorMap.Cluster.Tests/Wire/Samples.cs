@@ -42,6 +42,8 @@ internal static class Samples
         new BlobHeld(Session, Blob, "127.0.0.1:4055"),
         new AskStatus(Session),
         new StatusTold(Session, "127.0.0.1:4053", 4, 3, true, ["sinus"], [new JobWork(Job, "sinus", 5, 300, 2), new JobWork(Job, null, 0, 0, 0)]),
+        new AskEnd(Session, "127.0.0.1:4054"),
+        new EndTold(Session, EndKind.Died, 137, 9, [new NotedRange(Job.Mark, IndexRange.Single(5)), new NotedRange(77, Range)], [new NotedRange(77, Range)]),
     ];
 
     /// <summary>The other forms that messages may have.</summary>
@@ -52,5 +54,7 @@ internal static class Samples
         new BlobIsAt(Session, Blob, BlobWay.Later, null),
         new BlobIsAt(Session, Blob, BlobWay.ByMessages, null),
         new BlobHeld(Session, Blob, null),
+        new EndTold(Session, EndKind.Died, -1073741819, null, [], []),
+        new EndTold(Session, EndKind.Left, 0, null, [], []),
     ];
 }

@@ -41,6 +41,16 @@ public sealed class TlsSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_processes_of_an_isolated_node_have_its_certificate_and_listen_where_it_does()
+    {
+        await using var second = await IsolatedNode.StartAsync(1, ["--join", _seed.Address, "--host", "0.0.0.0", "--public-host", "127.0.0.1", .. Words(_authority.Member())]);
+        var result = await Tool.MapAsync(["@Scale", "--set", "constant=100", Pairs, "--cluster", _seed.Address, "--wait-workers", "2", .. Words(_authority.Member())]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Scaled, result.Lines);
+    }
+
+    [Fact]
     public async Task Who_has_no_certificate_or_one_of_another_authority_is_refused_and_the_node_serves_on()
     {
         var plain = await Tool.MapAsync("@Scale", "--set", "constant=100", Pairs, "--cluster", _seed.Address, "--wait-timeout", "5s");

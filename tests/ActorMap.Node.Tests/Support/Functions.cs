@@ -25,6 +25,47 @@ public sealed class Slow : IAsyncMapFunction<int, int>
     }
 }
 
+/// <summary>As <see cref="Slow"/>, and says which process it was.</summary>
+public sealed class Located : IAsyncMapFunction<int, string>
+{
+    public async ValueTask<string> InvokeAsync(int item, MapContext context)
+    {
+        await Task.Delay(20, context.CancellationToken);
+        return $"{Environment.ProcessId} {item}";
+    }
+}
+
+/// <summary>One of its items does to its process what a crash does.</summary>
+public sealed class Poison : IMapFunction<int, int>
+{
+    public int Invoke(int item, MapContext context)
+    {
+        if (item == 7) Environment.FailFast("poison");
+        return 2 * item;
+    }
+}
+
+/// <summary>One of its items never ends.</summary>
+public sealed class Spins : IMapFunction<int, int>
+{
+    public int Invoke(int item, MapContext context)
+    {
+        while (item == 7) Thread.SpinWait(100);
+        return 2 * item;
+    }
+}
+
+/// <summary>One of its items is asynchronous, and keeps its thread.</summary>
+public sealed class Blocks : IAsyncMapFunction<int, int>
+{
+    public async ValueTask<int> InvokeAsync(int item, MapContext context)
+    {
+        await Task.Yield();
+        if (item == 7) Thread.Sleep(Timeout.Infinite);
+        return 2 * item;
+    }
+}
+
 public sealed class Batches : IBatchMapFunction<long, long>
 {
     public void Invoke(ReadOnlySpan<long> items, Span<long> results, MapContext context)

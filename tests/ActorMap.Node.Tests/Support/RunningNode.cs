@@ -18,7 +18,7 @@ internal sealed partial class RunningNode : IAsyncDisposable
 
     internal static async Task<RunningNode> StartAsync(params string[] arguments)
     {
-        var tool = RunningTool.Start(["node", "--port", "0", "-j", "1", "--wait-timeout", "4m", .. arguments]);
+        var tool = RunningTool.Start(["node", "--port", "0", .. arguments.Contains("-j") ? (string[])[] : ["-j", "1"], "--wait-timeout", "4m", .. arguments]);
         try
         {
             var said = string.Empty;

@@ -26,20 +26,20 @@ internal sealed class Judge
             if (!_partitions || _unreachable.Count == 0)
                 return false;
             var reached = _peers.Values.Where(peer => !_unreachable.ContainsKey(peer.Id)).ToList();
-            var (nodes, lost) = (reached.Count(peer => !peer.IsClient), LostNodes.Count());
+            var (nodes, lost) = (reached.Count(peer => peer.IsNode), LostNodes.Count());
             if (nodes == 0)
                 return true;
             if (reached.Exists(peer => peer.IsClient) || lost < nodes)
                 return false;
-            return lost > nodes || Lowest(LostNodes).CompareTo(Lowest(reached.Where(peer => !peer.IsClient))) < 0;
+            return lost > nodes || Lowest(LostNodes).CompareTo(Lowest(reached.Where(peer => peer.IsNode))) < 0;
         }
     }
 
-    public int Nodes => _peers.Values.Count(peer => !peer.IsClient);
+    public int Nodes => _peers.Values.Count(peer => peer.IsNode);
 
     public int Lost => LostNodes.Count();
 
-    private IEnumerable<Peer> LostNodes => _peers.Values.Where(peer => !peer.IsClient && _unreachable.ContainsKey(peer.Id));
+    private IEnumerable<Peer> LostNodes => _peers.Values.Where(peer => peer.IsNode && _unreachable.ContainsKey(peer.Id));
 
     public void Saw(Peer peer) => _peers[peer.Id] = peer;
 
