@@ -20,7 +20,6 @@ public sealed class RuntimePackageSpecs(PackedRepository repository)
     [InlineData("ActorMap")]
     [InlineData("ActorMap.Cluster")]
     [InlineData("Akka")]
-    [InlineData("Microsoft.CodeAnalysis.CSharp")]
     public void What_is_installed_here_has_native_code_ahead_of_time(string library) =>
         Assert.Equal(repository.HasRuntimes, HasNativeCode(Path.Combine(repository.Installed, $"{library}.dll")));
 
