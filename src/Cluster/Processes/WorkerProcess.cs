@@ -170,7 +170,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            problem = $"it was not ready within {_command.StartTimeout}; allow a longer start, or start fewer at once";
+            problem = $"it was not ready within {_command.StartTimeout.TotalSeconds} s; allow a longer start, or start fewer at once";
         }
 
         if (problem is null) return;

@@ -127,7 +127,7 @@ internal sealed class Joining
     private bool IsSelf(Seed seed) => seed.AddressFor(_member.Address).Equals(_member.Address);
 
     private PoolUnavailableException Unreached() => new(
-        $"No member of the cluster '{_member.System.Name}' let this one in within {_timeout}. Tried " +
+        $"No member of the cluster '{_member.System.Name}' let this one in within {_timeout.TotalSeconds} s. Tried " +
         string.Join("; ", _seeds.Select(seed => $"{seed}: {_failures.GetValueOrDefault(seed, "no answer")}")) +
         ". Are the nodes started, with these addresses and this cluster name?");
 }

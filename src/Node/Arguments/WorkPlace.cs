@@ -12,9 +12,10 @@ internal abstract record WorkPlace
     /// <summary>The nodes of a cluster.</summary>
     internal sealed record Nodes(ClusterRequest Cluster, int WaitWorkers, bool ShipCode) : WorkPlace;
 
-    public override string ToString() => this switch
+    // Sealed, or each record would print itself its own way.
+    public sealed override string ToString() => this switch
     {
-        Here here => $"{here.Workers}",
+        Here here => $"{here.Workers} in this process",
         Processes processes => $"{processes.Count} in processes of their own",
         Nodes nodes => $"those of the cluster at {string.Join(", ", nodes.Cluster.Seeds)}",
         _ => string.Empty,

@@ -121,4 +121,15 @@ public sealed class OutputSpecs
         Assert.Contains("(int, int) (a, b) to int", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(scratch.Path("out.txt")));
     }
+
+    [Theory]
+    [InlineData("3 in this process", "-j", "3")]
+    [InlineData("3 in processes of their own", "-j", "3", "--processes")]
+    public async Task A_dry_run_says_where_the_workers_would_be(string place, params string[] options)
+    {
+        var result = await Tool.MapInputAsync("1\n", ["-e", "(int x) => x", "--dry-run", .. options]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"workers    {place}\n", result.Error, StringComparison.Ordinal);
+    }
 }

@@ -7,7 +7,8 @@ using Xunit;
 namespace ActorMap.Node.Tests.Packaging;
 
 /// <summary>What a user gets: the packages themselves, the tool installed from them, and programs built against them.</summary>
-public sealed class PackageSpecs(PackedRepository repository) : IClassFixture<PackedRepository>
+[Collection(nameof(PackedRepository))]
+public sealed class PackageSpecs(PackedRepository repository)
 {
     private static readonly string[] Libraries = ["ActorMap", "ActorMap.Abstractions", "ActorMap.Cluster", "ActorMap.Messages"];
 
@@ -16,7 +17,7 @@ public sealed class PackageSpecs(PackedRepository repository) : IClassFixture<Pa
     [Fact]
     public void Every_package_has_what_a_reader_and_a_debugger_look_for()
     {
-        Assert.Equal(["ActorMap", "ActorMap.Abstractions", "ActorMap.Cluster", "ActorMap.Messages", "ActorMap.Tool"], repository.Packages.Select(Id).Order(StringComparer.Ordinal));
+        Assert.Equal([.. Libraries, "ActorMap.Tool"], repository.Packages.Select(Id).Where(id => !id.StartsWith("ActorMap.Tool.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         foreach (var package in repository.Packages)
         {
             using var archive = ZipFile.OpenRead(Path.Combine(repository.Feed, package));
@@ -29,19 +30,34 @@ public sealed class PackageSpecs(PackedRepository repository) : IClassFixture<Pa
             var metadata = XDocument.Load(manifest).Root!.Elements().First();
             string? Value(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
             Assert.Equal(("Apache-2.0", "README.md", "icon.png"), (Value("license"), Value("readme"), Value("icon")));
-            Assert.Equal("git", metadata.Elements().Single(element => element.Name.LocalName == "repository").Attribute("type")?.Value);
+            var origin = metadata.Elements().Single(element => element.Name.LocalName == "repository");
+            Assert.Equal("git", origin.Attribute("type")?.Value);
+            if (Path.Exists(Path.Combine(Tool.Root, ".git"))) Assert.Equal(40, origin.Attribute("commit")?.Value.Length);
             Assert.NotEqual("Package Description", Value("description"));
+
+            // What the tool needs it brings along; what only builds a library nobody needs.
+            XElement[] needed = [.. metadata.Descendants().Where(element => element.Name.LocalName == "dependency")];
+            if (!Libraries.Contains(Id(package))) Assert.Empty(needed);
+            Assert.All(needed, one => Assert.DoesNotContain("Analyzers", one.Attribute("id")!.Value, StringComparison.Ordinal));
+            Assert.All(needed.Where(one => Libraries.Contains(one.Attribute("id")!.Value)), one => Assert.Equal(Value("version"), one.Attribute("version")!.Value));
         }
     }
 
     [Fact]
-    public void Every_library_has_its_symbols_in_a_package_of_their_own()
+    public void Every_package_with_code_has_its_symbols_in_a_package_of_their_own()
     {
-        foreach (var library in Libraries)
+        foreach (var package in repository.Packages)
         {
-            var symbols = Assert.Single(Directory.GetFiles(repository.Feed, "*.snupkg"), path => Id(Path.GetFileName(path)) == library);
-            using var archive = ZipFile.OpenRead(symbols);
-            Assert.Contains(archive.Entries, entry => entry.FullName == $"lib/net10.0/{library}.pdb");
+            var file = Path.Combine(repository.Feed, package);
+            using var code = ZipFile.OpenRead(file);
+            string[] ours = [.. code.Entries.Select(entry => entry.FullName).Where(name => Path.GetFileName(name).StartsWith("ActorMap", StringComparison.Ordinal) && name.EndsWith(".dll", StringComparison.Ordinal))];
+            Assert.Equal(ours.Length > 0, File.Exists(Path.ChangeExtension(file, ".snupkg")));
+            if (ours is []) continue;
+
+            using var symbols = ZipFile.OpenRead(Path.ChangeExtension(file, ".snupkg"));
+            Assert.Equal(
+                ours.Select(name => Path.ChangeExtension(name, ".pdb")).Order(StringComparer.Ordinal),
+                symbols.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         }
     }
 
@@ -109,5 +125,5 @@ public sealed class PackageSpecs(PackedRepository repository) : IClassFixture<Pa
     }
 
     /// <summary><c>ActorMap.Cluster.0.1.0.nupkg</c> is <c>ActorMap.Cluster</c>.</summary>
-    private static string Id(string file) => string.Join('.', file.Split('.').TakeWhile(part => !char.IsAsciiDigit(part[0])));
+    internal static string Id(string file) => string.Join('.', file.Split('.').TakeWhile(part => !char.IsAsciiDigit(part[0])));
 }
