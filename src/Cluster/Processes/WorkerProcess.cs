@@ -15,6 +15,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // hardly matter, and takes a fifth of the first ten seconds of maps; what matters is called 512 times at once (decision 0012).
     private const string CallsBeforeTier1 = "DOTNET_TC_CallCountThreshold";
 
+    // What the runtime waits before it counts calls, in milliseconds (hexadecimal), so that what starts is not disturbed. Its own default, said aloud: a program
+    // that is long past its start may have set another for itself, as the tool has (decision 0020), and its processes read the same file.
+    private const string CountingDelay = "DOTNET_TC_CallCountingDelayMs";
+
     // DotNetty takes a stack trace, with lines of files, of one buffer in a hundred, to tell who did not give it back.
     private const string LeakDetection = "io.netty.leakDetection.level";
 
@@ -142,6 +146,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         info.Environment.TryAdd(SpinLimit, "0");
         info.Environment.TryAdd(CallsBeforeTier1, "200");
+        info.Environment.TryAdd(CountingDelay, "64");
         info.Environment.TryAdd(LeakDetection, "Disabled");
         return info;
     }

@@ -8,6 +8,7 @@ namespace ActorMap.Node.Binding;
 internal sealed class JsonFields(string[] names) : Fields
 {
     private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
+    private readonly string[] _what = [.. names.Select(name => $"property {name}: ")];
     private readonly (int Start, int Length)[] _found = new (int, int)[names.Length];
     private Record _record;
 
@@ -41,7 +42,7 @@ internal sealed class JsonFields(string[] names) : Fields
 
     internal override T Read<T>(int index)
     {
-        if (Has(index)) return Value(Slice(index), ScalarParser<T>.Instance, $"property {names[index]}: ");
+        if (Has(index)) return Value(Slice(index), ScalarParser<T>.Instance, _what[index]);
         return default(T) is null && Nullable.GetUnderlyingType(typeof(T)) is not null ? default! : throw Lacks(index);
     }
 

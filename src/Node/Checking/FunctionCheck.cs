@@ -41,7 +41,7 @@ internal static class FunctionCheck
     private static string TypeOf(MapRequest request, LoadedFunction function) => (request.Function, function.Instance) switch
     {
         (FunctionSource.Lambda, _) => "the lambda",
-        (_, IMethodFunction { Method: var method }) => $"{TypeName.Of(method.DeclaringType!)}.{method.Name}",
+        (_, IMethodFunction { Method: var method }) => $"{TypeName.Of(method.DeclaringType!)}.{TopLevelFunctions.NameOf(method)}",
         _ => TypeName.Of(function.Instance.GetType()),
     };
 

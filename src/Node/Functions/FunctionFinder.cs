@@ -7,7 +7,7 @@ namespace ActorMap.Node.Functions;
 /// <summary>Finds the function in an assembly: a type that implements a function interface, or a static method.</summary>
 internal static class FunctionFinder
 {
-    private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    internal const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>The only one of a source file, or the one named.</summary>
     internal static LoadedFunction InSource(Assembly assembly, string file, string? member, IReadOnlyList<Setting> settings) =>
@@ -19,8 +19,10 @@ internal static class FunctionFinder
     internal static MemberInfo FindInSource(Assembly assembly, string file, string? member)
     {
         if (member is not null) return Find(assembly, file, member);
-        var types = assembly.GetTypes().Where(type => !type.IsAbstract && FunctionInterfaces.Of(type) is not null).ToArray();
-        var methods = assembly.GetTypes().SelectMany(type => type.GetMethods(Static)).Where(method => method.Name == "Map").ToArray();
+        var all = assembly.GetTypes();
+        var types = all.Where(type => !type.IsAbstract && FunctionInterfaces.Of(type) is not null).ToArray();
+        var methods = all.SelectMany(type => type.GetMethods(Static)).Where(method => method.Name == "Map").ToArray();
+        if (types is [] && methods is []) methods = TopLevelFunctions.Find(all, "Map", file);
         string[] names = [.. types.Select(type => type.FullName!), .. methods.Select(method => $"{method.DeclaringType!.FullName}.Map")];
         return (types, methods) switch
         {
@@ -56,6 +58,7 @@ internal static class FunctionFinder
     private static MethodInfo Method(Type owner, string name, string file)
     {
         var found = owner.GetMethods(Static).Where(method => method.Name == name).ToArray();
+        if (found is []) found = TopLevelFunctions.Find([owner], name, file);
         return found switch
         {
             [var one] => one,

@@ -10,7 +10,7 @@ internal static class MethodFunctions
 {
     internal static LoadedFunction Create(MethodInfo method, IReadOnlyList<Setting> settings)
     {
-        var name = $"{method.DeclaringType}.{method.Name}";
+        var name = $"{method.DeclaringType}.{TopLevelFunctions.NameOf(method)}";
         if (method.ContainsGenericParameters) throw CommandException.Function($"{name} has open type parameters; wrap it in a method without.");
         if (method.ReturnType == typeof(void) || method.ReturnType == typeof(Task) || method.ReturnType == typeof(ValueTask))
             throw CommandException.Function($"{name} returns nothing; a map needs a value for each record.");

@@ -44,6 +44,25 @@ public sealed class FunctionSpecs
         Assert.Equal((0, "6\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
+    [Theory]
+    [InlineData("static long Map(long x, long k) => x * k;")]
+    [InlineData("long Map(long x, long k) => Twice(x) * k / 2;\nstatic long Twice(long x) => x * 2;\n")]
+    public async Task A_function_outside_of_any_class_is_a_function(string text)
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("times.cs", text);
+        var result = await Tool.MapInputAsync("1\n2\n3\n", file, "--set", "k=7");
+
+        Assert.Equal((0, "7\n14\n21\n", ""), (result.ExitCode, result.Output, result.Error));
+
+        result = await Tool.MapInputAsync("3\n", file + "#Program.Map", "--set", "k=7");
+        Assert.Equal((0, "21\n", ""), (result.ExitCode, result.Output, result.Error));
+
+        result = await Tool.MapInputAsync("1\n", file, "--set", "q=7");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("Program.Map does not know that name; it knows x, k.", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failure_in_a_source_file_names_the_users_line()
     {
@@ -85,6 +104,8 @@ public sealed class FunctionSpecs
 
     [Theory]
     [InlineData("class A { }", "has no function: no class that implements")]
+    [InlineData("var k = 3;\nlong Map(long x) => x * k;", "score.cs uses variables that stand around it")]
+    [InlineData("var k = 3;\nFunc<long, long> f = Map;\nlong Map(long x) => x * k;", "score.cs uses variables that stand around it")]
     [InlineData("class A { static int Map(string s) => 1; } class B { static int Map(string s) => 1; }", "has several functions: A.Map, B.Map. Say which one:")]
     [InlineData("class A\n{\n    static int Map(string s) => s.Lenght;\n}", "score.cs:3:35: error CS1061")]
     public async Task A_source_file_that_has_no_one_function_is_told_with_exit_3(string text, string message)
