@@ -33,8 +33,8 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         }
 
         // Only what nobody will look at still runs.
-        work.Cancel();
         _grace.Set(work.Grace);
+        work.Cancel();
     }
 
     public void OnReceive(object message)
@@ -72,14 +72,15 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private void Release(bool force)
     {
         _releasing = true;
+        var isAwaited = roster.Engaged.Count > 0 && work.Copies.MustRelease;
+        if (isAwaited) _grace.Set(_hurried ? work.Grace : ReleaseTime);
         foreach (var worker in roster.Engaged)
         {
             _releases[worker] = new ReleaseJob(work.Job, force);
             roster[worker].Actor.Tell(_releases[worker], self);
         }
 
-        if (roster.Engaged.Count == 0 || !work.Copies.MustRelease) End();
-        else _grace.Set(_hurried ? work.Grace : ReleaseTime);
+        if (!isAwaited) End();
     }
 
     private void Unprepared(int worker)

@@ -95,8 +95,8 @@ internal sealed class NodeJobActor : UntypedActor
     private void Begin(BeginJob begin)
     {
         Work.Aggregator = Self;
-        _router.Tell(new BeginDealing(Work, begin.Workers), Self);
         _look.Set(LookEvery, LookEvery);
+        _router.Tell(new BeginDealing(Work, begin.Workers), Self);
         _session.Tell(new NodeJobBegun(Job, Work.Job), Self);
         _link.Send(new JobOpened(_id, Job));
     }

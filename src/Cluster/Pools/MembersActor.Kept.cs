@@ -42,8 +42,8 @@ internal sealed partial class MembersActor
         if (!_inquiries.TryGetValue(node, out var inquiry))
         {
             _inquiries.Add(node, inquiry = new Inquiry(Guid.NewGuid(), _kept[node].KeeperBeside(node), _cluster.Time.Now()));
-            Ask(node, inquiry);
             _ask.Set(AskEvery, AskEvery);
+            Ask(node, inquiry);
         }
 
         inquiry.IsGone |= isGone;

@@ -64,6 +64,19 @@ public sealed class FunctionSpecs
     }
 
     [Fact]
+    public async Task A_function_outside_of_any_class_steps_back_for_one_in_a_class()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("both.cs", "static long Map(long x) => x * 2;\npublic static class Thrice { public static long Map(long x) => x * 3; }\n");
+        var result = await Tool.MapInputAsync("5\n", file);
+
+        Assert.Equal((0, "15\n", ""), (result.ExitCode, result.Output, result.Error));
+
+        result = await Tool.MapInputAsync("5\n", file + "#Program.Map");
+        Assert.Equal((0, "10\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
     public async Task A_failure_in_a_source_file_names_the_users_line()
     {
         using var scratch = new Scratch();
