@@ -9,7 +9,7 @@ public interface IPayloadCodec<T>
 {
     /// <summary>Writes a value.</summary>
     /// <param name="value">What to write.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where to; valid during the call only.</param>
     void Write(T value, IBufferWriter<byte> writer);
 
     /// <summary>Reads a value.</summary>

@@ -6,18 +6,13 @@ namespace ActorMap.Codec;
 /// <summary>For all that is not plain: item by item, each checked before it is handed on.</summary>
 internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
 {
-    [ThreadStatic]
-    private static WireWriter? s_spare;
-
     internal override bool IsRaw => false;
 
     internal override uint Mark => form.Mark;
 
     internal override int WriteSome(ReadOnlySpan<T> items, IBufferWriter<byte> to, long firstIndex, out PayloadException? error)
     {
-        // Rented: an item's own code (a property, a codec) may write items of this type meanwhile.
-        var scratch = s_spare ?? new WireWriter();
-        s_spare = null;
+        var scratch = WireWriter.Rent();
         var (done, good) = (0, 0L);
         error = null;
         try
@@ -33,8 +28,7 @@ internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
         }
 
         scratch.CopyTo(to, good);
-        scratch.Clear();
-        s_spare = scratch;
+        scratch.Return();
         return done;
     }
 

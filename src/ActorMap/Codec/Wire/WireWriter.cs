@@ -14,13 +14,32 @@ internal sealed class WireWriter : IBufferWriter<byte>
     private const int Longest = 1 << 20;
     private const int KeptAside = 1 << 12;
 
+    [ThreadStatic]
+    private static WireWriter? s_spare;
+
     private readonly List<WirePiece> _pieces = [];
+    private WireWriter? _nextSpare;
     private byte[] _buffer = new byte[Shortest];
     private int _start;
     private int _used;
     private long _before;
 
     internal long Length => _before + (_used - _start);
+
+    /// <summary>An empty one, of those that this thread has given back. There may be several: to write an item may be to write another one meanwhile.</summary>
+    internal static WireWriter Rent()
+    {
+        if (s_spare is not { } spare) return new WireWriter();
+        (s_spare, spare._nextSpare) = (spare._nextSpare, null);
+        return spare;
+    }
+
+    /// <summary>Gives it back; what it holds has been taken.</summary>
+    internal void Return()
+    {
+        Clear();
+        (_nextSpare, s_spare) = (s_spare, this);
+    }
 
     public void Advance(int count)
     {
@@ -85,12 +104,23 @@ internal sealed class WireWriter : IBufferWriter<byte>
         _before += length;
     }
 
+    /// <summary>Takes what another holds, which is empty then.</summary>
     internal void Append(WireWriter other)
     {
-        Cut();
         other.Cut();
-        _pieces.AddRange(other._pieces);
-        _before += other._before;
+        if (other._before < KeptAside)
+        {
+            foreach (var piece in other._pieces) Bytes(piece.Part(0, KeptAside));
+        }
+        else
+        {
+            Cut();
+            _pieces.AddRange(other._pieces);
+            _before += other._before;
+            other._buffer = new byte[Shortest];
+        }
+
+        other.Clear();
     }
 
     internal byte[] ToArray()

@@ -11,10 +11,11 @@ internal sealed class UserForm<T>(IPayloadCodec<T> codec) : ItemForm<T?>
             return;
         }
 
-        var own = new WireWriter();
+        var own = WireWriter.Rent();
         codec.Write(value, own);
         to.Number((ulong)own.Length + 1);
         to.Append(own);
+        own.Return();
     }
 
     internal override T? Read(ref WireReader from)

@@ -10,13 +10,14 @@ internal sealed class FormConverter<T>(ItemForm<T?> form) : MessagePackConverter
 {
     public override void Write(ref MessagePackWriter writer, in T? value, SerializationContext context)
     {
-        var own = new WireWriter();
+        var own = WireWriter.Rent();
         form.Write(value, own);
         if (own.Length > int.MaxValue - 64) throw new CarriageException("a part of it is more than 2 GiB");
         writer.WriteBinHeader((int)own.Length);
         var span = writer.GetSpan((int)own.Length);
         own.CopyTo(span);
         writer.Advance((int)own.Length);
+        own.Return();
     }
 
     public override T? Read(ref MessagePackReader reader, SerializationContext context)
