@@ -26,6 +26,9 @@ internal sealed class Dealer(ChunkLength length)
     /// <summary>The first position that has never been dealt.</summary>
     public long Frontier { get; private set; }
 
+    /// <summary>Where that ends which may be dealt.</summary>
+    private long End => Math.Min(_readable, Math.Min(_limit, _bound));
+
     /// <summary>When a retry becomes due that nobody can be given before.</summary>
     public TimeSpan? NextRetry => _retries.NextDue;
 
@@ -120,7 +123,8 @@ internal sealed class Dealer(ChunkLength length)
     {
         while (_again.TryDequeue(out var back, out _))
         {
-            var left = _againItems;
+            // Shares are for the end of the input: while there is more behind it, what came back is dealt as that is.
+            var left = _againItems + Math.Max(0, End - Frontier);
             _againItems -= back.Range.Length;
             var range = new IndexRange(back.Range.Start, Math.Min(back.Range.End, _bound));
             if (range.IsEmpty) continue;
@@ -135,7 +139,7 @@ internal sealed class Dealer(ChunkLength length)
 
     private bool TryFresh(ref Deal deal)
     {
-        var end = Math.Min(_readable, Math.Min(_limit, _bound));
+        var end = End;
         if (Frontier >= end) return false;
         var wanted = length.Next(_ended ? _readable - Frontier : null, Workers);
         var taken = Math.Min(wanted, end - Frontier);

@@ -8,6 +8,9 @@ namespace ActorMap.Cluster.Links;
 /// <summary>Parcels on their way, and what comes back of them.</summary>
 internal sealed partial class LinkJob
 {
+    // Where all cores are busy a message and its answer take tens of milliseconds.
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(40);
+
     /// <summary>Whether what has this number has not come.</summary>
     public bool Awaits(long outcome) => !_came.Has(outcome);
 
@@ -17,6 +20,7 @@ internal sealed partial class LinkJob
         var chunk = parcel.Chunk;
         var offset = (int)(done.Range.Start - chunk.Chunk.Start);
         _window.Measured(done.Range.Length, done.Elapsed);
+        chunk.Worked += done.Elapsed;
         chunk.Chunk.Workers?.AsSpan(offset, (int)done.Range.Length).Fill(new WorkerInfo(done.Worker, link.Node));
         var end = done.Range.Start + _cargo.Decode(chunk.Chunk, offset, (int)done.Range.Length, results, done.Durations, out var error);
         if (end > done.Range.Start)
@@ -134,9 +138,11 @@ internal sealed partial class LinkJob
     private void End(LinkedChunk chunk)
     {
         chunk.Chunk.Completed = (int)chunk.Chunk.Range.Length;
-        // Chunks follow each other closely: what one waits for the other is no time that its items took.
+        // Chunks follow each other closely: what one waits for the other is no time that its items took. Nor is the way there and back: few items would seem long, the
+        // next chunk had still fewer, and a map of small items never came out of that. Where the way is what limits, longer chunks show it.
         var now = work.Time.Now();
-        chunk.Chunk.Elapsed = now - (chunk.Begun > _ended ? chunk.Begun : _ended);
+        var elapsed = now - (chunk.Begun > _ended ? chunk.Begun : _ended);
+        chunk.Chunk.Elapsed = elapsed < RoundTrip && chunk.Worked < elapsed ? chunk.Worked : elapsed;
         _ended = now;
         router.Tell(chunk.HasAsked ? new ChunkEnded(Id, link.Number, chunk.Chunk) : new WorkerReady(Id, link.Number, chunk.Chunk, Ended: true), link.Self);
     }
@@ -144,6 +150,7 @@ internal sealed partial class LinkJob
     private void Fail(LinkedChunk chunk, ItemFailure failure)
     {
         work.Options.Observer?.Ran(new ChunkRun(chunk.Chunk, IndexRange.Single(failure.Index), failure.Worker, 1, failure.Duration, failure.Death));
+        chunk.Worked += failure.Duration;
         chunk.Chunk.Fail(failure);
         chunk.End(IndexRange.Single(failure.Index));
         router.Tell(new ItemsFailed(Id, link.Number, chunk.Chunk), link.Self);

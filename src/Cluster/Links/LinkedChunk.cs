@@ -14,6 +14,9 @@ internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
     /// <summary>Items that were sent and have no answer.</summary>
     public long Outstanding { get; set; }
 
+    /// <summary>What its items took the node's workers, as far as they were answered.</summary>
+    public TimeSpan Worked { get; set; }
+
     /// <summary>Whether nothing of it is left to send.</summary>
     public bool IsSent { get; set; }
 

@@ -27,6 +27,22 @@ public sealed class SendingTrickles() : TestKit(Patience.OfTestKit)
         job.Router.ExpectMsg<ChunkEnded>();
     }
 
+    [Theory]
+    [InlineData(5, 1_000, 1_000)]
+    [InlineData(5, 7_000, 5_000)]
+    [InlineData(60, 1_000, 60_000)]
+    public void The_way_there_and_back_is_no_time_of_a_few_items(int milliseconds, int worked, int expected)
+    {
+        var job = new LinkedJob(this, items: 4, slots: 1);
+        var chunk = job.Accept(0, 1);
+        job.Router.ExpectMsg<WorkerReady>();
+        job.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        job.Hear(job.Done(1, new IndexRange(0, 1)) with { Elapsed = TimeSpan.FromMicroseconds(worked) });
+        job.Router.ExpectMsg<ChunkEnded>();
+
+        Assert.Equal(expected, chunk.Elapsed.TotalMicroseconds, 50.0);
+    }
+
     [Fact]
     public void A_short_chunk_whose_answer_is_the_first_asks_as_it_ends()
     {

@@ -79,6 +79,21 @@ public sealed class DealingRanges
     }
 
     [Fact]
+    public void What_comes_back_is_shared_out_only_where_there_is_nothing_new_behind_it()
+    {
+        var dealer = Dealer(new ChunkRules { First = 50 });
+        dealer.Workers = 2;
+        dealer.Readable(1_000, ended: false);
+        Assert.Equal(new IndexRange(0, 50), Next(dealer).Range);
+        dealer.GaveBack(new IndexRange(10, 50), 1);
+        Assert.Equal(new IndexRange(10, 50), Next(dealer).Range);
+
+        dealer.Readable(50, ended: false);
+        dealer.GaveBack(new IndexRange(10, 50), 1);
+        Assert.Equal(new IndexRange(10, 20), Next(dealer).Range);
+    }
+
+    [Fact]
     public void A_retry_that_comes_back_from_a_dead_worker_still_avoids_the_one_before()
     {
         _dealer.Workers = 2;
