@@ -181,6 +181,7 @@ internal sealed class WireWriter : IBufferWriter<byte>
     internal void Clear()
     {
         _pieces.Clear();
+        if (_buffer.Length > Longest) _buffer = new byte[Shortest];
         (_start, _used, _before) = (0, 0, 0);
     }
 
