@@ -11,13 +11,10 @@ namespace ActorMap.Aggregation;
 /// <summary>Collects one job's outcomes, puts them in order, hands them to the consumer as it asks, and knows when there is nothing more to wait for.</summary>
 internal sealed class AggregatorActor : UntypedActor
 {
-    // While the consumer waits, what is done of running chunks is asked for this often: it bounds how long a slow item hides the ones before it. Not at once:
-    // a consumer faster than the workers would have every chunk handed over in crumbs.
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(10);
-
     private readonly Reorderer<Piece> _order = new();
     private readonly List<IndexRange> _runs = [];
     private readonly List<IndexRange> _new = [];
+    private readonly AskBackoff _backoff = new();
 
     // Set by BeginCollecting, which comes before everything else.
     private Work _work = null!;
@@ -56,7 +53,7 @@ internal sealed class AggregatorActor : UntypedActor
             case Taken taken: Take(taken.Items); break;
             case ConsumerWaits: Ask(); break;
             case ReportProgress: Sender.Tell(new ProgressMade(_work.Job, _ledger.Done, _ledger.Failed), Self); break;
-            case OutcomesWanted: _router.Tell(message, Self); break;
+            case OutcomesWanted: AskAgain(message); break;
             default: Unhandled(message); break;
         }
     }
@@ -149,6 +146,13 @@ internal sealed class AggregatorActor : UntypedActor
 
     private void Ask()
     {
-        if (!_complete) _ask.Set(AskEvery, AskEvery);
+        if (!_complete) _ask.Set(_backoff.First());
+    }
+
+    private void AskAgain(object question)
+    {
+        if (!_ask.IsSet) return;
+        _ask.Set(_backoff.Next());
+        _router.Tell(question, Self);
     }
 }

@@ -19,7 +19,10 @@ public sealed class ObservingJobs
 
         Assert.Equal(Enumerable.Range(0, 1000), told.Runs.SelectMany(run => Enumerable.Range((int)run.Range.Start, (int)run.Range.Length)).Order());
         Assert.Equal(20, told.Runs.Sum(run => run.Failed));
-        Assert.All(told.Runs, run => Assert.True(run.Elapsed > TimeSpan.Zero));
+
+        // One such item may take less than the clock can tell.
+        Assert.All(told.Runs, run => Assert.True(run.Elapsed >= TimeSpan.Zero));
+        Assert.True(told.Runs.Max(run => run.Elapsed) > TimeSpan.Zero);
         Assert.All(outcomes, outcome => Assert.Equal(outcome.Worker, told.Runs.Single(run => run.Range.Contains(outcome.Index)).Worker));
         Assert.True(told.Reading!() > TimeSpan.Zero);
         Assert.Equal(told.Reading(), told.Reading());

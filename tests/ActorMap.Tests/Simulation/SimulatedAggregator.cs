@@ -8,11 +8,10 @@ namespace ActorMap.Tests.Simulation;
 /// <summary>Drives the ledger and the reorderer as <see cref="AggregatorActor"/> does; when the actor changes, this changes with it.</summary>
 internal sealed class SimulatedAggregator(SimulatedJob job)
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(10);
-
     private readonly Reorderer<Piece> _order = new();
     private readonly List<IndexRange> _runs = [];
     private readonly List<IndexRange> _new = [];
+    private readonly AskBackoff _backoff = new();
     private long _taken;
     private bool _stopped;
     private int _asking;
@@ -118,14 +117,14 @@ internal sealed class SimulatedAggregator(SimulatedJob job)
         if (IsComplete) return;
         _isAsking = true;
         var asking = ++_asking;
-        job.Timeline.In(AskEvery, () => Asked(asking));
+        job.Timeline.In(_backoff.First(), () => Asked(asking));
     }
 
     private void Asked(int asking)
     {
         if (!_isAsking || asking != _asking) return;
         job.Send(Party.Aggregator, Party.Router, () => job.Router.OutcomesWanted());
-        job.Timeline.In(AskEvery, () => Asked(asking));
+        job.Timeline.In(_backoff.Next(), () => Asked(asking));
     }
 
     private void StopAsking() => _isAsking = false;
