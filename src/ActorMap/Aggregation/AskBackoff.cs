@@ -2,9 +2,9 @@ namespace ActorMap.Aggregation;
 
 /// <summary>How long to the next question for what is done of running chunks, while the consumer waits.</summary>
 /// <remarks>
-/// Not at once: a consumer faster than the workers would have every chunk handed over in crumbs. Each time a quarter longer: what is done stays hidden for no
-/// more than a quarter of the time that its consumer has waited in any case, nor more than <see cref="Longest"/>; and a pool with nothing done is left in peace
-/// (decision 22).
+/// Not at once: a consumer faster than the workers would have every chunk handed over in crumbs. Each time a quarter longer: the next question comes no later
+/// than <see cref="Shortest"/> and a quarter of the time that the consumer has waited already, nor later than <see cref="Longest"/>; and a pool with nothing
+/// done is left in peace (decision 22).
 /// </remarks>
 internal sealed class AskBackoff
 {

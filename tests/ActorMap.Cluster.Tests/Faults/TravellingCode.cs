@@ -126,7 +126,11 @@ public sealed class TravellingCode : IAsyncDisposable
 
         // Counted as it comes: once the job has ended, it may be gone before one looks.
         var came = 0;
-        void Came(object? sender, AssemblyLoadEventArgs load) => came += IsOfJob(load.LoadedAssembly) ? 1 : 0;
+        void Came(object? sender, AssemblyLoadEventArgs load)
+        {
+            if (IsOfJob(load.LoadedAssembly)) Interlocked.Increment(ref came);
+        }
+
         AppDomain.CurrentDomain.AssemblyLoad += Came;
         try
         {
