@@ -23,11 +23,15 @@ public sealed partial class ProgressSpecs
     }
 
     [Theory]
-    [InlineData(200, "━━━━━━━━━━────────── 1,234,567 items, 50 %, 12,346/s, 100 s left, 89 failed, 16 workers")]
+    [InlineData(200, "━━━━━━━━━━           1,234,567 items, 50 %, 12,346/s, 100 s left, 89 failed, 16 workers")]
     [InlineData(60, "1,234,567 items, 50 %, 12,346/s, 100 s left, 89 failed")]
     [InlineData(40, "1,234,567 items, 50 %, 100 s left")]
-    [InlineData(20, "━━━━━━━─────── 50 %")]
+    [InlineData(20, "━━━━━━━        50 %")]
     public void Words_are_left_out_as_room_gets_less(int columns, string line) => Assert.Equal(line, ProgressBar.Line(Half, columns, colored: false));
+
+    [Fact]
+    public void In_color_what_is_left_of_the_bar_is_drawn_too() =>
+        Assert.Equal("\e[33m━━━━━━━\e[0m\e[90m━━━━━━━\e[0m 50 %", ProgressBar.Line(Half, 20, colored: true));
 
     [Fact]
     public void Without_a_known_end_there_is_no_bar() =>
