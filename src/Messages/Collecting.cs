@@ -1,10 +1,7 @@
 namespace ActorMap.Messages;
 
 /// <summary>Workers and the router tell the aggregator what became of items; it tells the router how far to read and when to stop.</summary>
-internal interface ICollecting
-{
-    JobId Job { get; }
-}
+internal interface ICollecting : IJobMessage;
 
 /// <summary>Worker to aggregator: these items of the chunk are done; the chunk knows which of them failed.</summary>
 internal sealed record ChunkDone(JobId Job, IChunk Chunk, IndexRange Range) : ICollecting;

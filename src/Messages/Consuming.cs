@@ -1,10 +1,7 @@
 namespace ActorMap.Messages;
 
 /// <summary>The consumer of a map speaks to the aggregator.</summary>
-internal interface IConsuming
-{
-    JobId Job { get; }
-}
+internal interface IConsuming : IJobMessage;
 
 /// <summary>The consumer has taken this many items more.</summary>
 internal sealed record Taken(JobId Job, long Items) : IConsuming;

@@ -1,10 +1,7 @@
 namespace ActorMap.Messages;
 
 /// <summary>The life of a job: the pool starts it, anyone may cancel it, its actors say when it ends.</summary>
-internal interface IRunning
-{
-    JobId Job { get; }
-}
+internal interface IRunning : IJobMessage;
 
 /// <summary>Consumer or pool to job: stop; nobody waits for the rest.</summary>
 /// <param name="Job">The job.</param>
@@ -27,8 +24,13 @@ internal sealed record CloseJob(JobId Job) : IRunning;
 /// <param name="DisposeError">The first error that disposing the function threw in a worker.</param>
 internal sealed record JobClosed(JobId Job, Exception? DisposeError) : IRunning;
 
+/// <summary>Job to its router and its aggregator: it is over; wait for another.</summary>
+internal sealed record JobOver(JobId Job) : IRunning;
+
 /// <summary>Job to pool: it is over, on whatever path.</summary>
-internal sealed record JobEnded(JobId Job) : IRunning;
+/// <param name="Job">The job.</param>
+/// <param name="Rests">Whether its actors wait for another.</param>
+internal sealed record JobEnded(JobId Job, bool Rests = false) : IRunning;
 
 /// <summary>Job to aggregator: how far is it?</summary>
 internal sealed record ReportProgress(JobId Job) : IRunning;

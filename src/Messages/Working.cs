@@ -1,10 +1,7 @@
 namespace ActorMap.Messages;
 
 /// <summary>A router speaks to a worker, and the worker answers: chunks go out, readiness comes back.</summary>
-internal interface IWorking
-{
-    JobId Job { get; }
-}
+internal interface IWorking : IJobMessage;
 
 /// <summary>A range of items on its way: in one process the thing itself, on the wire its encoding.</summary>
 internal interface IChunk

@@ -1,5 +1,5 @@
 using ActorMap.Chunks;
-using ActorMap.Functions;
+using ActorMap.Parts;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Ordering;
@@ -9,15 +9,14 @@ using Akka.Actor;
 namespace ActorMap.Aggregation;
 
 /// <summary>Collects one job's outcomes, puts them in order, hands them to the consumer as it asks, and knows when there is nothing more to wait for.</summary>
-internal sealed class AggregatorActor : UntypedActor
+internal sealed class AggregatorActor : JobPart
 {
-    private readonly Reorderer<Piece> _order = new();
     private readonly List<IndexRange> _runs = [];
     private readonly List<IndexRange> _new = [];
     private readonly AskBackoff _backoff = new();
 
     // Set by BeginCollecting, which comes before everything else.
-    private Work _work = null!;
+    private Reorderer<Piece> _order = null!;
     private Outlet _outlet = null!;
     private Ledger _ledger = null!;
     private HeadOfLine _head = null!;
@@ -31,10 +30,11 @@ internal sealed class AggregatorActor : UntypedActor
 
     public static Props Props() => ActorFactory<AggregatorActor>.Props(() => new AggregatorActor());
 
-    protected override void PostStop()
+    protected override void Forget()
     {
         _ask?.Dispose();
-        while (_order.TryDrop(out var piece)) piece.LetGo();
+        while (_order?.TryDrop(out var piece) == true) piece.LetGo();
+        (_order, _outlet, _ledger, _head, _ask, _router) = (null!, null!, null!, null!, null!, null!);
     }
 
     /// <summary>Waits for a job; from its start the consumer is taken to wait, so that nothing is lost of one that said so before.</summary>
@@ -52,19 +52,21 @@ internal sealed class AggregatorActor : UntypedActor
             case SourceEnded ended: Ended(ended); break;
             case Taken taken: Take(taken.Items); break;
             case ConsumerWaits: Ask(); break;
-            case ReportProgress: Sender.Tell(new ProgressMade(_work.Job, _ledger.Done, _ledger.Failed), Self); break;
+            case ReportProgress: Sender.Tell(new ProgressMade(Work.Job, _ledger.Done, _ledger.Failed), Self); break;
             case OutcomesWanted: AskAgain(message); break;
+            case JobOver: Rest(); break;
             default: Unhandled(message); break;
         }
     }
 
     private void Begin(BeginCollecting begin)
     {
-        Become(Collecting);
-        (_work, _outlet, _router, _head) = (begin.Work, begin.Outlet, begin.Router, new HeadOfLine(begin.Work));
-        _ledger = new Ledger(_work.Options.Halt ?? (_outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure));
-        _bounded = !_outlet.IsInPlace || _work.Options.MaxInFlight is not null;
-        _ask = new Alarm(_work.Time, Self, new OutcomesWanted(_work.Job));
+        Serve(begin.Work, Collecting);
+        (_outlet, _router, _head, _order) = (begin.Outlet, begin.Router, new HeadOfLine(Work), new Reorderer<Piece>());
+        (_taken, _sourceError, _stopped, _complete) = (0, null, false, false);
+        _ledger = new Ledger(Work.Options.Halt ?? (_outlet.TakesFailures ? Halt.Never : Halt.OnFirstFailure));
+        _bounded = !_outlet.IsInPlace || Work.Options.MaxInFlight is not null;
+        _ask = new Alarm(Work.Time, Self, new OutcomesWanted(Work.Job));
         if (_outlet.IsPaced) Ask();
     }
 
@@ -102,7 +104,7 @@ internal sealed class AggregatorActor : UntypedActor
     /// <summary>Nothing to put where results are in place; else in order, or as they come.</summary>
     private void Put(Piece piece)
     {
-        _work.Journal?.Record(piece.Chunk, piece.Range, piece.Failure, _work.Token);
+        Work.Journal?.Record(piece.Chunk, piece.Range, piece.Failure, Work.Token);
         if (_outlet.IsInPlace) return;
         piece.Chunk.Held();
         if (_outlet.InOrder) _order.Add(piece.Range, piece);
@@ -111,14 +113,14 @@ internal sealed class AggregatorActor : UntypedActor
 
     private void Settle()
     {
-        _work.Publish(_ledger.Done, _ledger.Failed);
+        Work.Publish(_ledger.Done, _ledger.Failed);
         while (_outlet.InOrder && _order.TryTake(out _, out var piece)) Deliver(piece);
         _head.Look(_order.Next, _order.Waiting > 0);
         if (!_outlet.IsPaced && _bounded) Take(_ledger.Done - _taken);
-        if (_ledger.Bound < _work.Bound) _router.Tell(new StopAt(_work.Job, _ledger.Bound), Self);
+        if (_ledger.Bound < Work.Bound) _router.Tell(new StopAt(Work.Job, _ledger.Bound), Self);
         if (_complete || !_ledger.IsComplete) return;
         _complete = true;
-        Context.Parent.Tell(new OutcomesComplete(_work.Job, _ledger.Verdict(_outlet.TakesFailures, _sourceError)), Self);
+        Context.Parent.Tell(new OutcomesComplete(Work.Job, _ledger.Verdict(_outlet.TakesFailures, _sourceError)), Self);
     }
 
     /// <summary>Behind the first failure that is not an outcome, and behind the end that the halt rule sets, there is nothing to deliver.</summary>
@@ -141,7 +143,7 @@ internal sealed class AggregatorActor : UntypedActor
     {
         if (items == 0) return;
         _taken += items;
-        _router.Tell(new ItemsTaken(_work.Job, _taken, _ledger.Head), Self);
+        _router.Tell(new ItemsTaken(Work.Job, _taken, _ledger.Head), Self);
     }
 
     private void Ask()

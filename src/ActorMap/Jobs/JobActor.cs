@@ -1,6 +1,6 @@
 using ActorMap.Aggregation;
-using ActorMap.Functions;
 using ActorMap.Messages;
+using ActorMap.Parts;
 using ActorMap.Routing;
 using ActorMap.Telemetry;
 using ActorMap.Threading;
@@ -13,7 +13,7 @@ namespace ActorMap.Jobs;
 /// One running map, from its start to its end on every path: it sets up the router and the aggregator, waits for the outcomes to be complete (or for a reason
 /// to stop), has the workers let go, and only then tells the consumer.
 /// </summary>
-internal sealed class JobActor : UntypedActor
+internal sealed class JobActor : JobPart
 {
     private readonly IActorRef _pool;
     private readonly IActorRef _router;
@@ -21,7 +21,6 @@ internal sealed class JobActor : UntypedActor
 
     // Set by BeginJob, which comes before everything else.
     private JobPlan _plan = null!;
-    private Work _work = null!;
     private JobProgress _progress = null!;
     private Exception? _error;
     private JobClosed? _closed;
@@ -38,16 +37,15 @@ internal sealed class JobActor : UntypedActor
     protected override void PostStop()
     {
         if (_plan is null) return;
-        _progress.Dispose();
-        _work.End();
         _plan.Outlet.End(_error);
-        _pool.Tell(new JobEnded(_work.Job), Self);
+        _pool.Tell(new JobEnded(Work.Job), Self);
+        Forget();
     }
 
     /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
     {
-        Self.Tell(new JobFailed(_work.Job, new ActorMapException($"The map '{_plan.Name}' stopped on a defect of ActorMap: {error.Message}. Please report it.", error)));
+        Self.Tell(new JobFailed(Work.Job, new ActorMapException($"The map '{_plan.Name}' stopped on a defect of ActorMap: {error.Message}. Please report it.", error)));
         return Directive.Resume;
     });
 
@@ -97,25 +95,25 @@ internal sealed class JobActor : UntypedActor
 
     private void Begin(BeginJob begin)
     {
-        (_plan, _work) = (begin.Plan, begin.Plan.Work);
+        _plan = begin.Plan;
+        Serve(_plan.Work, Running);
         _error = new PoolUnavailableException($"The map '{_plan.Name}' ended before its outcomes were complete: its pool stopped.");
         var context = Context;
-        _progress = new JobProgress(_work, Self, begin.Workers.Sum(worker => worker.Size), () => context.GetLogger());
-        Become(Running);
-        _work.Aggregator = _aggregator;
-        _aggregator.Tell(new BeginCollecting(_work, _plan.Outlet, _router), Self);
-        _router.Tell(new BeginDealing(_work, begin.Workers), Self);
+        _progress = new JobProgress(Work, Self, begin.Workers.Sum(worker => worker.Size), () => context.GetLogger());
+        Work.Aggregator = _aggregator;
+        _aggregator.Tell(new BeginCollecting(Work, _plan.Outlet, _router), Self);
+        _router.Tell(new BeginDealing(Work, begin.Workers), Self);
     }
 
     private void AskProgress()
     {
-        _router.Tell(new OutcomesWanted(_work.Job), Self);
+        _router.Tell(new OutcomesWanted(Work.Job), Self);
         _progress.Ask();
     }
 
     private void Stop(Exception? error)
     {
-        _work.Cancel();
+        Work.Cancel();
         Close(error);
     }
 
@@ -124,12 +122,12 @@ internal sealed class JobActor : UntypedActor
         _error = error;
         Become(Closing);
         _progress.AskLast();
-        _router.Tell(new CloseJob(_work.Job), Self);
+        _router.Tell(new CloseJob(Work.Job), Self);
     }
 
     private void Closed(JobClosed closed)
     {
-        if (closed.DisposeError is { } error) Log.DisposeThrew(Context.GetLogger(), _work.Job, error);
+        if (closed.DisposeError is { } error) Log.DisposeThrew(Context.GetLogger(), Work.Job, error);
         if (_progress.IsOver()) End();
         else Become(Ending);
     }
@@ -137,6 +135,26 @@ internal sealed class JobActor : UntypedActor
     private void End()
     {
         _plan.Outlet.End(_error);
-        Context.Stop(Self);
+
+        // What did not end well is not used again, nor what other processes have spoken to.
+        if (_error is not null || Work.Cargo is not null)
+        {
+            Context.Stop(Self);
+            return;
+        }
+
+        var job = Work.Job;
+        var over = new JobOver(job);
+        _router.Tell(over, Self);
+        _aggregator.Tell(over, Self);
+        Rest();
+        _pool.Tell(new JobEnded(job, Rests: true), Self);
+    }
+
+    protected override void Forget()
+    {
+        _progress.Dispose();
+        Work.End();
+        (_plan, _progress, _error, _closed) = (null!, null!, null, null);
     }
 }

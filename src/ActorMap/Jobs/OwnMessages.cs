@@ -4,10 +4,7 @@ using ActorMap.Workers;
 namespace ActorMap.Jobs;
 
 /// <summary>What a job tells itself.</summary>
-internal interface IOwnMessage
-{
-    JobId Job { get; }
-}
+internal interface IOwnMessage : IJobMessage;
 
 /// <summary>Pool to job: run this map with these workers.</summary>
 internal sealed record BeginJob(JobPlan Plan, IReadOnlyCollection<WorkerHandle> Workers);

@@ -13,9 +13,12 @@ namespace ActorMap.Pool;
 /// <summary>Keeps the workers: starts them, replaces those that are lost, tells the jobs of both. Starts jobs, and stops all of them at the end.</summary>
 internal sealed class PoolActor : UntypedActor
 {
+    // As many maps as often run at once.
+    private const int MostResting = 8;
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly PoolState _state;
-    private IActorRef _standby;
+    private readonly Stack<IActorRef> _resting = new();
     private int _numbers;
     private IActorRef? _waitsForStop;
 
@@ -23,7 +26,7 @@ internal sealed class PoolActor : UntypedActor
     {
         _state = state;
         _state.Workers = [.. Enumerable.Range(0, workers).Select(_ => Hire())];
-        _standby = StandBy();
+        _resting.Push(NewJob());
     }
 
     public static Props Props(PoolState state, int workers) => ActorFactory<PoolActor>.Props(() => new PoolActor(state, workers));
@@ -60,13 +63,13 @@ internal sealed class PoolActor : UntypedActor
 
         // A job from within a function has a worker of its own: the pool's may all be waiting for such jobs.
         var workers = plan.IsNested ? [Hire()] : _state.Workers;
-        var job = plan.Actor is { } actor ? Context.ActorOf(actor.WithDispatcher(DispatcherIds.Coordination)) : _standby;
+        var job = plan.Actor is { } actor ? Context.ActorOf(actor.WithDispatcher(DispatcherIds.Coordination)) : _resting.TryPop(out var rested) ? rested : NewJob();
         _state.Jobs[plan.Work.Job] = (plan, job, _state.Time.Now());
         plan.Workers = plan.IsNested ? workers : [];
         job.Tell(new BeginJob(plan, workers), Self);
 
         // While the workers work: the next map finds its actors made.
-        if (job == _standby) _standby = StandBy();
+        if (_resting.Count == 0) _resting.Push(NewJob());
     }
 
     private void Cancel(CancelJob cancel)
@@ -123,6 +126,7 @@ internal sealed class PoolActor : UntypedActor
     {
         if (!_state.Jobs.TryRemove(ended.Job, out var job)) return;
         foreach (var own in job.Plan.Workers) Context.Stop(own.Actor);
+        if (ended.Rests) Rested(job.Actor);
         if (_waitsForStop is not null && _state.Jobs.IsEmpty) _waitsForStop.Tell(PoolStopped.Instance, Self);
     }
 
@@ -149,7 +153,13 @@ internal sealed class PoolActor : UntypedActor
         TellJobs(new WorkerLost(lost.Number));
     }
 
-    private IActorRef StandBy() => Context.ActorOf(JobActor.Props(Self).WithDispatcher(DispatcherIds.Coordination));
+    private void Rested(IActorRef job)
+    {
+        if (_resting.Count < MostResting) _resting.Push(job);
+        else Context.Stop(job);
+    }
+
+    private IActorRef NewJob() => Context.ActorOf(JobActor.Props(Self).WithDispatcher(DispatcherIds.Coordination));
 
     private WorkerHandle Hire()
     {

@@ -9,7 +9,7 @@ namespace ActorMap.Routing;
 /// <summary>
 /// The router's last state: waits for what runs and the source to stop, then for the workers to dispose the function, each for a while; who does not come back by then is given up.
 /// </summary>
-internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRef job, IActorRef self)
+internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRef job, IActorRef self, Action rest)
 {
     // A function may have much to write when it is disposed; a cancelled map must be quick (two seconds in all).
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(30);
@@ -48,6 +48,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
             case WorkerLost lost: Lost(lost.Worker); break;
             case SourceAdvanced: Stopped(); break;
             case GraceOver: GiveUp(); break;
+            case JobOver: rest(); break;
         }
     }
 

@@ -5,10 +5,7 @@ using ActorMap.Workers;
 namespace ActorMap.Routing;
 
 /// <summary>What a router is told by its own source and clocks, and by the pool.</summary>
-internal interface IOwnMessage
-{
-    JobId Job { get; }
-}
+internal interface IOwnMessage : IJobMessage;
 
 /// <summary>Job to router: deal this to these workers.</summary>
 internal sealed record BeginDealing(Work Work, IReadOnlyCollection<WorkerHandle> Workers);

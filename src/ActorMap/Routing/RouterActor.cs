@@ -2,6 +2,7 @@ using ActorMap.Chunking;
 using ActorMap.Chunks;
 using ActorMap.Dispatch;
 using ActorMap.Functions;
+using ActorMap.Parts;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Time;
@@ -11,13 +12,12 @@ using Akka.Actor;
 namespace ActorMap.Routing;
 
 /// <summary>Deals one job's items to the workers that ask. What to deal, to whom and when is the <see cref="Dealer"/>'s; here it becomes messages.</summary>
-internal sealed class RouterActor : UntypedActor
+internal sealed class RouterActor : JobPart
 {
     private readonly IActorRef _pool;
-    private readonly Roster _roster = new();
 
     // Set by BeginDealing, which comes before everything else.
-    private Work _work = null!;
+    private Roster _roster = null!;
     private ChunkLength _length = null!;
     private Dealer _dealer = null!;
     private Credit _credit = null!;
@@ -33,12 +33,13 @@ internal sealed class RouterActor : UntypedActor
 
     private static IActorRef Job => Context.Parent;
 
-    protected override void PostStop()
+    protected override void Forget()
     {
         foreach (var alarm in (IDisposable?[])[_retries, _sharing, _watch]) alarm?.Dispose();
+        (_roster, _length, _dealer, _credit, _retries, _stragglers, _sharing, _watch) = (null!, null!, null!, null!, null!, null!, null!, null!);
     }
 
-    /// <summary>Waits for a job: what the aggregator asks for before there is one, it asks for again.</summary>
+    /// <summary>Waits for a job.</summary>
     protected override void OnReceive(object message)
     {
         if (message is BeginDealing begin) Begin(begin);
@@ -56,12 +57,12 @@ internal sealed class RouterActor : UntypedActor
             case ReturnUnstarted: GiveBack(); break;
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
-            case StopAt stop: _work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); break;
+            case StopAt stop: Work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); break;
             case WatchItems: Watch(); break;
             case WorkerJoined joined: Joined(joined.Worker); break;
             case WorkerLost lost: Lost(lost.Worker); break;
             case FunctionFailed failed: Unprepared(failed); break;
-            case WorkFailed failed: Job.Tell(new JobFailed(_work.Job, failed.Error), Self); break;
+            case WorkFailed failed: Job.Tell(new JobFailed(Work.Job, failed.Error), Self); break;
             case CloseJob: Close(); break;
             default: Unhandled(message); break;
         }
@@ -69,16 +70,15 @@ internal sealed class RouterActor : UntypedActor
 
     private void Begin(BeginDealing begin)
     {
-        Become(Dealing);
-        _work = begin.Work;
-        _length = new ChunkLength(_work.Rules);
-        _dealer = new Dealer(_length);
-        (_credit, _retries, _stragglers, _sharing) = (new Credit(_work, _length), new Retries(_work, _dealer, Self), new Stragglers(_work, _dealer, _roster, HandOver), new Sharing(_work, _roster, Self));
-        _watch = new Alarm(_work.Time, Self, new WatchItems(_work.Job));
+        Serve(begin.Work, Dealing);
+        (_roster, _sourceTold) = (new Roster(), false);
+        _dealer = new Dealer(_length = new ChunkLength(Work.Rules));
+        (_credit, _retries, _stragglers, _sharing) = (new Credit(Work, _length), new Retries(Work, _dealer, Self), new Stragglers(Work, _dealer, _roster, HandOver), new Sharing(Work, _roster, Self));
+        _watch = new Alarm(Work.Time, Self, new WatchItems(Work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
-        var (self, advanced) = (Self, new SourceAdvanced(_work.Job));
-        _work.Source.Start(() => self.Tell(advanced, ActorRefs.NoSender));
-        if (_work.Options.ItemTimeout is { } limit && _work.Form != FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
+        var (self, advanced) = (Self, new SourceAdvanced(Work.Job));
+        Work.Source.Start(() => self.Tell(advanced, ActorRefs.NoSender));
+        if (Work.Options.ItemTimeout is { } limit && Work.Form != FunctionForm.Async) _watch.Set(Overdue.LookEvery(limit), Overdue.LookEvery(limit));
         Deal();
     }
 
@@ -94,7 +94,7 @@ internal sealed class RouterActor : UntypedActor
 
     private void GiveBack()
     {
-        foreach (var deal in _dealer.TakeUnstarted()) Job.Tell(new RangeReturned(_work.Job, deal.Range, deal.Attempt), Self);
+        foreach (var deal in _dealer.TakeUnstarted()) Job.Tell(new RangeReturned(Work.Job, deal.Range, deal.Attempt), Self);
     }
 
     private void Ended(Chunk chunk, int? worker = null)
@@ -102,8 +102,8 @@ internal sealed class RouterActor : UntypedActor
         worker ??= _roster.Running.TryGetValue(chunk, out var holder) ? holder.Number : null;
         if (worker is null || !_roster.Ended(chunk)) return;
         Failed(chunk, worker.Value);
-        _length.Observe(chunk.Completed * _work.Overlap, chunk.Elapsed);
-        _work.Ended(chunk);
+        _length.Observe(chunk.Completed * Work.Overlap, chunk.Elapsed);
+        Work.Ended(chunk);
         _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         chunk.LetGo();
     }
@@ -115,20 +115,20 @@ internal sealed class RouterActor : UntypedActor
 
     private void Failed(ItemFailure failure, Chunk chunk, int worker)
     {
-        if (_stragglers.IsNews(failure) && !_retries.TryAgain(failure, worker)) _work.Aggregator.Tell(new ItemFailed(_work.Job, failure, chunk.Held()));
+        if (_stragglers.IsNews(failure) && !_retries.TryAgain(failure, worker)) Work.Aggregator.Tell(new ItemFailed(Work.Job, failure, chunk.Held()));
     }
 
     private void Deal()
     {
         Allow();
-        var ended = _work.Source.Ended;
-        var readable = _work.Source.Readable;
+        var ended = Work.Source.Ended;
+        var readable = Work.Source.Readable;
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
         for (var asking = _roster.WhoIsReady(); asking.TryDequeue(out var worker, out _);)
         {
-            if (_dealer.TryDeal(worker.Number, _work.Time.Now(), out var deal) || _stragglers.TryCopy(worker.Number, ref deal)) Deal(worker, deal);
-            else if (_dealer.HasNothingFor(worker.Number) && !_work.Options.Speculate) break;
+            if (_dealer.TryDeal(worker.Number, Work.Time.Now(), out var deal) || _stragglers.TryCopy(worker.Number, ref deal)) Deal(worker, deal);
+            else if (_dealer.HasNothingFor(worker.Number) && !Work.Options.Speculate) break;
             else continue;
             Allow();
         }
@@ -137,42 +137,42 @@ internal sealed class RouterActor : UntypedActor
         if (ended && !_sourceTold)
         {
             _sourceTold = true;
-            _work.Aggregator.Tell(new SourceEnded(_work.Job, readable, _work.Source.Error));
+            Work.Aggregator.Tell(new SourceEnded(Work.Job, readable, Work.Source.Error));
         }
 
         // Whoever is busy asks when it is done; only who waits must be told that there is more.
-        if (!ended && _roster.AnyoneReady) _work.Source.Arm(_dealer.WaitsFor(readable));
+        if (!ended && _roster.AnyoneReady) Work.Source.Arm(_dealer.WaitsFor(readable));
         else if (_roster.AnyoneReady) _sharing.AskNodes();
     }
 
     private void Deal(WorkerHandle worker, Deal deal)
     {
         var range = deal.Range;
-        var longest = _work.LongestFrom(range.Start);
+        var longest = Work.LongestFrom(range.Start);
         if (range.Length > longest)
         {
             range = new IndexRange(range.Start, range.Start + longest);
             _dealer.GaveBack(new IndexRange(range.End, deal.Range.End), deal.Attempt);
         }
 
-        var chunk = _work.CreateChunk(range, deal.Attempt);
+        var chunk = Work.CreateChunk(range, deal.Attempt);
         chunk.Avoid = deal.Avoid;
         _dealer.Holds(worker.Number, chunk);
         _roster.Dealt(worker, chunk);
-        if (!Replay.TryAnswer(_work, chunk, worker.Number, Self)) worker.Actor.Tell(new ProcessChunk(_work.Job, _work, chunk), Self);
+        if (!Replay.TryAnswer(Work, chunk, worker.Number, Self)) worker.Actor.Tell(new ProcessChunk(Work.Job, Work, chunk), Self);
     }
 
     private void Allow()
     {
         var limit = _credit.Limit(_roster.Count);
         _dealer.Allow(limit);
-        _work.Source.ReadTo(limit);
+        Work.Source.ReadTo(limit);
     }
 
     private void Taken(ItemsTaken taken)
     {
         _credit.Taken = taken.Count;
-        _work.Source.Answered(taken.Head);
+        Work.Source.Answered(taken.Head);
         Deal();
     }
 
@@ -190,7 +190,7 @@ internal sealed class RouterActor : UntypedActor
         if (completed != chunk.HandedOver && chunk.EndedOutOfOrder is null)
         {
             chunk.HandedOver = completed;
-            _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + completed)));
+            Work.Aggregator.Tell(new ChunkDone(Work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + completed)));
         }
 
         Failed(chunk, worker);
@@ -198,7 +198,7 @@ internal sealed class RouterActor : UntypedActor
 
     private void Watch()
     {
-        foreach (var item in Overdue.GiveUp(_work, _roster.Running))
+        foreach (var item in Overdue.GiveUp(Work, _roster.Running))
         {
             Failed(item.Failure, item.Chunk, item.Worker.Number);
             GiveUp(item.Chunk, item.Worker.Number);
@@ -210,7 +210,7 @@ internal sealed class RouterActor : UntypedActor
 
     private void Joined(WorkerHandle worker)
     {
-        if (!_work.Copies.Available) return;
+        if (!Work.Copies.Available) return;
         _roster.Join(worker);
         Deal();
     }
@@ -220,7 +220,7 @@ internal sealed class RouterActor : UntypedActor
         if (!_roster.Knows(worker)) return;
         foreach (var chunk in _roster.RunningOn(worker)) GiveUp(chunk, worker);
         _roster.Leave(worker);
-        if (_roster.Count == 0 && _work.Cargo is null) Job.Tell(new JobFailed(_work.Job, Failures.NoWorkerLeft()), Self);
+        if (_roster.Count == 0 && Work.Cargo is null) Job.Tell(new JobFailed(Work.Job, Failures.NoWorkerLeft()), Self);
         Deal();
     }
 
@@ -230,14 +230,14 @@ internal sealed class RouterActor : UntypedActor
         if (!_roster.Ended(chunk)) return;
         _dealer.Finished(worker, chunk);
         Failed(chunk, worker);
-        foreach (var range in chunk.Done()) _work.Aggregator.Tell(new ChunkDone(_work.Job, chunk.Held(), range));
+        foreach (var range in chunk.Done()) Work.Aggregator.Tell(new ChunkDone(Work.Job, chunk.Held(), range));
         foreach (var range in chunk.GiveUp()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 
     private void Close()
     {
         _dealer.StopAt(0);
-        var closing = new Closing(_work, _roster, _pool, Job, Self);
+        var closing = new Closing(Work, _roster, _pool, Job, Self, Rest);
         Become(closing.OnReceive);
         closing.Begin();
     }
@@ -245,6 +245,6 @@ internal sealed class RouterActor : UntypedActor
     private void Unprepared(FunctionFailed failed)
     {
         foreach (var chunk in _roster.RunningOn(failed.Worker.Number)) _roster.Ended(chunk);
-        Job.Tell(new JobFailed(_work.Job, Failures.Unprepared(failed.Worker, failed.Error)), Self);
+        Job.Tell(new JobFailed(Work.Job, Failures.Unprepared(failed.Worker, failed.Error)), Self);
     }
 }

@@ -38,6 +38,7 @@ public sealed class Floors
     [InlineData("Chunks", "ActorMap.Journaling ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Sources", "ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Functions", "ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query")]
+    [InlineData("Parts", "ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query")]
     [InlineData("Workers", "ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query")]
     [InlineData("Routing", "ActorMap.Jobs ActorMap.Aggregation ActorMap.Pool ActorMap.Query")]
     [InlineData("Aggregation", "ActorMap.Jobs ActorMap.Routing ActorMap.Pool ActorMap.Query")]

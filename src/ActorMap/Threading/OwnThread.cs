@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Akka.Dispatch;
+
+namespace ActorMap.Threading;
+
+/// <summary>
+/// A thread that runs what it is given, in order. When there is nothing more it looks for a while before it sleeps: waking it costs more than a small map
+/// takes, and the next one is often there within microseconds.
+/// </summary>
+/// <param name="name">The thread's name.</param>
+/// <remarks>
+/// It looks about as long as a sleep and a wake take, so that it never costs more than twice of what would have been best (Karlin, Li, Manasse and Owicki,
+/// "Empirical studies of competitive spinning for a shared-memory multiprocessor", SOSP 1991). docs/decisions/0027 has the measurements.
+/// </remarks>
+internal sealed class OwnThread(string name)
+{
+    private const int PausesBetweenLooks = 8;
+
+    // With one processor whoever has something for it can't run meanwhile.
+    private static readonly TimeSpan LookTime = Environment.ProcessorCount > 1 ? TimeSpan.FromMicroseconds(30) : TimeSpan.Zero;
+
+    private readonly ConcurrentQueue<IRunnable> _tasks = new();
+    private readonly AutoResetEvent _call = new(initialState: false);
+    private readonly Lock _starting = new();
+    private volatile Thread? _thread;
+    private volatile bool _ends;
+    private int _sleeps;
+
+    /// <summary>Runs it, behind what was given before.</summary>
+    public void Run(IRunnable task)
+    {
+        _tasks.Enqueue(task);
+
+        // Either this sees that the thread sleeps or has gone, or the thread sees the task before: both exchange first and look then.
+        if (Interlocked.Exchange(ref _sleeps, 0) != 0) _call.Set();
+        if (_thread is null) Start();
+    }
+
+    /// <summary>The thread goes when it has run what it was given. What comes later has one of its own, which goes likewise.</summary>
+    public void End()
+    {
+        _ends = true;
+        _call.Set();
+    }
+
+    private void Start()
+    {
+        lock (_starting)
+        {
+            if (_thread is not null) return;
+            var thread = new Thread(Work) { IsBackground = true, Name = name };
+            _thread = thread;
+            thread.UnsafeStart();
+        }
+    }
+
+    private void Work()
+    {
+        while (TryNext(out var task)) task.Run();
+        _thread = null;
+        Interlocked.MemoryBarrier();
+        if (!_tasks.IsEmpty) Start();
+    }
+
+    private bool TryNext(out IRunnable task) => _tasks.TryDequeue(out task!) || TryLook(out task) || TryWait(out task);
+
+    private bool TryLook(out IRunnable task)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        do
+        {
+            Thread.SpinWait(PausesBetweenLooks);
+            if (_tasks.TryDequeue(out task!)) return true;
+        }
+        while (TimeProvider.System.GetElapsedTime(began) < LookTime);
+
+        return false;
+    }
+
+    /// <summary>Sleeps until there is something to run. False when it is to end.</summary>
+    private bool TryWait(out IRunnable task)
+    {
+        while (true)
+        {
+            Interlocked.Exchange(ref _sleeps, 1);
+            if (_tasks.TryDequeue(out task!)) return true;
+            if (_ends) return false;
+            _call.WaitOne();
+        }
+    }
+}
