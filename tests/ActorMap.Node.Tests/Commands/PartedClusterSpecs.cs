@@ -55,6 +55,7 @@ public sealed class PartedClusterSpecs : IAsyncDisposable
         held.Leave();
         await _network.HealAsync(Third);
         var end = await Third.Tool.EndAsync();
+        _output.WriteLine($"the parted node ended with {end.ExitCode}");
         Assert.Contains(end.ExitCode, s_removed);
         Assert.Contains("is no member any more", end.Error, StringComparison.Ordinal);
         Assert.EndsWith("Start it again.", end.Error.Split('\n').Single(line => line.Contains("is no member any more", StringComparison.Ordinal)), StringComparison.Ordinal);
