@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace ActorMap.Node.Tests.Commands;
 
 /// <summary>Three nodes and a client, in a network that parts in mid-job.</summary>
-public sealed class PartedClusterSpecs : IAsyncDisposable
+public sealed class PartedClusterSpecs : IAsyncLifetime
 {
     // Which of the two depends on what reaches it first, of what the others have sent it.
     private static readonly int[] s_removed = [3, 75];
@@ -23,7 +23,9 @@ public sealed class PartedClusterSpecs : IAsyncDisposable
 
     public PartedClusterSpecs(ITestOutputHelper output) => (_output, _reception) = (output, new Reception(visit => _stays(visit), _scratch.Path("reception")));
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var node in _nodes) await node.DisposeAsync();
         if (_network is not null) await _network.DisposeAsync();
