@@ -7,12 +7,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed; see https://dot.net" >&2; exit 1; }
 
-# Completion is tried in the shells that it is for. Where one can't be had, its specs look at the script alone.
+# Completion is tried in the shells that it is for, and networks part in the kernel's namespaces, which iproute2 makes. Where one can't be had, its specs look at the script alone, or stop processes.
 missing=()
 for shell in zsh fish; do command -v "$shell" >/dev/null || missing+=("$shell"); done
+command -v ip >/dev/null || missing+=(iproute2)
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get install -y "${missing[@]}" || { apt-get update && apt-get install -y "${missing[@]}"; }; } >/dev/null 2>&1 || echo "test.sh: ${missing[*]} can't be installed; their completion is not tried" >&2
+  { apt-get install -y "${missing[@]}" || { apt-get update && apt-get install -y "${missing[@]}"; }; } >/dev/null 2>&1 || echo "test.sh: ${missing[*]} can't be installed; specs do without" >&2
 fi
 
 results=$(mktemp -d)

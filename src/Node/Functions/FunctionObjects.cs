@@ -23,11 +23,16 @@ internal static class FunctionObjects
     }
 
     /// <summary>A misspelt name must not be a silent default.</summary>
-    internal static void Known(IReadOnlyList<Setting> settings, string[] names, string function)
+    /// <param name="settings">The constants that are given.</param>
+    /// <param name="names">Those that the function has.</param>
+    /// <param name="function">What it is called.</param>
+    /// <param name="unset">What else it uses by name: what is given under another one may be meant for it.</param>
+    internal static void Known(IReadOnlyList<Setting> settings, string[] names, string function, Func<string[]>? unset = null)
     {
         if (settings.FirstOrDefault(one => !names.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) is not { } unknown) return;
-        var knows = names is [] ? "it has no constants" : $"it knows {string.Join(", ", names)}";
-        throw CommandException.Function($"{unknown.Title}: {function} does not know that name; {knows}.");
+        var lacks = unset?.Invoke() is { Length: > 0 } uses ? $"uses {string.Join(", ", uses)}, which nothing sets" : null;
+        var knows = names is [] ? lacks ?? "has no constants" : $"knows {string.Join(", ", names)}{(lacks is null ? null : $", and {lacks}")}";
+        throw CommandException.Function($"{unknown.Title}: {function} does not know that name; it {knows}.");
     }
 
     internal static Setting? Find(IReadOnlyList<Setting> settings, ParameterInfo parameter) =>

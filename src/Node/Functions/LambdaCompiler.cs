@@ -28,8 +28,6 @@ internal sealed class LambdaCompiler
         _lambda = LambdaText.Parse(text);
         _parameters = LambdaParameter.Of(_lambda, itemType);
         _settings = settings;
-        FunctionObjects.Known(
-            settings, [.. _lambda.Names.Where(name => settings.Any(one => one.Name == name) && !_parameters.Any(one => one.Name == name))], "the expression");
         _declarations = [.. files.Select(CSharpCompiler.ParseFile)];
     }
 
@@ -39,6 +37,8 @@ internal sealed class LambdaCompiler
         var probe = writer.Probe();
         var tree = CSharpCompiler.Parse(probe.ToString(), "probe");
         var compilation = CSharpCompiler.Compilation("expression", [.. _declarations, tree], references);
+        string[] constants = [.. _lambda.Names.Where(name => _settings.Any(one => one.Name == name) && !_parameters.Any(one => one.Name == name))];
+        FunctionObjects.Known(_settings, constants, "the expression", () => Unset(compilation, tree));
 
         // To look for errors first would cost as much as the rest. What has a type may still have some, and they are better told of the lambda than of what it is made into.
         var inferred = Inferred(compilation, tree);
@@ -55,6 +55,10 @@ internal sealed class LambdaCompiler
             throw;
         }
     }
+
+    /// <summary>The names that the lambda uses and nothing declares.</summary>
+    private static string[] Unset(CSharpCompilation compilation, SyntaxTree tree) =>
+        [.. compilation.GetSemanticModel(tree).GetDiagnostics().Where(one => one.Id == UnknownName).Select(one => tree.GetText().ToString(one.Location.SourceSpan)).Distinct()];
 
     /// <returns>The type of the lambda's result; null where only <c>object</c> will do.</returns>
     private ITypeSymbol? ResultType(CSharpCompilation compilation, SyntaxTree tree, GeneratedSource probe)

@@ -45,5 +45,13 @@ public sealed class Floors
         Assert.Empty(loose.Where(type => !type.Name.StartsWith('<')).Select(type => type.FullName));
     }
 
+    /// <summary>The runner knows nothing of IAsyncDisposable: what a spec has started would run on.</summary>
+    [Fact]
+    public void Specs_that_have_something_to_end_are_told_to_end_it()
+    {
+        var deaf = typeof(Floors).Assembly.GetTypes().Where(type => typeof(IAsyncDisposable).IsAssignableFrom(type) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), inherit: true)));
+        Assert.Empty(deaf.Where(type => !typeof(IAsyncLifetime).IsAssignableFrom(type)).Select(type => type.FullName));
+    }
+
     private static string? FolderOf(Type type) => type.Namespace?.Split('.') is ["ActorMap", "Cluster", var folder, ..] ? folder : null;
 }

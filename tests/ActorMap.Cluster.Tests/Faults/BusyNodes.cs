@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
-public sealed class BusyNodes : IAsyncDisposable
+public sealed class BusyNodes : IAsyncLifetime
 {
     private static readonly Config Impatient = ConfigurationFactory.ParseString("akka.cluster.failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 6s }");
 
@@ -18,7 +18,9 @@ public sealed class BusyNodes : IAsyncDisposable
 
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task Work_that_keeps_all_cores_busy_makes_nobody_unreachable()

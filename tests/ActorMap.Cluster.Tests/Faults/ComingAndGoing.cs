@@ -6,11 +6,13 @@ using Xunit.Abstractions;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
-public sealed class ComingAndGoing(ITestOutputHelper output) : IAsyncDisposable
+public sealed class ComingAndGoing(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task A_node_that_joins_during_a_job_gets_work()

@@ -3,11 +3,13 @@ using Xunit;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
-public sealed class DeadClients : IAsyncDisposable
+public sealed class DeadClients : IAsyncLifetime
 {
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task The_work_of_a_client_that_is_killed_is_dropped_and_its_state_disposed()

@@ -6,11 +6,13 @@ using Xunit.Abstractions;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
-public sealed class HungNodes(ITestOutputHelper output) : IAsyncDisposable
+public sealed class HungNodes(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task A_nodes_ranges_run_elsewhere_while_it_hangs_and_then_it_serves_again()

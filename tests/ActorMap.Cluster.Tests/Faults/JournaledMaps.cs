@@ -3,14 +3,16 @@ using Xunit;
 namespace ActorMap.Cluster.Tests.Faults;
 
 /// <summary>A map with a journal goes on where it was, wherever its items run.</summary>
-public sealed class JournaledMaps : IAsyncDisposable
+public sealed class JournaledMaps : IAsyncLifetime
 {
     private const int Items = 400, Taken = 150;
 
     private readonly Cluster _cluster = new();
     private readonly string _path = Path.GetTempFileName();
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _cluster.DisposeAsync();
         File.Delete(_path);

@@ -5,11 +5,13 @@ using Xunit.Abstractions;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
-public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncDisposable
+public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task What_a_killed_process_held_runs_elsewhere_at_once_and_the_result_is_complete_and_in_order()

@@ -12,13 +12,15 @@ using Xunit;
 namespace ActorMap.Cluster.Tests.Faults;
 
 /// <summary>State, code, items and results of a real cluster, over HTTP: once to a node, from whoever has it, and gone with their map.</summary>
-public sealed class LargeThingsOverHttp : IAsyncDisposable
+public sealed class LargeThingsOverHttp : IAsyncLifetime
 {
     private const int Nodes = 4;
     private const int Length = 8 << 20;
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task State_leaves_the_client_twice_and_nodes_have_it_from_each_other()

@@ -5,7 +5,7 @@ using Xunit;
 namespace ActorMap.Cluster.Tests.Faults;
 
 /// <summary>A node, a process of its own, that nobody reaches for a while, and that reaches nobody.</summary>
-public sealed class PartedNodes : IAsyncDisposable
+public sealed class PartedNodes : IAsyncLifetime
 {
     private static readonly Config s_patient = ConfigurationFactory.ParseString("actormap.cluster.down-after = 300s");
     private static readonly Config s_strict = ConfigurationFactory.ParseString("actormap.cluster { down-after = 6s, partitions = on }");
@@ -13,7 +13,9 @@ public sealed class PartedNodes : IAsyncDisposable
     private readonly PartingNetwork _network = new();
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _network.DisposeAsync();
         await _cluster.DisposeAsync();

@@ -10,7 +10,7 @@ internal sealed class Reception : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = Patience.Long;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener;
     private readonly List<Visit> _visits = [];
     private readonly List<(Func<Visit, bool> Wanted, TaskCompletionSource<Visit> Came)> _awaited = [];
     private readonly Func<Visit, bool> _stays;
@@ -18,13 +18,26 @@ internal sealed class Reception : IAsyncDisposable
 
     /// <param name="stays">Who stays until it is let go; the others leave at once.</param>
     public Reception(Func<Visit, bool> stays)
+        : this(stays, new IPEndPoint(IPAddress.Loopback, 0))
     {
-        _stays = stays;
-        _listener.Start(1024);
+    }
+
+    /// <param name="stays">Who stays until it is let go; the others leave at once.</param>
+    /// <param name="file">A name that is free. Whoever sees the file can call, whatever network it is in.</param>
+    public Reception(Func<Visit, bool> stays, string file)
+        : this(stays, new UnixDomainSocketEndPoint(file))
+    {
+    }
+
+    private Reception(Func<Visit, bool> stays, EndPoint place)
+    {
+        (_stays, _listener) = (stays, SocketFor(place));
+        _listener.Bind(place);
+        _listener.Listen(1024);
         _serving = ServeAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
     public IReadOnlyList<Visit> Visits
     {
@@ -35,14 +48,9 @@ internal sealed class Reception : IAsyncDisposable
     }
 
     /// <summary>What functions do: says who and where they are, and waits to be let go. The item, doubled.</summary>
-    public static int Visit(int port, int item)
-    {
-        using var line = new TcpClient("127.0.0.1", port);
-        using var stream = line.GetStream();
-        stream.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {item}\n")));
-        _ = stream.ReadByte();
-        return 2 * item;
-    }
+    public static int Visit(int port, int item) => Visit(new IPEndPoint(IPAddress.Loopback, port), item);
+
+    public static int Visit(string file, int item) => Visit(new UnixDomainSocketEndPoint(file), item);
 
     /// <summary>The first that is wanted, of those that came and those that will.</summary>
     public Task<Visit> ComesAsync(Func<Visit, bool> wanted)
@@ -58,7 +66,7 @@ internal sealed class Reception : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        _listener.Dispose();
         foreach (var visit in Visits) visit.Leave();
         await _serving;
     }
@@ -67,7 +75,7 @@ internal sealed class Reception : IAsyncDisposable
     {
         try
         {
-            while (true) _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
+            while (true) _ = AnswerAsync(await _listener.AcceptAsync());
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -75,24 +83,36 @@ internal sealed class Reception : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient line)
+    private static int Visit(EndPoint place, int item)
+    {
+        using var line = SocketFor(place);
+        line.Connect(place);
+        line.Send(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {item}\n")));
+        line.Receive(new byte[1]);
+        return 2 * item;
+    }
+
+    private static Socket SocketFor(EndPoint place) => new(place.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+
+    private async Task AnswerAsync(Socket line)
     {
         try
         {
-            using var _ = line;
-            using var reader = new StreamReader(line.GetStream());
+            await using var stream = new NetworkStream(line, ownsSocket: true);
+            using var reader = new StreamReader(stream);
             if (await reader.ReadLineAsync() is not { } text) return;
             var words = text.Split(' ');
             var visit = new Visit(int.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
-            var stays = _stays(visit);
+            bool stays;
             lock (_visits)
             {
+                stays = _stays(visit);
                 _visits.Add(visit);
                 foreach (var (_, came) in _awaited.Where(awaited => awaited.Wanted(visit))) came.TrySetResult(visit);
             }
 
             if (stays) await visit.Left;
-            await line.GetStream().WriteAsync(new byte[1]);
+            await stream.WriteAsync(new byte[1]);
         }
         catch (IOException)
         {

@@ -7,11 +7,13 @@ using Xunit;
 namespace ActorMap.Cluster.Tests.Faults;
 
 /// <summary>A node that has another build of an assembly than the program that maps.</summary>
-public sealed class StaleBuilds : IAsyncDisposable
+public sealed class StaleBuilds : IAsyncLifetime
 {
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Theory]
     [InlineData("public int B; public int A;")]

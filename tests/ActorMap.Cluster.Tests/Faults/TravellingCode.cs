@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ActorMap.Cluster.Tests.Faults;
 
-public sealed class TravellingCode : IAsyncDisposable
+public sealed class TravellingCode : IAsyncLifetime
 {
     private const string Text = """
         public struct Pair { public int A; public int B; }
@@ -28,7 +28,9 @@ public sealed class TravellingCode : IAsyncDisposable
 
     private readonly Cluster _cluster = new();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task A_function_that_a_node_does_not_have_travels_to_it()

@@ -1,3 +1,5 @@
+using ActorMap.Cluster.Tests.Faults;
+
 namespace ActorMap.Node.Tests.Support;
 
 /// <summary>Functions that specs name as <c>ActorMap.Node.Tests.dll#…</c>.</summary>
@@ -33,6 +35,12 @@ public sealed class Located : IAsyncMapFunction<int, string>
         await Task.Delay(20, context.CancellationToken);
         return $"{Environment.ProcessId} {item}";
     }
+}
+
+/// <summary>Calls at a reception, and stays until it is let go.</summary>
+public sealed class Calls(string reception) : IMapFunction<int, int>
+{
+    public int Invoke(int item, MapContext context) => Reception.Visit(reception, item);
 }
 
 /// <summary>One of its items does to its process what a crash does.</summary>

@@ -16,9 +16,12 @@ internal sealed partial class RunningNode : IAsyncDisposable
     /// <summary>All that it said until it was up.</summary>
     internal string Greeting { get; }
 
-    internal static async Task<RunningNode> StartAsync(params string[] arguments)
+    internal static Task<RunningNode> StartAsync(params string[] arguments) =>
+        UpAsync(RunningTool.Start(["node", "--port", "0", .. arguments.Contains("-j") ? (string[])[] : ["-j", "1"], "--wait-timeout", "4m", .. arguments]));
+
+    /// <summary>Of <c>actormap node</c>, the node when it is up.</summary>
+    internal static async Task<RunningNode> UpAsync(RunningTool tool)
     {
-        var tool = RunningTool.Start(["node", "--port", "0", .. arguments.Contains("-j") ? (string[])[] : ["-j", "1"], "--wait-timeout", "4m", .. arguments]);
         try
         {
             var said = string.Empty;

@@ -14,14 +14,21 @@ internal sealed class RunningTool : IAsyncDisposable
 
     internal static RunningTool Map(params string[] arguments) => Start(["map", .. arguments]);
 
-    internal static RunningTool Start(string[] arguments)
+    internal static RunningTool Start(string[] arguments) => Start(Tool.Path, Tool.Patient(arguments));
+
+    /// <summary>Another program, that becomes the tool.</summary>
+    internal static RunningTool Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Tool.Path, Tool.Patient(arguments))
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         return new RunningTool(Process.Start(start)!);
     }
+
+    internal int Pid => _process.Id;
+
+    internal bool HasExited => _process.HasExited;
 
     internal async Task WriteAsync(string text)
     {
@@ -32,6 +39,19 @@ internal sealed class RunningTool : IAsyncDisposable
     internal async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync(_deadline.Token);
 
     internal async Task<string?> ReadErrorLineAsync() => await _process.StandardError.ReadLineAsync(_deadline.Token);
+
+    /// <summary>Reads what it says on standard error, up to a line with these words.</summary>
+    internal async Task SaysAsync(string words)
+    {
+        var said = string.Empty;
+        while (await ReadErrorLineAsync() is { } line)
+        {
+            said += line + "\n";
+            if (line.Contains(words, StringComparison.Ordinal)) return;
+        }
+
+        throw new InvalidOperationException($"It ended without '{words}': {said}");
+    }
 
     internal async Task SignalAsync(string name)
     {

@@ -70,12 +70,17 @@ public sealed class LambdaSpecs
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_setting_that_it_does_not_know_is_refused_with_those_it_knows()
+    [Theory]
+    [InlineData("(int x) => x * k", "k", "it knows k.")]
+    [InlineData("(int x) => x", "", "it has no constants.")]
+    [InlineData("(int x) => x * k", "", "it uses k, which nothing sets.")]
+    [InlineData("(int x) => Math.Max(x, m) * k + l * m", "k", "it knows k, and uses m, l, which nothing sets.")]
+    [InlineData("(string x) => new Uri(x).Host + BitConverter.IsLittleEndian + suffix.Length", "", "it uses suffix, which nothing sets.")]
+    public void A_setting_that_it_does_not_know_is_refused_with_those_it_knows_and_those_it_lacks(string text, string set, string knows)
     {
-        var error = Assert.Throws<CommandException>(() => LambdaCompiler.Compile("(int x) => x * k", [Setting.Parse("k=1"), Setting.Parse("q=1")], [], "string"));
+        Setting[] settings = [.. set.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append("q").Select(name => Setting.Parse($"{name}=1"))];
+        var error = Assert.Throws<CommandException>(() => LambdaCompiler.Compile(text, settings, [], "string"));
 
-        Assert.Equal(3, error.ExitCode);
-        Assert.Equal("--set q: the expression does not know that name; it knows k.", error.Message);
+        Assert.Equal((3, $"--set q: the expression does not know that name; {knows}"), (error.ExitCode, error.Message));
     }
 }

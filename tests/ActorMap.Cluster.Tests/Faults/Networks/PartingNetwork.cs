@@ -1,7 +1,7 @@
 namespace ActorMap.Cluster.Tests.Faults.Networks;
 
 /// <summary>
-/// Between the members of a cluster: each is reached by a relay, and what passes between one of them and the others can be stopped, as where a cable is pulled. Nobody
+/// Between the members of a cluster: each is reached by a relay, and what passes between one of them and the others, or between two of them, can be stopped, as where a cable is pulled. Nobody
 /// is told, no connection breaks, and what was sent comes when the network is whole again: late, as by TCP.
 /// </summary>
 internal sealed class PartingNetwork : IAsyncDisposable
@@ -9,6 +9,7 @@ internal sealed class PartingNetwork : IAsyncDisposable
     private readonly List<Relay> _relays = [];
     private readonly Lock _lock = new();
     private Relay? _parted;
+    private (Relay One, Relay Other)? _cut;
     private TaskCompletionSource _whole = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A place for one more member.</summary>
@@ -24,11 +25,17 @@ internal sealed class PartingNetwork : IAsyncDisposable
         lock (_lock) _parted = member;
     }
 
+    /// <summary>Stops what passes between the two; each goes on with the others.</summary>
+    public void Cut(Relay one, Relay other)
+    {
+        lock (_lock) _cut = (one, other);
+    }
+
     public void Heal()
     {
         lock (_lock)
         {
-            _parted = null;
+            (_parted, _cut) = (null, null);
             _whole.SetResult();
             _whole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -64,6 +71,6 @@ internal sealed class PartingNetwork : IAsyncDisposable
 
     private Task? IsParted(Relay one, Relay? other)
     {
-        lock (_lock) return _parted is not null && (_parted == one || _parted == other) ? _whole.Task : null;
+        lock (_lock) return (_parted is not null && (_parted == one || _parted == other)) || _cut == (one, other) || _cut == (other, one) ? _whole.Task : null;
     }
 }

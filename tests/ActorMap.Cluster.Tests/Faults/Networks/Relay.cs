@@ -30,6 +30,9 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>The port in a message of remoting's; ports of listeners that may choose are above 16,383, so three bytes.</summary>
     internal byte[] PortOnTheWire { get; }
 
+    /// <summary>What the member is called.</summary>
+    public string Address => FormattableString.Invariant($"127.0.0.1:{PublicPort}");
+
     private int PublicPort => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public async ValueTask DisposeAsync()
