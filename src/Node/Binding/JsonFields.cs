@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ActorMap.Node.Binding.Scanning;
 using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Binding;
@@ -17,14 +18,20 @@ internal sealed class JsonFields(string[] names) : Fields
         _record = record;
         Array.Clear(_found);
         Utf8Check.Throw(record.Bytes);
+        if (QuickScan.TryFind(record.Bytes, _names, _found)) return;
+
+        // What is found on the way to a doubt is found again.
+        Array.Clear(_found);
         try
         {
-            Find(record.Bytes);
+            if (ReaderScan.TryFind(record.Bytes, _names, _found)) return;
         }
         catch (JsonException error)
         {
             throw new BadRecordException($"is not JSON: {Json.Plain(error)}");
         }
+
+        throw new BadRecordException($"'{Excerpt.Of(record.Bytes)}' is no JSON object; the function takes {string.Join(", ", names)} by name");
     }
 
     internal bool Has(int index) => _found[index].Length > 0;
@@ -82,56 +89,5 @@ internal sealed class JsonFields(string[] names) : Fields
         {
             throw new BadRecordException($"is not JSON: {Json.Plain(error)}");
         }
-    }
-
-    private void Find(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json, Json.Reader);
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++) Keep(ref reader, i < _found.Length ? i : -1);
-        }
-        else if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var index = IndexOf(ref reader);
-                reader.Read();
-                Keep(ref reader, index);
-            }
-        }
-        else
-        {
-            throw new BadRecordException($"'{Excerpt.Of(json)}' is no JSON object; the function takes {string.Join(", ", names)} by name");
-        }
-
-        while (reader.Read())
-        {
-            // Reads on to the end, so that what follows the value is found to be bad.
-        }
-    }
-
-    private void Keep(ref Utf8JsonReader reader, int index)
-    {
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        if (index >= 0) _found[index] = (start, (int)reader.BytesConsumed - start);
-    }
-
-    private int IndexOf(ref Utf8JsonReader reader)
-    {
-        for (var i = 0; i < _names.Length; i++)
-        {
-            if (reader.ValueTextEquals(_names[i])) return i;
-        }
-
-        if (reader.ValueIsEscaped) return -1;
-        for (var i = 0; i < _names.Length; i++)
-        {
-            if (Ascii.EqualsIgnoreCase(reader.ValueSpan, _names[i])) return i;
-        }
-
-        return -1;
     }
 }

@@ -49,9 +49,13 @@ internal sealed class JsonScalarParser<T>(ScalarParser<T> scalar, JsonFields? na
 {
     private protected override T ParseSound(in Record record)
     {
-        Utf8Check.Throw(record.Bytes);
         var json = record.Bytes.Trim(" \t"u8);
-        if (named is null || json is not [(byte)'{', ..]) return JsonFields.Value(json, scalar, string.Empty);
+        if (named is null || json is not [(byte)'{', ..])
+        {
+            Utf8Check.Throw(record.Bytes);
+            return JsonFields.Value(json, scalar, string.Empty);
+        }
+
         named.Load(in record);
         if (named.Has(0)) return named.Read<T>(0);
         return typeof(T) == typeof(string) ? scalar.Parse(json, string.Empty) : throw named.Lacks(0);

@@ -22,7 +22,8 @@ internal abstract class InputPart(string name, InputFormat format, RecordKind ki
     internal virtual bool KeepsOrder => false;
 
     /// <param name="taken">The columns that are asked for, where the format has each by itself; null for all.</param>
-    internal abstract IEnumerable<RecordBlock> Blocks(string[]? taken);
+    /// <param name="buffers">Where lines' buffers come from; null for new ones.</param>
+    internal abstract IEnumerable<RecordBlock> Blocks(string[]? taken, BlockBuffers? buffers);
 
     public void Dispose()
     {

@@ -45,7 +45,8 @@ internal sealed class InputSet : IDisposable
     internal static InputSet Open(MapRequest request) => new(request);
 
     /// <param name="taken">The columns that the function takes, so that a format that has each by itself reads no others; null for all.</param>
-    internal IEnumerable<RecordBlock> Blocks(string[]? taken)
+    /// <param name="buffers">Where lines' buffers come from, if records are done with when it is told; null for new ones.</param>
+    internal IEnumerable<RecordBlock> Blocks(string[]? taken, BlockBuffers? buffers = null)
     {
         foreach (var part in _parts)
         {
@@ -57,7 +58,7 @@ internal sealed class InputSet : IDisposable
                     Agree(part, columns);
                 }
 
-                foreach (var block in part.Blocks(taken)) yield return block;
+                foreach (var block in part.Blocks(taken, buffers)) yield return block;
             }
         }
     }

@@ -1,8 +1,10 @@
 namespace ActorMap.Node.Input;
 
 /// <summary>Whole lines, split as they are asked for.</summary>
-internal sealed class LineBlock(string source, byte[] bytes, int start, int end, long firstLine, LineRules rules) : RecordBlock(source, bytes)
+internal sealed class LineBlock(string source, byte[] bytes, int start, int end, long firstLine, LineRules rules, HeldBuffer? buffer = null) : RecordBlock(source, bytes)
 {
+    private int _left = Uncounted;
+
     internal override RecordKind Kind => rules.Kind;
 
     internal override long Size => end - start;
@@ -27,6 +29,11 @@ internal sealed class LineBlock(string source, byte[] bytes, int start, int end,
 
         record = default;
         return false;
+    }
+
+    internal override void LetGo(int records)
+    {
+        if (buffer is not null && Interlocked.Add(ref _left, -records) == 0) buffer.LetGo();
     }
 }
 

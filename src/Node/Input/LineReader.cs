@@ -12,9 +12,18 @@ internal static class LineReader
     private const int BufferSize = 64 * 1024;
     private const int LeastRead = 8 * 1024;
 
-    internal static IEnumerable<RecordBlock> Read(string source, Stream stream, LineRules rules, int bufferSize = BufferSize, int longest = LongestRecord)
+    /// <param name="source">What the stream is called.</param>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="rules">What a line is.</param>
+    /// <param name="bufferSize">How long new buffers are.</param>
+    /// <param name="longest">How long a record may be.</param>
+    /// <param name="buffers">Where buffers come from, if blocks are told when they are done with; null for new ones.</param>
+    internal static IEnumerable<RecordBlock> Read(
+        string source, Stream stream, LineRules rules, int bufferSize = BufferSize, int longest = LongestRecord, BlockBuffers? buffers = null)
     {
-        var buffer = GC.AllocateUninitializedArray<byte>(bufferSize);
+        if (buffers is not null) bufferSize = BlockBuffers.Size;
+        var held = buffers?.Rent();
+        var buffer = held?.Bytes ?? GC.AllocateUninitializedArray<byte>(bufferSize);
         int start = 0, filled = 0;
         long line = 1;
 
@@ -29,7 +38,7 @@ internal static class LineReader
             if (last >= 0)
             {
                 var end = filled - read + last + 1;
-                yield return new LineBlock(source, buffer, start, end, line, rules);
+                yield return new LineBlock(source, buffer, start, end, line, rules, held?.Held());
                 line += buffer.AsSpan(start, end - start).Count(rules.Separator);
                 start = end;
             }
@@ -39,13 +48,17 @@ internal static class LineReader
             if (kept > longest) throw TooLong(source, line, longest);
 
             // A new buffer, as blocks still hold the old one; larger where one line fills it.
-            var next = GC.AllocateUninitializedArray<byte>((int)Math.Max(bufferSize, Math.Min(kept * 2L, longest + (long)bufferSize)));
+            var length = (int)Math.Max(bufferSize, Math.Min(kept * 2L, longest + (long)bufferSize));
+            var (before, after) = (held, length == bufferSize ? buffers?.Rent() : null);
+            var next = after?.Bytes ?? GC.AllocateUninitializedArray<byte>(length);
             buffer.AsSpan(start, kept).CopyTo(next);
+            held = after;
+            before?.LetGo();
             (buffer, start, filled) = (next, 0, kept);
         }
 
         if (filled - start > longest) throw TooLong(source, line, longest);
-        if (start < filled) yield return new LineBlock(source, buffer, start, filled, line, rules);
+        if (start < filled) yield return new LineBlock(source, buffer, start, filled, line, rules, held);
     }
 
     private static CommandException TooLong(string source, long line, int longest) => CommandException.InputOutput(

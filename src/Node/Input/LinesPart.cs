@@ -8,9 +8,9 @@ internal sealed class LinesPart(InputFile file, InputFormat format, LineRules ru
 {
     internal override long? Size => file.Size;
 
-    internal override IEnumerable<RecordBlock> Blocks(string[]? taken)
+    internal override IEnumerable<RecordBlock> Blocks(string[]? taken, BlockBuffers? buffers)
     {
         using var stream = TextStream.Open(Name, new SourceStream(file, file.Open(), count));
-        foreach (var block in LineReader.Read(Name, stream, rules)) yield return block;
+        foreach (var block in LineReader.Read(Name, stream, rules, buffers: buffers)) yield return block;
     }
 }

@@ -9,8 +9,9 @@ namespace ActorMap.Node.Input;
 /// </summary>
 internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChunks = false) : IEnumerable<Record>, IDisposable
 {
-    // Enough that the map does not wait for one read, little enough that memory stays flat.
-    private const int BlocksAhead = 4;
+    // Enough that reader and map take turns of a millisecond or more: with 4 they woke each other for every block, and who waited spun (docs/decisions/0023). Little enough that memory
+    // stays flat.
+    private const int BlocksAhead = 16;
     private const int LargeBlock = 1 << 20;
 
     private readonly BlockingCollection<RecordBlock> _ready = new();
@@ -18,7 +19,12 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChun
     private readonly BytesUnderWay _underWay = new();
     private readonly CancellationTokenSource _stop = new();
     private volatile Exception? _failure;
+    private int _unsaid;
     private long _size;
+
+    // Of the block that the last records were of: how many are not let go yet.
+    private RecordBlock? _block;
+    private int _done;
 
     /// <summary>The <see cref="RecordBlock.Size"/> of all that was read so far.</summary>
     internal long Size => Volatile.Read(ref _size);
@@ -29,8 +35,18 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChun
     /// <summary>The source ends here; what was taken from it is still run.</summary>
     internal void Stop() => _stop.Cancel();
 
-    /// <summary>The record's result is written, or never will be.</summary>
-    internal void Done(in Record record) => _underWay.Release(record.Length);
+    /// <summary>The record's result is written, or never will be; nobody looks at its bytes after this.</summary>
+    internal void Done(in Record record)
+    {
+        _underWay.Release(record.Length);
+        if (!ReferenceEquals(record.Block, _block))
+        {
+            _block?.LetGo(_done);
+            (_block, _done) = (record.Block, 0);
+        }
+
+        _done++;
+    }
 
     public IEnumerator<Record> GetEnumerator()
     {
@@ -47,12 +63,16 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChun
         while (Take() is { } block)
         {
             var cursor = default(BlockCursor);
+            var records = 0;
             while (!_stop.IsCancellationRequested && block.TryRead(ref cursor, out var record))
             {
                 // A chunk of a given length is dealt whole or not at all: it must not wait for its own end.
                 if (!_underWay.TryTake(record.Length) && !keepsChunks && !_underWay.Wait(_stop.Token)) break;
+                records++;
                 yield return record;
             }
+
+            if (!_stop.IsCancellationRequested) block.Counted(records);
         }
 
         if (_failure is { } failure && !_stop.IsCancellationRequested) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
@@ -62,6 +82,7 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChun
     {
         if (!_ready.TryTake(out var block))
         {
+            GiveRoom();
             try
             {
                 _ready.TryTake(out block, Timeout.Infinite, _stop.Token);
@@ -72,8 +93,15 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChun
             }
         }
 
-        if (block is not null) _room.Release(Weight(block));
+        // Half of it at once: the reader is not woken for each block.
+        if (block is not null && (_unsaid += Weight(block)) >= BlocksAhead / 2) GiveRoom();
         return block;
+    }
+
+    private void GiveRoom()
+    {
+        if (_unsaid > 0) _room.Release(_unsaid);
+        _unsaid = 0;
     }
 
     private void Pump()

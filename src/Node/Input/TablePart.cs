@@ -17,7 +17,7 @@ internal sealed class TablePart(InputFile file, InputFormat format, bool hasHead
     private CsvReader Reader => _reader ??= CsvReader.Open(
         Name, TextStream.Open(Name, new SourceStream(file, file.Open(), count)), CsvRules.For(tabs: Format == InputFormat.Tsv, hasHeader));
 
-    internal override IEnumerable<RecordBlock> Blocks(string[]? taken)
+    internal override IEnumerable<RecordBlock> Blocks(string[]? taken, BlockBuffers? buffers)
     {
         foreach (var block in Reader.Read()) yield return block;
     }

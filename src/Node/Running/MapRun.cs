@@ -80,18 +80,19 @@ internal sealed class MapRun(
                 if (!(next.IsCompleted ? await next : await WaitAsync(next))) break;
                 var outcome = outcomes.Current;
                 totals.Count(outcome.Item);
-                feed.Done(outcome.Item);
                 if (files.Rows is { IsDue: true }) files.WriteRows();
-                if (!outcome.Succeeded)
-                {
-                    if (!Fail(in outcome)) break;
-                    continue;
-                }
-
-                files.Results.Write(Line(outcome.Value));
-                if (_haltsOnSuccess && !GoesOn()) break;
+                var goesOn = outcome.Succeeded ? Succeed(outcome.Value) : Fail(in outcome);
+                feed.Done(outcome.Item);
+                if (!goesOn) break;
             }
         }
+    }
+
+    /// <returns>False to stop here.</returns>
+    private bool Succeed(Encoded result)
+    {
+        files.Results.Write(Line(result));
+        return !_haltsOnSuccess || GoesOn();
     }
 
     private ReadOnlySpan<byte> Line(Encoded result)

@@ -14,7 +14,7 @@ internal sealed class ParquetPart(InputFile file, Action<int> count) : InputPart
 
     private ParquetFile Opened => _file ??= ParquetFile.Open(Name, Whole());
 
-    internal override IEnumerable<RecordBlock> Blocks(string[]? taken) => Opened.Read(taken, part => count((int)Math.Min(int.MaxValue, part * (file.Size ?? 0))));
+    internal override IEnumerable<RecordBlock> Blocks(string[]? taken, BlockBuffers? buffers) => Opened.Read(taken, part => count((int)Math.Min(int.MaxValue, part * (file.Size ?? 0))));
 
     protected override void Dispose(bool disposing)
     {

@@ -20,7 +20,7 @@ internal sealed class PathsPart(string[] paths) : InputPart("files", InputFormat
         LinesPart Stdin() => new(InputFile.Stdin, InputFormat.Files, LineRules.For(request.NulSeparated, RecordKind.Text) with { SkipsBlank = true }, count);
     }
 
-    internal override IEnumerable<RecordBlock> Blocks(string[]? taken)
+    internal override IEnumerable<RecordBlock> Blocks(string[]? taken, BlockBuffers? buffers)
     {
         for (var i = 0; i < paths.Length; i += InBlock) yield return PathBlock.Of(paths.AsSpan(i, Math.Min(InBlock, paths.Length - i)), i + 1);
     }

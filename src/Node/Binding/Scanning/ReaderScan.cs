@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ActorMap.Node.Binding.Scanning;
+
+/// <summary>The same by the framework's reader: of any object or array, and with its word for what is no JSON.</summary>
+internal static class ReaderScan
+{
+    /// <returns>Whether it is an object or an array.</returns>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static bool TryFind(ReadOnlySpan<byte> json, byte[][] names, Span<(int Start, int Length)> found)
+    {
+        var reader = new Utf8JsonReader(json, Json.Reader);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++) Keep(ref reader, i < found.Length ? i : -1, found);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var index = IndexOf(ref reader, names);
+                reader.Read();
+                Keep(ref reader, index, found);
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        while (reader.Read())
+        {
+            // Reads on to the end, so that what follows the value is found to be bad.
+        }
+
+        return true;
+    }
+
+    private static void Keep(ref Utf8JsonReader reader, int index, Span<(int Start, int Length)> found)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        if (index >= 0) found[index] = (start, (int)reader.BytesConsumed - start);
+    }
+
+    private static int IndexOf(ref Utf8JsonReader reader, byte[][] names)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (reader.ValueTextEquals(names[i])) return i;
+        }
+
+        if (reader.ValueIsEscaped) return -1;
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (Ascii.EqualsIgnoreCase(reader.ValueSpan, names[i])) return i;
+        }
+
+        return -1;
+    }
+}
