@@ -15,6 +15,7 @@ internal sealed class Line : MinimalActorRef
     private readonly LineSocket _socket;
     private readonly ExtendedActorSystem _system;
     private readonly ILoggingAdapter _log;
+    private Hello? _greeting;
     private IActorRef _session = ActorRefs.Nobody;
 
     /// <param name="socket">The connection.</param>
@@ -33,12 +34,17 @@ internal sealed class Line : MinimalActorRef
     /// <summary>At the program's end: all that comes is for the link.</summary>
     public void BeginFor(IActorRef link) => Begin(_ => link);
 
-    /// <summary>At the process's end: who greets comes to the door, all else is for the session that answered last.</summary>
-    public void BeginAt(IActorRef door) => Begin(message => message is Hello or AskStatus ? door : Volatile.Read(ref _session));
+    /// <summary>At the process's end: who greets comes to the door, all else is for the session that answered the last greeting.</summary>
+    public void BeginAt(IActorRef door) => Begin(message =>
+    {
+        if (message is Hello greeting) Volatile.Write(ref _greeting, greeting);
+        return message is Hello ? door : Volatile.Read(ref _session);
+    });
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        if (message is Welcome) Volatile.Write(ref _session, sender);
+        // The one before it may be late with its own answer.
+        if (message is Welcome welcome && welcome.Session == Volatile.Read(ref _greeting)?.Session) Volatile.Write(ref _session, sender);
         try
         {
             Span<byte> first = stackalloc byte[8];
