@@ -34,5 +34,9 @@ internal static class ClusterLog
 
     public static void BlobPeerRefused(ILoggingAdapter log, string peer, string? subject, string why) => log.Warning("Refused {0} ({1}), which dialled for large bytes: {2}", peer, subject ?? "no certificate", why);
 
+    public static void NotSent(ILoggingAdapter log, Exception refusal) => log.Error("A message to another process is dropped: {0}", refusal.Message);
+
+    public static void NotUnderstood(ILoggingAdapter log, Exception refusal) => log.Error("A message of another process is dropped: {0}", refusal.Message);
+
     public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, error.Message, wait);
 }

@@ -38,6 +38,9 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>How many jobs it has a part of now.</summary>
     internal int Jobs => _services.Tallies.Count;
 
+    /// <summary>Whom pools greet.</summary>
+    internal IActorRef Door => _node;
+
     internal BlobStore Blobs => _services.Blobs;
 
     internal IBlobCarrier? Carrier => _services.Carrier;

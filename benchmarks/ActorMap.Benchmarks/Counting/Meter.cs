@@ -15,11 +15,6 @@ internal static class Meter
         akka.actor.default-mailbox.mailbox-type = "{{TypeName(typeof(MeteredMailbox))}}"
         """);
 
-    /// <summary>Over and above, what travels is counted.</summary>
-    public static Config WireConfig { get; } = Config.WithFallback(ConfigurationFactory.ParseString($$"""
-        akka.actor.serializers.actormap = "{{TypeName(typeof(CountingSerializer))}}"
-        """));
-
     /// <summary>Whether handlers are timed, too: two looks at the thread's clock a message, some 0.5 µs.</summary>
     public static bool IsTimed { get; set; }
 
@@ -32,6 +27,10 @@ internal static class Meter
 
     /// <summary>How many of one kind.</summary>
     public static long CountOf(string actor, string message) => Messages.Where(entry => entry.Key.Actor == actor && entry.Key.Message.Name == message).Sum(entry => entry.Value.Count);
+
+    /// <summary>How many that came from another process, of jobs and of large bytes. Beats and statuses come by the clock and are left out.</summary>
+    public static long CountOfTravelled(string actor) => Messages
+        .Where(entry => entry.Key.Actor == actor && (entry.Key.Message.IsAssignableTo(typeof(ActorMap.Messages.IServing)) || entry.Key.Message.IsAssignableTo(typeof(ActorMap.Messages.IMoving)))).Sum(entry => entry.Value.Count);
 
     /// <summary>Everything so far, for a person who wants to know which message it was.</summary>
     public static IEnumerable<string> Lines() =>

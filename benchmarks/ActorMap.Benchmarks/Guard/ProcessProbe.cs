@@ -11,7 +11,7 @@ internal static class ProcessProbe
     public static async Task<IReadOnlyList<Measure>> RunAsync()
     {
         using var sockets = new SocketBytes();
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, Config = Meter.WireConfig });
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, Config = Meter.Config });
         var exact = new MapOptions { ChunkSize = Chunk };
         var chunk = await Difference.PerUnitAsync(Few, Many, count =>
         {
@@ -41,14 +41,16 @@ internal static class ProcessProbe
         ];
     }
 
+    // Actors without a name of their own, below that of the members and that of the node.
+    private const string Link = "actormap-members/$", Session = "actormap/$";
     private const int Program = 0, Worker = 1, Router = 2, Aggregator = 3, SentMessages = 4, ReceivedMessages = 5, Sent = 6, Received = 7;
 
-    /// <summary>The worker process tells what it has allocated as the result of a map, which is the same map each time.</summary>
+    /// <summary>The worker process tells what it has allocated and was told as the result of a map, which is the same map each time.</summary>
     private static async Task<double[]> AllAsync(MapPool pool, SocketBytes sockets)
     {
-        var worker = (await pool.Map(new Heap(), [0]).ToArrayAsync())[0];
+        var (worker, told) = (await pool.Map(new Heap(), [0]).ToArrayAsync())[0];
         var (sent, received) = await sockets.ReadAsync();
-        return [GC.GetTotalAllocatedBytes(precise: true), worker, Meter.CountOf("router"), Meter.CountOf("aggregator"), CountingSerializer.Sent, CountingSerializer.Received, sent, received];
+        return [GC.GetTotalAllocatedBytes(precise: true), worker, Meter.CountOf("router"), Meter.CountOf("aggregator"), told, Meter.CountOfTravelled(Link), sent, received];
     }
 
     private static void Check(int[] results)
@@ -64,9 +66,9 @@ internal static class ProcessProbe
         public int Invoke((int A, int B) item, MapContext context) => (item.A + item.B) * constant;
     }
 
-    private sealed class Heap : IMapFunction<int, long>
+    private sealed class Heap : IMapFunction<int, (long Allocated, long Told)>
     {
-        public long Invoke(int item, MapContext context) => GC.GetTotalAllocatedBytes(precise: true);
+        public (long Allocated, long Told) Invoke(int item, MapContext context) => (GC.GetTotalAllocatedBytes(precise: true), Meter.CountOfTravelled(Session));
     }
 
     private sealed class Look(byte[] state) : IMapFunction<int, int>

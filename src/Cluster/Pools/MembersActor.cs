@@ -68,6 +68,7 @@ internal sealed partial class MembersActor : UntypedActor
             case EndTold told: Told(told); break;
             case AskDue: AskAgain(); break;
             case PartingDue: Part(_cluster.Time.Now() - PartingTime); break;
+            case LineBroke broken: Broken(broken.Address); break;
             case DisassociatedEvent broken: Broken(broken.RemoteAddress); break;
             case LookDue: Look(); break;
             default: Unhandled(message); break;
@@ -81,9 +82,10 @@ internal sealed partial class MembersActor : UntypedActor
 
         // It may take the place of one whose suspects are its to run.
         foreach (var gone in _parting.Keys.ToArray()) Broken(gone);
-        var node = Context.ActorSelection(new RootActorPath(address) / "user" / NodeActor.Name);
+        ICanTell node = came.Line is { } line ? line : Context.ActorSelection(new RootActorPath(address) / "user" / NodeActor.Name);
         var quarantine = came.Place is { } place ? Take(address, place) : came.Quarantine;
-        _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, NameOf(address), quarantine, came.Process));
+        var link = _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, NameOf(address), quarantine, came.Process));
+        came.Line?.BeginFor(link);
         if (came.Quarantine is not null) _processes.Add(address);
     }
 

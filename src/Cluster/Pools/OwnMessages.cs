@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Systems;
 using Akka.Actor;
@@ -12,7 +13,14 @@ internal sealed record NodeCame(Address Address, Quarantine? Quarantine = null, 
 {
     /// <summary>Whose process it is, where a keeper of the cluster started it.</summary>
     public KeptPlace? Place { get; init; }
+
+    /// <summary>The connection to it, where it is a process of the pool's; the others are found by remoting.</summary>
+    public Line? Line { get; init; }
 }
+
+/// <summary>The connection to a process of the pool's is over: all that came by it has been passed on.</summary>
+/// <param name="Address">What its node is called.</param>
+internal sealed record LineBroke(Address Address);
 
 /// <summary>A node is not there any more.</summary>
 /// <param name="Address">Where it was.</param>

@@ -1,7 +1,9 @@
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Systems;
 using ActorMap.Slots;
+using Akka.Actor;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Processes;
@@ -39,10 +41,12 @@ internal sealed class ProcessNode : IWorkerNode
     public static async Task<IWorkerNode> StartAsync(ProcessSettings settings)
     {
         var options = new NodeOptions { Name = ProcessPool.SystemName, Port = 0, Workers = settings.Workers, AllowCode = true };
-        var member = MemberSettings.Of(options) with { Embedded = true, Config = settings.Config.Length == 0 ? null : ConfigurationFactory.ParseString(settings.Config) };
+        var (socket, port) = LineDoor.Connect(settings.Door, settings.Key);
+        var member = MemberSettings.Of(options) with { Embedded = true, Port = port, Config = settings.Config.Length == 0 ? null : ConfigurationFactory.ParseString(settings.Config) };
         var wear = new Wear(settings.Items);
         var shared = MemoryPair.TryOpen(settings.Reads, settings.Writes);
         var node = await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, wear, SlotBoard.Open(settings.Slots), shared).ConfigureAwait(false);
+        new Line(socket, node.System, new Address("akka.tcp", ProcessPool.SystemName, options.Host, settings.Door)).BeginAt(node.Door);
         return new ProcessNode(node, wear, settings.Memory, shared is not null);
     }
 

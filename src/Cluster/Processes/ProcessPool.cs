@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Systems;
@@ -17,14 +18,15 @@ internal sealed class ProcessPool
 
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
+    private readonly LineDoor _door;
     private readonly CancellationTokenSource _stop = new();
     private readonly Reserve _reserve;
     private readonly List<Task> _keepers = [];
     private readonly TimeProvider _time;
 
-    private ProcessPool(ProcessOptions options, ClusterHost host, ProcessLauncher launcher)
+    private ProcessPool(ProcessOptions options, ClusterHost host, ProcessLauncher launcher, LineDoor door)
     {
-        (_options, _host, _time) = (options, host, options.Time);
+        (_options, _host, _door, _time) = (options, host, door, options.Time);
         _reserve = new Reserve(name => launcher.LaunchAsync(name, _stop.Token), _time, _stop.Token);
     }
 
@@ -34,8 +36,9 @@ internal sealed class ProcessPool
         cancellationToken.ThrowIfCancellationRequested();
         var settings = new MemberSettings { Name = SystemName, Host = "127.0.0.1", Port = 0, Role = Roles.Client, Embedded = true, Config = options.Config };
         var config = SystemConfig.Of(settings);
+        var door = new LineDoor(options.Time);
         var memory = config.GetBoolean("actormap.cluster.shared-memory") ? MemoryArea.TryCreate() : null;
-        var launcher = new ProcessLauncher(options, memory);
+        var launcher = new ProcessLauncher(options, memory, door);
         var seats = Enumerable.Range(0, options.Processes).Select(number => new Seat(number)).ToArray();
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -56,10 +59,11 @@ internal sealed class ProcessPool
         {
             await giveUp.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(launches.Select(EndAsync)).ConfigureAwait(false);
+            door.Dispose();
             throw;
         }
 
-        var processes = new ProcessPool(options, host, launcher);
+        var processes = new ProcessPool(options, host, launcher, door);
         host.Ending = processes.StopAsync;
         try
         {
@@ -101,7 +105,17 @@ internal sealed class ProcessPool
     {
         seat.Tenant = tenant;
         if (_host.State.Memory is not null && tenant.Memory is null) ClusterLog.MemoryNotShared(_host.System.Log, tenant.Process.Name);
-        _host.Members.Tell(new NodeCame(AddressOf(tenant.Process), seat.Quarantine, tenant), ActorRefs.NoSender);
+        var address = AddressOf(tenant.Process);
+        _host.Members.Tell(new NodeCame(address, seat.Quarantine, tenant) { Line = new Line(tenant.Line!, _host.System, address) }, ActorRefs.NoSender);
+        _ = BreakAsync(tenant, address);
+    }
+
+    /// <summary>A process ends its connection by its own end. If ever one broke before, its process would be of no use any more: there is no second.</summary>
+    private async Task BreakAsync(Tenant tenant, Address address)
+    {
+        await tenant.Line!.Over.ConfigureAwait(false);
+        _host.Members.Tell(new LineBroke(address), ActorRefs.NoSender);
+        tenant.Process.Kill();
     }
 
     /// <summary>One process after the other, until the pool stops.</summary>
@@ -168,6 +182,7 @@ internal sealed class ProcessPool
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll([.. _keepers, _reserve.DismissAsync()]).ConfigureAwait(false);
+        _door.Dispose();
     }
 
     private static Address AddressOf(WorkerProcess process)

@@ -12,6 +12,12 @@ internal sealed record ProcessSettings(int Workers, string Config, string Slots)
     /// <summary>How many bytes it may take before it makes way, between two items.</summary>
     public long Memory { get; init; } = long.MaxValue;
 
+    /// <summary>The port by which it reaches the program.</summary>
+    public int Door { get; init; }
+
+    /// <summary>What it says there.</summary>
+    public Guid Key { get; init; }
+
     /// <summary>Where the memory is that the program writes; empty where there is none.</summary>
     public string Reads { get; init; } = string.Empty;
 
@@ -21,6 +27,7 @@ internal sealed record ProcessSettings(int Workers, string Config, string Slots)
     public static ProcessSettings Parse(string text) => JsonLine.Read(text, json => new ProcessSettings(json.GetProperty("workers").GetInt32(), json.Text("config"), json.Text("slots"))
     {
         Items = json.GetProperty("items").GetInt64(), Memory = json.GetProperty("memory").GetInt64(), Reads = json.Text("reads"), Writes = json.Text("writes"),
+        Door = json.GetProperty("door").GetInt32(), Key = json.GetProperty("key").GetGuid(),
     }) ?? throw new PoolUnavailableException("A worker process was started without settings; this is a defect of ActorMap.");
 
     public string Text() => JsonLine.Write(json =>
@@ -32,5 +39,7 @@ internal sealed record ProcessSettings(int Workers, string Config, string Slots)
         json.WriteNumber("memory", Memory);
         json.WriteString("reads", Reads);
         json.WriteString("writes", Writes);
+        json.WriteNumber("door", Door);
+        json.WriteString("key", Key);
     });
 }

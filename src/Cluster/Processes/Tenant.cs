@@ -1,14 +1,18 @@
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Slots;
 
 namespace ActorMap.Cluster.Processes;
 
-/// <summary>A worker process that has a place in a pool, with the file of its notes, and why it was ended, where it was.</summary>
-internal sealed class Tenant(WorkerProcess process, ProcessSlots slots, MemoryPair? memory) : IOwnProcess
+/// <summary>A worker process that has a place in a pool, with its connection and the file of its notes, and why it was ended, where it was.</summary>
+internal sealed class Tenant(WorkerProcess process, ProcessSlots slots, MemoryPair? memory = null, LineSocket? line = null) : IOwnProcess
 {
     // A node that was taken for dead, or must be started anew: those that are members of a cluster end so.
     private const int Downed = 3, Quarantined = 75;
+
+    // What a process sent before it ended is read in no time, but something that it started may hold its connection open for ever.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private long? _memoryLimit;
@@ -16,6 +20,9 @@ internal sealed class Tenant(WorkerProcess process, ProcessSlots slots, MemoryPa
     private IReadOnlyList<NotedItems> _overdue = [];
 
     public WorkerProcess Process => process;
+
+    /// <summary>Null where it is a member of a cluster, which is reached by remoting.</summary>
+    public LineSocket? Line => line;
 
     public MemoryPair? Memory => memory;
 
@@ -43,6 +50,7 @@ internal sealed class Tenant(WorkerProcess process, ProcessSlots slots, MemoryPa
     public async Task LeaveAsync()
     {
         await process.DisposeAsync().ConfigureAwait(false);
+        if (line is not null) await line.CloseAsync(LastWords, TimeProvider.System).ConfigureAwait(false);
         slots.Dispose();
     }
 

@@ -5,7 +5,7 @@ namespace ActorMap.Cluster.SharedMemory;
 /// <param name="Theirs">What this side reads.</param>
 internal sealed record MemoryPair(MemoryArea Own, MemoryArea Theirs)
 {
-    /// <summary>In a process that was started: null where it can't have both, and large bytes go by remoting.</summary>
+    /// <summary>In a process that was started: null where it can't have both, and large bytes go by messages.</summary>
     /// <param name="read">The path of the area that the other side writes; empty where it has none.</param>
     /// <param name="written">The path of the area that this side writes.</param>
     public static MemoryPair? TryOpen(string read, string written)

@@ -16,16 +16,10 @@ internal sealed class ClusterSystem
     private readonly AkkaCluster? _cluster;
     private bool _leaving;
 
-    private ClusterSystem(ExtendedActorSystem system, MemberTls? tls, bool embedded)
+    private ClusterSystem(ExtendedActorSystem system, MemberTls? tls, Address? own)
     {
-        (System, Tls, Address) = (system, tls, system.Provider.DefaultAddress);
-        if (!embedded)
-        {
-            _cluster = AkkaCluster.Get(system);
-            DialGuard.Watch(system);
-        }
-
-        system.SystemActorOf(EndWatch.Props(_ended, _cluster), "actormap-end");
+        (System, Tls, Address) = (system, tls, own ?? system.Provider.DefaultAddress);
+        if (own is null) _cluster = Join(system, _ended);
         _ = EndWithSystemAsync();
     }
 
@@ -51,6 +45,7 @@ internal sealed class ClusterSystem
     public static ClusterSystem Start(MemberSettings settings, Akka.Configuration.Config? config = null)
     {
         ListenAddress.Check(settings);
+        if (settings.Embedded) return StartAlone(settings, config ?? SystemConfig.Of(settings));
         ListenAddress.CheckFree(settings);
         var tls = settings.Tls is { } options ? MemberTls.Load(options, settings.PublicHost ?? settings.Host, settings.Time) : null;
         config ??= SystemConfig.Of(settings);
@@ -59,7 +54,7 @@ internal sealed class ClusterSystem
             setup = setup.And(tls.Remoting());
         try
         {
-            return new ClusterSystem(Create(settings.Name, config, setup), tls, settings.Embedded);
+            return new ClusterSystem(Create(settings.Name, config, setup), tls, own: null);
         }
         catch (Exception error) when (error is not ArgumentException)
         {
@@ -102,6 +97,22 @@ internal sealed class ClusterSystem
 
         // A function that is deaf keeps its actor, and so the actor system: both are left to themselves.
         await Task.WhenAny(System.Terminate(), Task.Delay(EndTime, time)).ConfigureAwait(false);
+    }
+
+    /// <summary>A program and its own processes have lines between them: there is no remoting, which is a third of a process's start.</summary>
+    private static ClusterSystem StartAlone(MemberSettings settings, Akka.Configuration.Config config)
+    {
+        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config));
+        return new ClusterSystem(Create(settings.Name, config, setup), tls: null, new Address("akka.tcp", settings.Name, settings.Host, settings.Port));
+    }
+
+    /// <summary>Not in the constructor: nothing of a cluster is loaded where there is none.</summary>
+    private static AkkaCluster Join(ExtendedActorSystem system, TaskCompletionSource<EndReason> ended)
+    {
+        var cluster = AkkaCluster.Get(system);
+        DialGuard.Watch(system);
+        system.SystemActorOf(EndWatch.Props(ended, cluster), "actormap-end");
+        return cluster;
     }
 
     /// <summary>As <see cref="ActorSystem.Create(string, ActorSystemSetup)"/>, which reads the program's app.config even where it is not asked for: a tenth of a process's start.</summary>

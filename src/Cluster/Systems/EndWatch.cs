@@ -10,25 +10,25 @@ namespace ActorMap.Cluster.Systems;
 internal sealed class EndWatch : UntypedActor
 {
     private readonly TaskCompletionSource<EndReason> _ended;
-    private readonly AkkaCluster? _cluster;
+    private readonly AkkaCluster _cluster;
     private bool _leaving;
 
-    private EndWatch(TaskCompletionSource<EndReason> ended, AkkaCluster? cluster) => (_ended, _cluster) = (ended, cluster);
+    private EndWatch(TaskCompletionSource<EndReason> ended, AkkaCluster cluster) => (_ended, _cluster) = (ended, cluster);
 
     /// <param name="ended">Is set with the reason.</param>
-    /// <param name="cluster">Null where it is in none: then only those that it speaks with can be done with it.</param>
-    public static Props Props(TaskCompletionSource<EndReason> ended, AkkaCluster? cluster) => ActorFactory<EndWatch>.Props(() => new EndWatch(ended, cluster));
+    /// <param name="cluster">The cluster that it is a member of.</param>
+    public static Props Props(TaskCompletionSource<EndReason> ended, AkkaCluster cluster) => ActorFactory<EndWatch>.Props(() => new EndWatch(ended, cluster));
 
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
-        _cluster?.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
             typeof(ClusterEvent.MemberLeft), typeof(ClusterEvent.MemberExited), typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
     }
 
     protected override void PostStop()
     {
-        _cluster?.Unsubscribe(Self);
+        _cluster.Unsubscribe(Self);
         Context.System.EventStream.Unsubscribe(Self);
     }
 
@@ -45,7 +45,7 @@ internal sealed class EndWatch : UntypedActor
         }
     }
 
-    private bool IsSelf(ClusterEvent.IMemberEvent change) => change.Member.UniqueAddress.Equals(_cluster?.SelfUniqueAddress);
+    private bool IsSelf(ClusterEvent.IMemberEvent change) => change.Member.UniqueAddress.Equals(_cluster.SelfUniqueAddress);
 
     /// <summary>Nothing that this actor system does reaches a member any more: it ends at once, so that whoever watches the process can start another.</summary>
     private void End(EndReason reason)

@@ -9,22 +9,23 @@ public sealed class Floors
 {
     private static readonly Assembly Library = typeof(ClusterPool).Assembly;
 
-    private static readonly string[] Folders = ["Blobs", "Code", "Http", "Keeping", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
+    private static readonly string[] Folders = ["Blobs", "Code", "Http", "Keeping", "Lines", "Links", "Looking", "Nodes", "Pools", "Processes", "Sessions", "SharedMemory", "Systems", "Wire"];
 
     [Theory]
     [InlineData("Wire", "")]
     [InlineData("Sessions", "")]
     [InlineData("Systems", "")]
     [InlineData("SharedMemory", "")]
+    [InlineData("Lines", "Wire")]
     [InlineData("Blobs", "SharedMemory Wire")]
     [InlineData("Http", "Blobs SharedMemory Systems Wire")]
     [InlineData("Code", "")]
     [InlineData("Links", "Sessions Blobs SharedMemory Wire")]
     [InlineData("Nodes", "Sessions Blobs SharedMemory Code Wire")]
-    [InlineData("Pools", "Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
-    [InlineData("Looking", "Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
-    [InlineData("Processes", "Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
-    [InlineData("Keeping", "Processes Pools Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Pools", "Lines Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Looking", "Pools Lines Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Processes", "Pools Lines Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
+    [InlineData("Keeping", "Processes Pools Lines Links Nodes Sessions Systems Blobs SharedMemory Code Wire")]
     public void A_folder_knows_only_those_below_it(string folder, string below)
     {
         string[] known = [folder, .. below.Split(' ')];
