@@ -139,9 +139,9 @@ internal sealed class LineSocket
                 while (_frames.Next() is { } frame) hear(frame);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidDataException)
+        catch (Exception)
         {
-            // It broke, or what came in was nothing of ours.
+            // It broke, or what came in was nothing of ours. The process goes with its line; the program must not.
         }
 
         Close();
