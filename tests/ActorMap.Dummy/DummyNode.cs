@@ -50,9 +50,6 @@ internal sealed class DummyNode : IWorkerNode
             case ["load", var assembly]:
                 Console.WriteLine($"loaded {System.Reflection.Assembly.Load(assembly).GetName().Name}");
                 break;
-            case ["variable", var name]:
-                Console.WriteLine($"{name} is '{Environment.GetEnvironmentVariable(name)}'");
-                break;
             case ["deaf"]:
                 _deaf = true;
                 break;

@@ -19,10 +19,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // that is long past its start may have set another for itself, as the tool has (decision 0020), and its processes read the same file.
     private const string CountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
-    // The runtime maps code that it makes twice, to write it and to run it, so that no page can be both: an eighth of the processor's time of a start (decision 0024). The worker of this
-    // library listens to the program alone that started it, and runs what that gives it; others may be reached from elsewhere, and stay as they are.
-    private const string WriteXorExecute = "DOTNET_EnableWriteXorExecute";
-
     // DotNetty takes a stack trace, with lines of files, of one buffer in a hundred, to tell who did not give it back.
     private const string LeakDetection = "io.netty.leakDetection.level";
 
@@ -37,7 +33,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _command = command;
         _time = time;
         _process = new Process { StartInfo = StartInfo(command.CommandLine ?? WorkerHost.Find(Surroundings.Of(typeof(WorkerProcess).Assembly)).CommandLine) };
-        if (command.CommandLine is null) _process.StartInfo.Environment.TryAdd(WriteXorExecute, "0");
         _pipes = new WorkerPipes(command.Worker.Name, command.Relay, time);
     }
 

@@ -55,21 +55,6 @@ public sealed class StartingWorkers
     }
 
     [Fact]
-    public async Task Only_a_programs_own_process_runs_code_where_it_was_written()
-    {
-        const string variable = "DOTNET_EnableWriteXorExecute";
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Dummies.Deadline });
-        var map = pool.Map((int _) => Environment.GetEnvironmentVariable(variable) ?? string.Empty, Enumerable.Range(0, 1)).ToArrayAsync();
-        Assert.Equal(Given("0"), Assert.Single(await map.WaitAsync(Dummies.Deadline)));
-
-        var relay = new Heard();
-        await using var another = await Dummies.StartAsync($"variable={variable}", relay);
-        await relay.LineAsync($"{variable} is '{Given(string.Empty)}'");
-
-        static string Given(string otherwise) => Environment.GetEnvironmentVariable(variable) ?? otherwise;
-    }
-
-    [Fact]
     public async Task A_node_that_does_not_start_says_why()
     {
         var message = await Dummies.RefusalAsync(Dummies.Worker("fail"));

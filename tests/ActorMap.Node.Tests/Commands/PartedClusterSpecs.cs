@@ -40,7 +40,7 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
     private RunningNode Third => _nodes[2];
 
     [Fact]
-    public async Task A_node_that_is_parted_holds_up_no_map_and_when_it_hears_that_it_was_removed_it_ends_and_serves_again_when_it_is_started_anew()
+    public async Task A_node_that_is_parted_holds_up_no_map_and_when_it_hears_that_it_was_removed_it_ends()
     {
         await StartAsync("6s");
         await using var map = await MapAsync(0, 30);
@@ -61,11 +61,6 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
         Assert.Contains(end.ExitCode, s_removed);
         Assert.Contains("is no member any more", end.Error, StringComparison.Ordinal);
         Assert.EndsWith("Start it again.", end.Error.Split('\n').Single(line => line.Contains("is no member any more", StringComparison.Ordinal)), StringComparison.Ordinal);
-
-        var fresh = await NodeAsync("--join", Seed.Address);
-        await using var next = await MapAsync(100, 2_000);
-        await ComesAsync(fresh);
-        await AssertAsync(next, 100, 2_000);
     }
 
     [Fact]
@@ -80,8 +75,10 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
         var again = await _reception.ComesAsync(visit => visit.Item == held.Item && visit.Process != held.Process);
         held.Leave();
         await _network.HealAsync(Third);
+        Hold();
         await using var next = await MapAsync(100, 2_000);
         await ComesAsync(Third, 100);
+        LetGo(visit => visit != again, visit => visit.Item == held.Item);
         Assert.False(map.HasExited);
 
         again.Leave();
@@ -104,8 +101,10 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
         Assert.Contains((await gone.Tool.EndAsync()).ExitCode, s_removed);
 
         var fresh = await NodeAsync("--join", Seed.Address);
+        Hold();
         await using var next = await MapAsync(100, 2_000);
         await Task.WhenAll(ComesAsync(fresh), ComesAsync(gone == Second ? Third : Second, 100));
+        LetGo(_ => true);
         await AssertAsync(next, 100, 2_000);
     }
 
@@ -135,6 +134,9 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
     private static string Lines(int from, int count, int factor) => string.Concat(Enumerable.Range(from, count).Select(item => string.Create(CultureInfo.InvariantCulture, $"{factor * item}\n")));
 
     private Task<Visit> ComesAsync(RunningNode node, int from = 0) => _reception.ComesAsync(visit => visit.Process == node.Tool.Pid && visit.Item >= from);
+
+    /// <summary>Each node keeps the item that it comes with: a map is not over before the last of them has come.</summary>
+    private void Hold() => _stays = _ => true;
 
     /// <param name="who">Of those that are there.</param>
     /// <param name="stays">Of those that come from now on; nobody by default.</param>
