@@ -9,7 +9,7 @@ namespace ActorMap.Threading;
 /// </summary>
 /// <param name="name">The thread's name.</param>
 /// <remarks>
-/// It looks about as long as a sleep and a wake take, so that it never costs more than twice of what would have been best (Karlin, Li, Manasse and Owicki,
+/// Who looks as long as a sleep and a wake take never pays more than twice of what would have been best (Karlin, Li, Manasse and Owicki,
 /// "Empirical studies of competitive spinning for a shared-memory multiprocessor", SOSP 1991). docs/decisions/0027 has the measurements.
 /// </remarks>
 internal sealed class OwnThread(string name)
