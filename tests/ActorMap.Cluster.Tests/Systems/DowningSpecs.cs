@@ -1,5 +1,8 @@
 using ActorMap.Cluster.Systems;
+using Akka.Actor;
+using Akka.Cluster;
 using Akka.Configuration;
+using Akka.Remote;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
@@ -59,11 +62,45 @@ public sealed class DowningSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_taken_for_dead_is_not_heard_any_more_though_the_membership_still_waits_for_others_before_it_removes_it()
+    {
+        var quick = Members.Settings(ConfigurationFactory.ParseString(
+            "actormap.cluster.down-after = 4s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 3s }"));
+        var seed = await _members.JoinedAsync(quick);
+        var node = await _members.JoinedAsync(quick, Members.SeedOf(seed));
+        var client = await _members.JoinedAsync(quick with { Role = Roles.Client }, Members.SeedOf(seed));
+        await Task.WhenAll(Members.SeesAsync(seed, node), Members.SeesAsync(seed, client));
+        var quarantined = QuarantinedAsync(seed, node);
+        var downed = Members.Watch<ClusterEvent.MemberDowned>(seed, client);
+
+        // The client has twice the time, and is in the way of removals for as long.
+        await Task.WhenAll(node.System.Terminate(), client.System.Terminate());
+
+        Assert.Same(quarantined, await Task.WhenAny(quarantined, downed).WaitAsync(Members.Deadline));
+        await downed.WaitAsync(Members.Deadline);
+    }
+
+    [Fact]
     public async Task An_operator_can_choose_the_strategies_of_Akka()
     {
         var member = await _members.JoinedAsync(Members.Settings(ConfigurationFactory.ParseString(
             """akka.cluster.downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster" """)));
 
         Assert.IsType<Akka.Cluster.SBR.SplitBrainResolverProvider>(member.Cluster.DowningProvider);
+    }
+
+    private static Task QuarantinedAsync(ClusterSystem at, ClusterSystem who)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        at.System.EventStream.Subscribe(at.System.ActorOf(Props.Create(() => new Listener(who.Address, seen))), typeof(QuarantinedEvent));
+        return seen.Task;
+    }
+
+    private sealed class Listener : ReceiveActor
+    {
+        public Listener(Address who, TaskCompletionSource seen) => Receive<QuarantinedEvent>(quarantined =>
+        {
+            if (quarantined.Address.Equals(who)) seen.TrySetResult();
+        });
     }
 }

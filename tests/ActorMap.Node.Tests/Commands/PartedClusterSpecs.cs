@@ -40,7 +40,7 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
     private RunningNode Third => _nodes[2];
 
     [Fact]
-    public async Task A_node_that_is_parted_holds_up_no_map_and_when_it_hears_that_it_was_removed_it_ends()
+    public async Task A_node_that_is_parted_holds_up_no_map_and_when_it_hears_that_it_was_removed_it_ends_and_serves_again_when_it_is_started_anew()
     {
         await StartAsync("6s");
         await using var map = await MapAsync(0, 30);
@@ -61,6 +61,13 @@ public sealed class PartedClusterSpecs : IAsyncLifetime
         Assert.Contains(end.ExitCode, s_removed);
         Assert.Contains("is no member any more", end.Error, StringComparison.Ordinal);
         Assert.EndsWith("Start it again.", end.Error.Split('\n').Single(line => line.Contains("is no member any more", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        var fresh = await NodeAsync("--join", Seed.Address);
+        Hold();
+        await using var next = await MapAsync(100, 2_000);
+        await ComesAsync(fresh);
+        LetGo(_ => true);
+        await AssertAsync(next, 100, 2_000);
     }
 
     [Fact]

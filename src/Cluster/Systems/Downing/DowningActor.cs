@@ -2,6 +2,7 @@ using ActorMap.Threading;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
+using Akka.Remote;
 using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace ActorMap.Cluster.Systems.Downing;
@@ -44,7 +45,8 @@ internal sealed class DowningActor : UntypedActor, IWithTimers
             case Tick: Decide(); break;
             case ClusterEvent.UnreachableMember lost: _judge.Lose(Peer.Of(lost.Member), Now); break;
             case ClusterEvent.ReachableMember found: _judge.Reached(found.Member.UniqueAddress); break;
-            case ClusterEvent.MemberDowned or ClusterEvent.MemberExited or ClusterEvent.MemberRemoved: _judge.Gone(Of(message)); break;
+            case ClusterEvent.MemberDowned downed: BreakWith(downed.Member.UniqueAddress); break;
+            case ClusterEvent.MemberExited or ClusterEvent.MemberRemoved: _judge.Gone(Of(message)); break;
             case ClusterEvent.IMemberEvent change: _judge.Saw(Peer.Of(change.Member)); break;
             case ClusterEvent.LeaderChanged change: _leads = _cluster.SelfAddress.Equals(change.Leader); break;
             case ClusterEvent.IReachabilityEvent: break;
@@ -55,6 +57,18 @@ internal sealed class DowningActor : UntypedActor, IWithTimers
     private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 
     private static UniqueAddress Of(object message) => ((ClusterEvent.IMemberEvent)message).Member.UniqueAddress;
+
+    /// <summary>
+    /// Who is not reached does not hear that it was removed, and as long as it has not been, its word counts: when it is reached again, it would say of all that it did not reach that they are
+    /// dead. So it is not listened to any more, and hears that.
+    /// </summary>
+    private void BreakWith(UniqueAddress downed)
+    {
+        if (_judge.Gone(downed) && Provider is { } remote)
+            remote.Quarantine(downed.Address, downed.Uid);
+    }
+
+    private static IRemoteActorRefProvider? Provider => ((ExtendedActorSystem)Context.System).Provider as IRemoteActorRefProvider;
 
     private void Decide()
     {

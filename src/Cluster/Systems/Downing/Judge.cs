@@ -43,17 +43,20 @@ internal sealed class Judge
 
     public void Saw(Peer peer) => _peers[peer.Id] = peer;
 
-    public void Gone(UniqueAddress peer)
+    /// <returns>Whether it was unreachable.</returns>
+    public bool Gone(UniqueAddress peer)
     {
         _peers.Remove(peer);
-        Reached(peer);
+        return Reached(peer);
     }
 
-    public void Reached(UniqueAddress peer)
+    /// <returns>Whether it was unreachable.</returns>
+    public bool Reached(UniqueAddress peer)
     {
-        _unreachable.Remove(peer);
+        var was = _unreachable.Remove(peer);
         if (_unreachable.Count == 0)
             _round = 1;
+        return was;
     }
 
     public void Lose(Peer peer, TimeSpan now)
