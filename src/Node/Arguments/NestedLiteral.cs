@@ -7,7 +7,7 @@ internal static class NestedLiteral
 {
     internal static object Of(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Binding.Json.Deepest });
+        using var document = JsonDocument.Parse(json, Binding.Json.Document);
         var root = document.RootElement;
         return (root.ValueKind == JsonValueKind.Array ? OfArray([.. root.EnumerateArray()]) : OfObject([.. root.EnumerateObject()])) ?? root.Clone();
     }

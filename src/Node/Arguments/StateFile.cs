@@ -31,7 +31,7 @@ internal static class StateFile
     {
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = Binding.Json.Deepest });
+            return JsonDocument.Parse(File.ReadAllBytes(path), Binding.Json.Document);
         }
         catch (JsonException error)
         {

@@ -8,12 +8,15 @@ namespace ActorMap.Node.Binding;
 internal static class Json
 {
     /// <summary>As deep as what is written may be, and as most that write JSON go.</summary>
-    internal const int Deepest = 1000;
+    private const int Deepest = 1000;
 
     internal static JsonSerializerOptions Options { get; } = Make();
 
     /// <summary>What reads piece by piece.</summary>
     internal static JsonReaderOptions Reader { get; } = new() { MaxDepth = Deepest };
+
+    /// <summary>What reads a whole value at once.</summary>
+    internal static JsonDocumentOptions Document { get; } = new() { MaxDepth = Deepest };
 
     internal static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 

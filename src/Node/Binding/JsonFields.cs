@@ -40,7 +40,7 @@ internal sealed class JsonFields(string[] names) : Fields
 
     internal BadRecordException Lacks(int index)
     {
-        using var document = JsonDocument.Parse(_record.Bytes.ToArray());
+        using var document = JsonDocument.Parse(_record.Bytes.ToArray(), Json.Document);
         var has = document.RootElement.ValueKind == JsonValueKind.Object
             ? string.Join(", ", document.RootElement.EnumerateObject().Select(property => property.Name))
             : "no properties";

@@ -22,7 +22,7 @@ internal static class Answers
     /// <summary>An object that has an error and nothing that could be a result.</summary>
     private static ProgramException? Failure(ReadOnlySpan<byte> text)
     {
-        using var document = JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { MaxDepth = Binding.Json.Deepest });
+        using var document = JsonDocument.Parse(text.ToArray(), Binding.Json.Document);
         var root = document.RootElement;
         if (!root.TryGetProperty("error", out var error) || error.ValueKind == JsonValueKind.Null) return null;
         if (root.EnumerateObject().Any(property => property.Name is not ("error" or "type" or "message" or "stack" or "traceback"))) return null;

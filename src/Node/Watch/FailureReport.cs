@@ -39,7 +39,7 @@ internal sealed partial class FailureReport(RecordShape shape)
         {
             RecordKind.Json or RecordKind.Row when IsJson(text) => text.Trim(),
             RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => Row(block, record),
-            RecordKind.Failure when IsJson(text) && JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Json.Deepest }).RootElement.TryGetProperty("input", out var input) => input.GetRawText(),
+            RecordKind.Failure when IsJson(text) && JsonDocument.Parse(text, Json.Document).RootElement.TryGetProperty("input", out var input) => input.GetRawText(),
             _ => JsonSerializer.Serialize(text, Json.Options),
         };
     }
@@ -55,7 +55,7 @@ internal sealed partial class FailureReport(RecordShape shape)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text, Json.Document);
             return true;
         }
         catch (JsonException)

@@ -41,6 +41,8 @@ public sealed class BindingSpecs
         Assert.Equal((1, "x"), Json<(int, string)>(shape, "[1,\"x\"]"));
         Assert.Equal((1, "{\"c\":1}"), Json<(int, string)>(shape, "{\"a\":\"1\",\"b\":{\"c\":1}}"));
         Assert.Equal("has no property b; it has a", Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1}")).Message);
+        var deep = new string('[', 200) + new string(']', 200);
+        Assert.Equal("has no property b; it has a, c", Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, $"{{\"a\":1,\"c\":{deep}}}")).Message);
         Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1,\"b\":\"x\"} 2"));
         Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1,\"b\":null"));
     }

@@ -53,6 +53,14 @@ public sealed class SharingThings
     }
 
     [Fact]
+    public void A_json_document_is_copied_however_it_was_read()
+    {
+        var deep = new string('[', 200) + "1, /* one */ ]" + new string(']', 199);
+        using var document = JsonDocument.Parse(deep, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 200 });
+        Assert.Equal(deep, Holder.Captured(document).RootElement.GetRawText());
+    }
+
+    [Fact]
     public void Json_nodes_are_copied_with_their_parents()
     {
         var original = JsonNode.Parse("""{"a":{"b":1}}""")!;

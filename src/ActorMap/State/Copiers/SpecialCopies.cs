@@ -17,10 +17,13 @@ internal static class SpecialCopies
         [typeof(DateTimeFormatInfo)] = original => ((DateTimeFormatInfo)original).IsReadOnly ? original : ((DateTimeFormatInfo)original).Clone(),
     };
 
+    // A document's text is as it was read, with whatever options: to copy it must not be stricter.
+    private static readonly JsonDocumentOptions s_asRead = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
+
     // By name: see SharedTypes.
     private static readonly Dictionary<string, Func<object, object>> s_named = new()
     {
-        ["System.Text.Json.JsonDocument"] = original => JsonDocument.Parse(((JsonDocument)original).RootElement.GetRawText()),
+        ["System.Text.Json.JsonDocument"] = original => JsonDocument.Parse(((JsonDocument)original).RootElement.GetRawText(), s_asRead),
         // Locked options are immutable, and hold the caches that make them fast.
         ["System.Text.Json.JsonSerializerOptions"] = original =>
             original is JsonSerializerOptions { IsReadOnly: false } options ? new JsonSerializerOptions(options) : original,
