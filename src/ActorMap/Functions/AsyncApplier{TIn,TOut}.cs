@@ -59,7 +59,7 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
         _told.Clear();
     }
 
-    public bool IsOver(Chunk chunk) => !_chunks.ContainsKey(chunk);
+    public bool HasInFlight(Chunk chunk) => _chunks.TryGetValue(chunk, out var flight) && flight.Outstanding > 0;
 
     private void Start(InFlight flight, int offset)
     {

@@ -34,6 +34,6 @@ internal interface IWaitingApplier : IApplier
     /// <summary>Hands over what has ended since the last time.</summary>
     void TellEnded();
 
-    /// <summary>Whether all of a chunk that was started has ended.</summary>
-    bool IsOver(Chunk chunk);
+    /// <summary>Whether items of a chunk were started that have not ended.</summary>
+    bool HasInFlight(Chunk chunk);
 }

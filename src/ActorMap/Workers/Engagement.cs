@@ -55,8 +55,9 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
             Finish(chunk, turn == Turn.Ended);
         }
 
-        else if (turn == Turn.Yielded)
+        else if (turn == Turn.Yielded && !HasInFlight(chunk))
         {
+            // From here on the router may take it back; an item in flight would end in buffers that are another chunk's by then.
             chunk.PutDown();
         }
 
@@ -141,8 +142,10 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         }
 
         if (chunk.HasUntoldFailures) router.Tell(new ItemsFailed(Work.Job, worker.Number, chunk), self);
-        if (((IWaitingApplier)_applier!).IsOver(chunk) && !Chunks.Contains(chunk)) router.Tell(new ChunkEnded(Work.Job, worker.Number, chunk), self);
+        if (!HasInFlight(chunk) && !Chunks.Contains(chunk)) router.Tell(new ChunkEnded(Work.Job, worker.Number, chunk), self);
     }
+
+    private bool HasInFlight(Chunk chunk) => _applier is IWaitingApplier waiting && waiting.HasInFlight(chunk);
 
     private void HandOver(Chunk chunk, IndexRange range)
     {
