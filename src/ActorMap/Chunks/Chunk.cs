@@ -215,16 +215,21 @@ internal abstract class Chunk : IChunk, IAssignment
     private IEnumerable<IndexRange> Singles(bool[] ended, bool which) =>
         [.. Enumerable.Range(0, (int)Range.Length).Where(offset => Volatile.Read(ref ended[offset]) == which).Select(offset => IndexRange.Single(Start + offset))];
 
-    /// <summary>This chunk, held once more: whoever is given it lets go of it, be it a message, a piece or the router.</summary>
+    /// <summary>This chunk, held once more by who holds it: whoever is given it lets go of it, be it a message, a piece or the router.</summary>
+    /// <exception cref="InvalidOperationException">Nobody held it: its buffers are another chunk's by now, and would be given back twice.</exception>
     public Chunk Held()
     {
-        Interlocked.Increment(ref _holders);
-        return this;
+        if (Interlocked.Increment(ref _holders) > 1) return this;
+        Interlocked.Decrement(ref _holders);
+        throw new InvalidOperationException($"The chunk of items {Range} was used after it was let go of. This is a defect of ActorMap; please report it.");
     }
 
+    /// <exception cref="InvalidOperationException">Nobody held it any more: one that still did may have lost its buffers before.</exception>
     public void LetGo()
     {
-        if (Interlocked.Decrement(ref _holders) == 0) Recycle();
+        var left = Interlocked.Decrement(ref _holders);
+        if (left == 0) Recycle();
+        if (left < 0) throw new InvalidOperationException($"The chunk of items {Range} was let go of more often than it was held. This is a defect of ActorMap; please report it.");
     }
 
     protected abstract void Recycle();

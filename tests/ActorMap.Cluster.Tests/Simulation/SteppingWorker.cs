@@ -39,8 +39,15 @@ internal sealed class SteppingWorker(SimulatedFunction function, VirtualTime tim
 
     private void Next()
     {
-        _busy = _chunks.TryDequeue(out var next);
-        if (_busy) RunStep(next.Work, (Chunk<int, int>)next.Chunk, next.Router);
+        _busy = false;
+        while (_chunks.TryDequeue(out var next))
+        {
+            // The router may have taken it back.
+            if (!next.Chunk.TryPickUp()) continue;
+            _busy = true;
+            RunStep(next.Work, (Chunk<int, int>)next.Chunk, next.Router);
+            return;
+        }
     }
 
     private void RunStep(Work work, Chunk<int, int> chunk, IActorRef router)
