@@ -52,11 +52,8 @@ internal sealed class JobActor : JobPart
     /// <summary>Waits for a map: its actors are made before there is one, so that it need not wait for them.</summary>
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case BeginJob begin: Begin(begin); break;
-            default: Unhandled(message); break;
-        }
+        if (message is BeginJob begin) Begin(begin);
+        else Unhandled(message);
     }
 
     /// <summary>Waits for the outcomes, or for a reason to stop.</summary>

@@ -23,6 +23,7 @@ internal sealed class RouterActor : JobPart
     private Credit _credit = null!;
     private Retries _retries = null!;
     private Stragglers _stragglers = null!;
+    private Outcomes _outcomes = null!;
     private Sharing _sharing = null!;
     private Alarm _watch = null!;
     private bool _sourceTold;
@@ -36,7 +37,7 @@ internal sealed class RouterActor : JobPart
     protected override void Forget()
     {
         foreach (var alarm in (IDisposable?[])[_retries, _sharing, _watch]) alarm?.Dispose();
-        (_roster, _length, _dealer, _credit, _retries, _stragglers, _sharing, _watch) = (null!, null!, null!, null!, null!, null!, null!, null!);
+        (_roster, _length, _dealer, _credit, _retries, _stragglers, _outcomes, _sharing, _watch) = (null!, null!, null!, null!, null!, null!, null!, null!, null!);
     }
 
     /// <summary>Waits for a job.</summary>
@@ -51,7 +52,7 @@ internal sealed class RouterActor : JobPart
         {
             case WorkerReady ready: Ready(ready); break;
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); Deal(); break;
-            case ItemsFailed failed: HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
+            case ItemsFailed failed: _outcomes.HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
             case SourceAdvanced or RetryDue or WorkerFreed: Deal(); break;
             case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt, back.Avoid); Deal(); break;
             case ReturnUnstarted: GiveBack(); break;
@@ -73,7 +74,9 @@ internal sealed class RouterActor : JobPart
         Serve(begin.Work, Dealing);
         (_roster, _sourceTold) = (new Roster(), false);
         _dealer = new Dealer(_length = new ChunkLength(Work.Rules));
-        (_credit, _retries, _stragglers, _sharing) = (new Credit(Work, _length), new Retries(Work, _dealer, Self), new Stragglers(Work, _dealer, _roster, HandOver), new Sharing(Work, _roster, Self));
+        (_credit, _retries, _sharing) = (new Credit(Work, _length), new Retries(Work, _dealer, Self), new Sharing(Work, _roster, Self));
+        _stragglers = new Stragglers(Work, _dealer, _roster, (chunk, worker) => _outcomes.HandOver(chunk, worker));
+        _outcomes = new Outcomes(Work, _retries, _stragglers);
         _watch = new Alarm(Work.Time, Self, new WatchItems(Work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
         var (self, advanced) = (Self, new SourceAdvanced(Work.Job));
@@ -101,21 +104,11 @@ internal sealed class RouterActor : JobPart
     {
         worker ??= _roster.Running.TryGetValue(chunk, out var holder) ? holder.Number : null;
         if (worker is null || !_roster.Ended(chunk)) return;
-        Failed(chunk, worker.Value);
+        _outcomes.Failed(chunk, worker.Value);
         _length.Observe(chunk.Completed * Work.Overlap, chunk.Elapsed);
         Work.Ended(chunk);
         _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         chunk.LetGo();
-    }
-
-    private void Failed(Chunk chunk, int worker)
-    {
-        foreach (var failure in chunk.TakeFailures()) Failed(failure, chunk, worker);
-    }
-
-    private void Failed(ItemFailure failure, Chunk chunk, int worker)
-    {
-        if (_stragglers.IsNews(failure) && !_retries.TryAgain(failure, worker)) Work.Aggregator.Tell(new ItemFailed(Work.Job, failure, chunk.Held()));
     }
 
     private void Deal()
@@ -179,28 +172,15 @@ internal sealed class RouterActor : JobPart
     /// <summary>The consumer waits: what is done of the chunks that run need not wait for their end.</summary>
     private void HandOver()
     {
-        foreach (var (chunk, worker) in _roster.Running) HandOver(chunk, worker.Number);
+        foreach (var (chunk, worker) in _roster.Running) _outcomes.HandOver(chunk, worker.Number);
         Deal();
-    }
-
-    /// <summary>Values before failures, so that no fraction is judged by the failures alone. Asynchronous items are handed over as they end.</summary>
-    private void HandOver(Chunk chunk, int worker)
-    {
-        var completed = chunk.Completed;
-        if (completed != chunk.HandedOver && chunk.EndedOutOfOrder is null)
-        {
-            chunk.HandedOver = completed;
-            Work.Aggregator.Tell(new ChunkDone(Work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + completed)));
-        }
-
-        Failed(chunk, worker);
     }
 
     private void Watch()
     {
         foreach (var item in Overdue.GiveUp(Work, _roster.Running))
         {
-            Failed(item.Failure, item.Chunk, item.Worker.Number);
+            _outcomes.Failed(item.Failure, item.Chunk, item.Worker.Number);
             GiveUp(item.Chunk, item.Worker.Number);
             _pool.Tell(new AbandonWorker(item.Worker.Number));
         }
@@ -229,8 +209,7 @@ internal sealed class RouterActor : JobPart
     {
         if (!_roster.Ended(chunk)) return;
         _dealer.Finished(worker, chunk);
-        Failed(chunk, worker);
-        foreach (var range in chunk.Done()) Work.Aggregator.Tell(new ChunkDone(Work.Job, chunk.Held(), range));
+        _outcomes.Salvage(chunk, worker);
         foreach (var range in chunk.GiveUp()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 

@@ -1,0 +1,42 @@
+using ActorMap.Chunks;
+using ActorMap.Functions;
+using ActorMap.Messages;
+using Akka.Actor;
+
+namespace ActorMap.Routing;
+
+/// <summary>Tells the aggregator of one job what became of items, where their worker has not; a failure that is tried again is no outcome yet.</summary>
+internal sealed class Outcomes(Work work, Retries retries, Stragglers stragglers)
+{
+    /// <summary>What is done so far of a chunk that runs: values before failures, so that no fraction is judged by the failures alone. Asynchronous items are handed over as they end.</summary>
+    public void HandOver(Chunk chunk, int worker)
+    {
+        var completed = chunk.Completed;
+        if (completed != chunk.HandedOver && chunk.EndedOutOfOrder is null)
+        {
+            chunk.HandedOver = completed;
+            Done(chunk, new IndexRange(chunk.Start, chunk.Start + completed));
+        }
+
+        Failed(chunk, worker);
+    }
+
+    /// <summary>What is done of a chunk whose worker is lost.</summary>
+    public void Salvage(Chunk chunk, int worker)
+    {
+        Failed(chunk, worker);
+        foreach (var range in chunk.Done()) Done(chunk, range);
+    }
+
+    public void Failed(Chunk chunk, int worker)
+    {
+        foreach (var failure in chunk.TakeFailures()) Failed(failure, chunk, worker);
+    }
+
+    public void Failed(ItemFailure failure, Chunk chunk, int worker)
+    {
+        if (stragglers.IsNews(failure) && !retries.TryAgain(failure, worker)) work.Aggregator.Tell(new ItemFailed(work.Job, failure, chunk.Held()));
+    }
+
+    private void Done(Chunk chunk, IndexRange range) => work.Aggregator.Tell(new ChunkDone(work.Job, chunk.Held(), range));
+}
