@@ -29,7 +29,7 @@ internal sealed class ProcessLauncher(ProcessOptions options, MemoryArea? memory
                 Items = Items, Memory = options.MemoryLimit ?? long.MaxValue,
                 Reads = written is null ? string.Empty : memory!.Path, Writes = written?.Path ?? string.Empty,
             };
-            var command = new WorkerCommand(new WorkerArguments(name, settings.Text())) { StartTimeout = options.StartTimeout };
+            var command = new WorkerCommand(new WorkerArguments(name, settings.Text())) { Workers = options.WorkersPerProcess, StartTimeout = options.StartTimeout };
             process = await WorkerProcess.StartAsync(command, options.Time, cancellationToken).ConfigureAwait(false);
             slots.Hide();
             var shared = written is not null && process.SharesMemory ? new MemoryPair(memory!, written) : null;

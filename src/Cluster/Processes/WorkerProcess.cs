@@ -19,6 +19,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // that is long past its start may have set another for itself, as the tool has (decision 0020), and its processes read the same file.
     private const string CountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
+    // Where a branch is counted before its method is compiled well, a call does it that many threads at once can make; a plain addition is enough for one worker, and
+    // a map whose processes are killed takes a tenth less (decision 0028, benchmarks: kills).
+    private const string CountingForManyThreads = "DOTNET_JitScalableProfiling";
+
     // DotNetty takes a stack trace, with lines of files, of one buffer in a hundred, to tell who did not give it back.
     private const string LeakDetection = "io.netty.leakDetection.level";
 
@@ -32,7 +36,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         _command = command;
         _time = time;
-        _process = new Process { StartInfo = StartInfo(command.CommandLine ?? WorkerHost.Find(Surroundings.Of(typeof(WorkerProcess).Assembly)).CommandLine) };
+        _process = new Process { StartInfo = StartInfo(command.CommandLine ?? WorkerHost.Find(Surroundings.Of(typeof(WorkerProcess).Assembly)).CommandLine, command.Workers) };
         _pipes = new WorkerPipes(command.Worker.Name, command.Relay, time);
     }
 
@@ -130,7 +134,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(IReadOnlyList<string> commandLine)
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> commandLine, int workers)
     {
         var info = new ProcessStartInfo(commandLine[0], commandLine.Skip(1))
         {
@@ -148,6 +152,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         info.Environment.TryAdd(CallsBeforeTier1, "200");
         info.Environment.TryAdd(CountingDelay, "64");
         info.Environment.TryAdd(LeakDetection, "Disabled");
+        if (workers == 1) info.Environment.TryAdd(CountingForManyThreads, "0");
         return info;
     }
 

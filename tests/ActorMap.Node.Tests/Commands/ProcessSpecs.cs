@@ -52,15 +52,15 @@ public sealed class ProcessSpecs
         Assert.Contains($"{input}:2:", result.Error, StringComparison.Ordinal);
     }
 
-    // A process starts while others work, so when it compiles anew is its own matter and not the tool's (docs/decisions/0012 and 0020).
+    // A process starts while others work, so when it compiles anew is its own matter and not the tool's (docs/decisions/0012, 0020 and 0028).
     [Fact]
     public async Task Worker_processes_do_not_compile_as_the_tool_itself_does()
     {
-        const string Settings = "$\"{AppContext.GetData(\"System.Runtime.TieredCompilation.CallCountingDelayMs\")} {Environment.GetEnvironmentVariable(\"DOTNET_TC_CallCountingDelayMs\")}\"";
+        const string Settings = "$\"{AppContext.GetData(\"System.Runtime.TieredCompilation.CallCountingDelayMs\")} {Environment.GetEnvironmentVariable(\"DOTNET_TC_CallCountingDelayMs\")} {Environment.GetEnvironmentVariable(\"DOTNET_JitScalableProfiling\")}\"";
         var here = await Tool.MapInputAsync("1\n", "-e", "(int x) => " + Settings);
         var there = await Tool.MapInputAsync("1\n", "-e", "(int x) => " + Settings, "--processes", "-j", "1");
 
-        Assert.Equal((0, "1 \n"), (here.ExitCode, here.Output));
-        Assert.Equal((0, "1 64\n"), (there.ExitCode, there.Output));
+        Assert.Equal((0, "1  \n"), (here.ExitCode, here.Output));
+        Assert.Equal((0, "1 64 0\n"), (there.ExitCode, there.Output));
     }
 }
