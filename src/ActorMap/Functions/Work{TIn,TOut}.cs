@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ActorMap.Chunking;
 using ActorMap.Chunks;
 using ActorMap.Journaling;
+using ActorMap.Memory;
 using ActorMap.Messages;
 using ActorMap.Sources;
 
@@ -105,5 +106,5 @@ internal sealed class Work<TIn, TOut>(
     /// <summary>Every place is written before the consumer sees the array, so zeroing it first would only cost time.</summary>
     private static TOut[] Allocate(long length) => RuntimeHelpers.IsReferenceOrContainsReferences<TOut>()
         ? new TOut[length]
-        : GC.AllocateUninitializedArray<TOut>(checked((int)length));
+        : LargePages.Allocate<TOut>(checked((int)length));
 }

@@ -17,17 +17,18 @@ internal static class SpecialCopies
         [typeof(DateTimeFormatInfo)] = original => ((DateTimeFormatInfo)original).IsReadOnly ? original : ((DateTimeFormatInfo)original).Clone(),
     };
 
-    // A document's text is as it was read, with whatever options: to copy it must not be stricter.
-    private static readonly JsonDocumentOptions s_asRead = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
-
-    // By name: see SharedTypes.
+    // By name: see SharedTypes. A field of a type of theirs would load its assembly, too.
     private static readonly Dictionary<string, Func<object, object>> s_named = new()
     {
-        ["System.Text.Json.JsonDocument"] = original => JsonDocument.Parse(((JsonDocument)original).RootElement.GetRawText(), s_asRead),
+        ["System.Text.Json.JsonDocument"] = original => Copied((JsonDocument)original),
         // Locked options are immutable, and hold the caches that make them fast.
         ["System.Text.Json.JsonSerializerOptions"] = original =>
             original is JsonSerializerOptions { IsReadOnly: false } options ? new JsonSerializerOptions(options) : original,
     };
+
+    /// <summary>Its text is as it was read, with whatever options: to copy it must not be stricter.</summary>
+    private static JsonDocument Copied(JsonDocument original) =>
+        JsonDocument.Parse(original.RootElement.GetRawText(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue });
 
     internal static Func<object, object>? For(Type type) => s_core.GetValueOrDefault(type) ?? s_named.GetValueOrDefault(type.FullName ?? "");
 }

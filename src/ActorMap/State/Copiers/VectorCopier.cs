@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ActorMap.Memory;
 
 namespace ActorMap.State;
 
@@ -28,6 +29,7 @@ internal sealed class VectorCopier(Type element) : Copier
         var bytes = array.LongLength * _size;
         if (bytes < Long) return array.Clone();
         var copy = Array.CreateInstanceFromArrayType(array.GetType(), array.Length);
+        LargePages.Ask(copy, bytes);
         Parallel.For(0, (int)((bytes + Piece - 1) / Piece), i =>
         {
             var start = (long)i * Piece;

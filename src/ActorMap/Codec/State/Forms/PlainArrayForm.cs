@@ -1,4 +1,5 @@
 using System.Reflection;
+using ActorMap.Memory;
 
 namespace ActorMap.Codec;
 
@@ -31,5 +32,5 @@ internal sealed class PlainArrayForm(Type array, ObjectLayout element) : ArrayFo
         ? (Array)s_allocate.MakeGenericMethod(type).Invoke(null, [length])!
         : base.Make(type, length);
 
-    private static T[] Allocate<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+    private static T[] Allocate<T>(int length) => LargePages.Allocate<T>(length);
 }
