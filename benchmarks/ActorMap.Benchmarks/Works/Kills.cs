@@ -28,7 +28,7 @@ internal sealed class Kills : Work
 
     public override int Rounds => Math.Min(Settings.Rounds, 3);
 
-    private int Count => Settings.Quick ? 100_000 : 300_000;
+    private int Count => Settings.Quick ? 100_000 : 1_000_000;
 
     public override Table Table(Results results)
     {
