@@ -33,6 +33,7 @@ public sealed class Floors
     }
 
     [Theory]
+    [InlineData("Memory", "ActorMap.State ActorMap.Codec ActorMap.Journaling ActorMap.Chunks ActorMap.Sources ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Codec", "ActorMap.Journaling ActorMap.Chunks ActorMap.Sources ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Journaling", "ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]
     [InlineData("Chunks", "ActorMap.Journaling ActorMap.Functions ActorMap.Workers ActorMap.Jobs ActorMap.Routing ActorMap.Aggregation ActorMap.Pool ActorMap.Query Akka")]

@@ -64,11 +64,9 @@ internal sealed class DowningActor : UntypedActor, IWithTimers
     /// </summary>
     private void BreakWith(UniqueAddress downed)
     {
-        if (_judge.Gone(downed) && Provider is { } remote)
-            remote.Quarantine(downed.Address, downed.Uid);
+        if (_judge.Gone(downed))
+            ((IRemoteActorRefProvider)((ExtendedActorSystem)Context.System).Provider).Quarantine(downed.Address, downed.Uid);
     }
-
-    private static IRemoteActorRefProvider? Provider => ((ExtendedActorSystem)Context.System).Provider as IRemoteActorRefProvider;
 
     private void Decide()
     {
