@@ -23,6 +23,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // a map whose processes are killed takes a tenth less (decision 0028, benchmarks: kills).
     private const string CountingForManyThreads = "DOTNET_JitScalableProfiling";
 
+    // From how many bytes on an object is large to the collector, and how many bytes of young ones it lets come together (hexadecimal). Large ones are the system's again after every few items, and new memory
+    // takes many times as long as a copy; where a virtual machine does not tell of its cache, the runtime lets 256 KiB of young ones come together (decision 0030, benchmarks: process-large-in, process-pairs).
+    private const string LargeObjects = "DOTNET_GCLOHThreshold";
+    private const string YoungObjects = "DOTNET_GCgen0size";
+
     // DotNetty takes a stack trace, with lines of files, of one buffer in a hundred, to tell who did not give it back.
     private const string LeakDetection = "io.netty.leakDetection.level";
 
@@ -152,6 +157,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         info.Environment.TryAdd(CallsBeforeTier1, "200");
         info.Environment.TryAdd(CountingDelay, "64");
         info.Environment.TryAdd(LeakDetection, "Disabled");
+        info.Environment.TryAdd(LargeObjects, "200000");
+        info.Environment.TryAdd(YoungObjects, "1000000");
         if (workers == 1) info.Environment.TryAdd(CountingForManyThreads, "0");
         return info;
     }

@@ -24,8 +24,8 @@ internal sealed unsafe class MemoryArea : IDisposable
     /// <summary>What stands before the bytes: their stamp and their length.</summary>
     public const int Header = 64;
 
-    // So much of the near part keeps its pages when nothing is in it.
-    private const long Kept = 4L << 20;
+    // So much of the near part keeps its pages when nothing is in it: what is under way to two processes, and some (decision 0030).
+    private const long Kept = 24L << 20;
     private const long Page = 4096;
     private const long Line = 64;
 
