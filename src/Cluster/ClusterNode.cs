@@ -82,7 +82,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var blobs = new BlobStore(long.MaxValue, BlobStore.Spare);
         var services = new NodeServices(address, pool, options.Functions, options.AllowCode)
         {
-            Slots = slots, Wear = wear, Memory = memory, Blobs = blobs, Carrier = HttpCarrier.For(member, settings, blobs),
+            Slots = slots, Wear = wear, Memory = memory, Blobs = blobs, Carrier = HttpCarrier.For(member, settings, blobs), IsOwnProcess = settings.Embedded,
         };
         var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
         await join(member).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 
 namespace ActorMap.Cluster.Code;
 
@@ -15,31 +14,16 @@ internal static class CodePackage
         ArgumentNullException.ThrowIfNull(roots);
         var files = new List<CodeFile>();
         var seen = new Dictionary<string, Assembly>(StringComparer.OrdinalIgnoreCase);
-        var ahead = new Queue<Assembly>(roots);
-        while (ahead.TryDequeue(out var assembly))
+        foreach (var (name, assembly) in roots.SelectMany(Dependencies.Of))
         {
-            if (EveryNode.Has(assembly)) continue;
-            var name = assembly.GetName().Name!;
-            if (seen.TryGetValue(name, out var other))
+            if (seen.TryAdd(name, assembly))
             {
-                if (other.ManifestModule.ModuleVersionId != assembly.ManifestModule.ModuleVersionId) throw Twice(name, other, assembly);
-                continue;
+                if (isThere?.Invoke(assembly) != true) files.Add(CodeImages.Of(assembly));
             }
-
-            seen.Add(name, assembly);
-            if (isThere?.Invoke(assembly) != true) files.Add(CodeImages.Of(assembly));
-            EnqueueReferences(assembly, ahead);
+            else if (seen[name].ManifestModule.ModuleVersionId != assembly.ManifestModule.ModuleVersionId) throw Twice(name, seen[name], assembly);
         }
 
         return files;
-    }
-
-    private static void EnqueueReferences(Assembly assembly, Queue<Assembly> ahead)
-    {
-        var context = AssemblyLoadContext.GetLoadContext(assembly) ?? AssemblyLoadContext.Default;
-        foreach (var reference in assembly.GetReferencedAssemblies())
-            // What is missing here is missing there: a function that needs it fails on a node as it would in this process.
-            if (References.TryLoad(context, reference) is { } loaded) ahead.Enqueue(loaded);
     }
 
     private static FunctionLoadException Twice(string name, Assembly one, Assembly other) => new(

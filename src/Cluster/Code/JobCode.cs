@@ -13,6 +13,7 @@ internal sealed class JobCode : IAssemblySource, IDisposable
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _gate = new();
     private JobLoadContext? _context;
+    private bool _isDisposed;
 
     /// <param name="shipped">What the job brings along; empty where code does not travel.</param>
     /// <param name="image">The bytes of a listed assembly, or null where they did not arrive; asked once for each, and checked.</param>
@@ -22,15 +23,17 @@ internal sealed class JobCode : IAssemblySource, IDisposable
         foreach (var listing in shipped)
             if (!_shipped.TryAdd(listing.Id.Name, listing)) throw new FunctionLoadException($"The job lists {listing.Id.Name} twice; it must bring one build of it.");
         _image = image;
-        _context = new JobLoadContext(LoadShipped);
     }
+
+    // One that can be unloaded takes the collector and the finalizer some of their time, and a job of which nothing is loaded needs none.
+    private JobLoadContext Context => _context ??= new JobLoadContext(LoadShipped);
 
     /// <inheritdoc/>
     public Assembly Load(AssemblyId id)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_context is null, this);
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (id.Version == Guid.Empty) return Framework(id.Name);
             if (!_shipped.TryGetValue(id.Name, out var listing)) return OnNode(id) ?? throw NotHere(id);
             return listing.Id == id ? Place(listing) : throw NotHere(id);
@@ -45,6 +48,7 @@ internal sealed class JobCode : IAssemblySource, IDisposable
             _loaded.Clear();
             _context?.Unload();
             _context = null;
+            _isDisposed = true;
         }
     }
 
@@ -52,13 +56,13 @@ internal sealed class JobCode : IAssemblySource, IDisposable
     {
         lock (_gate)
             // Code that outlives its job may still ask; it gets what the node has, or nothing.
-            return _context is not null && _shipped.TryGetValue(name, out var listing) ? Place(listing) : null;
+            return !_isDisposed && _shipped.TryGetValue(name, out var listing) ? Place(listing) : null;
     }
 
     private Assembly Place(CodeListing listing)
     {
         if (_loaded.TryGetValue(listing.Id.Name, out var known)) return known;
-        var assembly = NodeBuild.Serves(listing.Id, _shipped) ? OnNode(listing.Id)! : _context!.LoadFromStream(new MemoryStream(Checked(listing), writable: false));
+        var assembly = NodeBuild.Serves(listing.Id, _shipped) ? OnNode(listing.Id)! : Context.LoadFromStream(new MemoryStream(Checked(listing), writable: false));
         _loaded.Add(listing.Id.Name, assembly);
         return assembly;
     }

@@ -18,19 +18,22 @@ internal static class ProgramFiles
     // A worker process looks beside the library that it is; a program may have been told of other folders.
     private static readonly string Folder = Path.GetDirectoryName(LocationOf(typeof(ProgramFiles).Assembly)) ?? "";
 
+    // In milliseconds. A program that maps a thousand times a second need not look at twenty files each time.
+    private const long LooksAgain = 1000;
+
     private static readonly ConditionalWeakTable<Assembly, Seen> Checked = [];
 
     /// <summary>Whether a process that starts now would load this very build. One that was built anew since is not.</summary>
     public static bool Has(Assembly assembly)
     {
+        if (Checked.TryGetValue(assembly, out var seen) && Environment.TickCount64 - seen.At < LooksAgain) return true;
         if (assembly.IsDynamic || AssemblyLoadContext.GetLoadContext(assembly) != AssemblyLoadContext.Default) return false;
         var path = LocationOf(assembly);
         if (!Listed.Contains(path) || !Paths.Equals(Path.GetDirectoryName(path), Folder)) return false;
         var file = new FileInfo(path);
         if (!file.Exists) return false;
-        var now = new Seen(file.LastWriteTimeUtc, file.Length);
-        if (Checked.TryGetValue(assembly, out var seen) && seen == now) return true;
-        if (VersionAt(path) != assembly.ManifestModule.ModuleVersionId) return false;
+        var now = new Seen(file.LastWriteTimeUtc, file.Length, Environment.TickCount64);
+        if (seen?.IsOf(now) != true && VersionAt(path) != assembly.ManifestModule.ModuleVersionId) return false;
         Checked.AddOrUpdate(assembly, now);
         return true;
     }
@@ -53,5 +56,8 @@ internal static class ProgramFiles
     [SuppressMessage("SingleFile", "IL3000", Justification = "An empty location is in no list.")]
     private static string LocationOf(Assembly assembly) => assembly.Location;
 
-    private sealed record Seen(DateTime Written, long Length);
+    private sealed record Seen(DateTime Written, long Length, long At)
+    {
+        public bool IsOf(Seen other) => (Written, Length) == (other.Written, other.Length);
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class LineDoor : IDisposable
         {
             try
             {
-                _ = LetInAsync(await _socket.AcceptAsync(_closed.Token).ConfigureAwait(false));
+                LetIn(await _socket.AcceptAsync(_closed.Token).ConfigureAwait(false));
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -78,28 +78,29 @@ internal sealed class LineDoor : IDisposable
         }
     }
 
-    private async Task LetInAsync(Socket socket)
+    // Waited for by a thread, not by the system's events: these would wake another thread, for nothing, with all that ever comes in.
+    private void LetIn(Socket socket) => new Thread(() =>
     {
-        if (await KeyOfAsync(socket).ConfigureAwait(false) is { } key && _awaited.TryRemove(key, out var coming) && coming.TrySetResult(new LineSocket(socket, WireLimits.Frame))) return;
-        socket.Dispose();
-    }
+        if (KeyOf(socket) is not { } key || !_awaited.TryRemove(key, out var coming) || !coming.TrySetResult(new LineSocket(socket, WireLimits.Frame))) socket.Dispose();
+    })
+    { IsBackground = true, Name = "actormap-door" }.Start();
 
-    private async Task<Guid?> KeyOfAsync(Socket socket)
+    private static Guid? KeyOf(Socket socket)
     {
-        using var late = new CancellationTokenSource(Patience, _time);
-        var key = new byte[KeyBytes];
+        Span<byte> key = stackalloc byte[KeyBytes];
         try
         {
+            socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
             for (var there = 0; there < KeyBytes;)
             {
-                var count = await socket.ReceiveAsync(key.AsMemory(there), SocketFlags.None, late.Token).ConfigureAwait(false);
+                var count = socket.Receive(key[there..]);
                 if (count == 0) return null;
                 there += count;
             }
 
             return new Guid(key);
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        catch (SocketException)
         {
             return null;
         }

@@ -88,7 +88,12 @@ internal sealed partial class LinkActor
 
     private void OnServing(IServing message)
     {
-        if (Find(message.Job) is not { } job) return;
+        if (Find(message.Job) is not { } job)
+        {
+            if (message is JobOpened) ForgetAgain(message.Job);
+            return;
+        }
+
         switch (message)
         {
             case JobOpened: job.Opened(); break;
@@ -103,6 +108,9 @@ internal sealed partial class LinkActor
 
         Forget(job);
     }
+
+    /// <summary>The word that a job is over came there before the one that opens it: nobody would ever end it.</summary>
+    private void ForgetAgain(JobId job) => _link!.Send(new ForgetJob(_session, job, true));
 
     private LinkJob? Find(JobId job) => _jobs.GetValueOrDefault(job);
 

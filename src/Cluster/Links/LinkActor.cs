@@ -25,6 +25,9 @@ internal sealed partial class LinkActor : UntypedActor
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3.5);
     private const int SilentBeats = 4;
 
+    // In milliseconds, of items and results whose codec takes its time.
+    private const long LongTurn = 500;
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<JobId, LinkJob> _jobs = [];
     private readonly ClusterState _cluster;
@@ -94,6 +97,7 @@ internal sealed partial class LinkActor : UntypedActor
     /// <summary>The node is there: jobs run on it.</summary>
     private void Serving(object message)
     {
+        var began = Environment.TickCount64;
         switch (message)
         {
             case ProcessChunk process: Accept(process); break;
@@ -114,6 +118,9 @@ internal sealed partial class LinkActor : UntypedActor
         }
 
         if (!_joined && _link is not null) Isolate();
+
+        // The thread that brings an own process's words runs this: whom it did not listen to meanwhile was not silent.
+        if (Environment.TickCount64 - began > LongTurn) Hear();
     }
 
     private void Greet()
@@ -157,7 +164,11 @@ internal sealed partial class LinkActor : UntypedActor
 
     private void Reconcile(NodeStatus status)
     {
-        foreach (var at in status.Jobs) Find(at.Job)?.Reconcile(at);
+        foreach (var at in status.Jobs)
+        {
+            if (Find(at.Job) is { } job) job.Reconcile(at);
+            else ForgetAgain(at.Job);
+        }
     }
 
     /// <summary>The node finishes what it runs, returns the rest, and is dealt nothing more. It may say so more than once.</summary>

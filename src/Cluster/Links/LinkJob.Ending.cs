@@ -60,6 +60,7 @@ internal sealed partial class LinkJob
     private void StopAtBound()
     {
         _bound = work.Bound;
+        if (IsIdle) return;
         link.Send(new StopParcels(link.Session, Id, _bound));
         foreach (var parcel in _sent.ToArray())
         {

@@ -104,7 +104,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
             return;
         }
 
-        // Until it is begun it waits: the job may not be open there, or its items may have turned out long.
+        // Until it is begun it waits: its items may have turned out long.
         chunk.IsQueued = true;
         _chunks.Enqueue(new LinkedChunk(chunk, work.Time.Now()));
         Pump();
@@ -121,12 +121,12 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         else Leave();
     }
 
-    /// <summary>Sends as much as the node should have at once.</summary>
+    /// <summary>Sends as much as the node should have at once. A small map does not wait for the word that its job is open: the first chunk goes right behind it.</summary>
     public void Pump()
     {
-        if (!_opened || _forgetting) return;
+        if (_forgetting || !(_opened || (_parcels == 0 && OpensAtOnce))) return;
         if (work.Bound < _bound) StopAtBound();
-        SendSuspect();
+        if (_opened) SendSuspect();
         while (_chunks.TryPeek(out var chunk))
         {
             var length = 0;
@@ -178,6 +178,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         link.Send(new OutcomesCame(link.Session, Id, _came.UpTo));
         Pump();
     }
+
+    /// <summary>Whether the node has all that it needs for the job, with the message that says so. Where it must fetch something first, others may run meanwhile what it was to have.</summary>
+    private bool OpensAtOnce => _open is { Code.Length: 0, State: { Blob: null, Place: null } };
 
     /// <summary>A process that has its share of items is given no more; chunks of an exact length are not broken for it.</summary>
     private int InBudget(int length) => work.Exact && link.Budget > 0 ? length : (int)Math.Clamp(link.Budget, 0, length);

@@ -53,7 +53,8 @@ internal sealed class NodeActor : UntypedActor
             Context.Stop(old.Actor);
         }
 
-        var session = Context.ActorOf(SessionActor.Props(_services, hello.Session, Sender));
+        var props = SessionActor.Props(_services, hello.Session, Sender);
+        var session = Context.ActorOf(_services.IsOwnProcess ? props.WithDispatcher(DispatcherIds.Coordination) : props);
         Context.Watch(session);
         _sessions[hello.Pool] = (hello.Session, session);
     }

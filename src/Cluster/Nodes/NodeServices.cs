@@ -22,6 +22,9 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
     /// <summary>How far its part of each job is.</summary>
     public ConcurrentDictionary<JobId, NodeTally> Tallies { get; } = new();
 
+    /// <summary>Whether it is a process of the one program that speaks with it: what comes is handled by the thread that brings it.</summary>
+    public bool IsOwnProcess { get; init; }
+
     /// <summary>Memory that this process and the one which started it have in common; null where there is none.</summary>
     public MemoryPair? Memory { get; init; }
 

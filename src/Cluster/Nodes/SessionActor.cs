@@ -56,10 +56,10 @@ internal sealed class SessionActor : UntypedActor
     {
         switch (message)
         {
-            case OpenJob open when open.Session == _session: Hear(); Open(open); break;
-            case RunParcel parcel when parcel.Session == _session: Hear(); Run(parcel); break;
-            case IServing serving when serving.Session == _session: Hear(); Pass(serving); break;
-            case IMoving moving when moving.Session == _session: Hear(); _out.Blobs.OnMoving(moving); break;
+            case OpenJob open when open.Session == _session: Open(open); Hear(); break;
+            case RunParcel parcel when parcel.Session == _session: Run(parcel); Hear(); break;
+            case IServing serving when serving.Session == _session: Pass(serving); Hear(); break;
+            case IMoving moving when moving.Session == _session: _out.Blobs.OnMoving(moving); Hear(); break;
             case BlobCarried carried when carried.Session == _session: _out.Blobs.OnCarried(carried); break;
             case Beat beat when beat.Session == _session: Hear(); break;
             case TickDue: Tick(); break;
@@ -91,9 +91,15 @@ internal sealed class SessionActor : UntypedActor
     /// <summary>A job that was forgotten before it had begun ends as it begins.</summary>
     private void Begun(NodeJobBegun begun)
     {
-        if (_jobs.TryGetValue(begun.Job, out var job) && job.Local == begun.Local) job.Actor = Sender;
-        else _services.Pool.Cancel(begun.Local, null);
+        if (!_jobs.TryGetValue(begun.Job, out var job) || job.Local != begun.Local)
+        {
+            _services.Pool.Cancel(begun.Local, null);
+            return;
+        }
+
+        job.Actor = Sender;
         if (_draining) Sender.Tell(new NodeLeaving(_session), Self);
+        while (job.Early.TryDequeue(out var parcel)) Run(parcel);
     }
 
     private void Refuse(JobId job, Exception error)
@@ -109,7 +115,13 @@ internal sealed class SessionActor : UntypedActor
     private void Run(RunParcel parcel)
     {
         if (_draining) _out.Send(new NodeLeaving(_session));
-        if (_jobs.GetValueOrDefault(parcel.Job)?.Actor is not { } job) return;
+        if (!_jobs.TryGetValue(parcel.Job, out var opened)) return;
+        if (opened.Actor is not { } job)
+        {
+            opened.Early.Enqueue(parcel);
+            return;
+        }
+
         _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self), job: parcel.Job);
     }
 

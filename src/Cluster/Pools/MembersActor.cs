@@ -84,7 +84,8 @@ internal sealed partial class MembersActor : UntypedActor
         foreach (var gone in _parting.Keys.ToArray()) Broken(gone);
         ICanTell node = came.Line is { } line ? line : Context.ActorSelection(new RootActorPath(address) / "user" / NodeActor.Name);
         var quarantine = came.Place is { } place ? Take(address, place) : came.Quarantine;
-        var link = _links[address] = Context.ActorOf(LinkActor.Props(_cluster, _pool, node, NameOf(address), quarantine, came.Process));
+        var props = LinkActor.Props(_cluster, _pool, node, NameOf(address), quarantine, came.Process);
+        var link = _links[address] = Context.ActorOf(came.Line is null ? props : props.WithDispatcher(DispatcherIds.Coordination));
         came.Line?.BeginFor(link);
         if (came.Quarantine is not null) _processes.Add(address);
     }

@@ -22,6 +22,19 @@ public sealed class Packing
     }
 
     [Fact]
+    public void What_an_assembly_needs_is_looked_for_once_and_anew_when_another_has_been_loaded()
+    {
+        var needing = Compiler.Compile("Needing", "public static class N { public static int Run() => L.Run(); }", Compiler.Compile("Lacking", "public static class L { public static int Run() => 1; }"));
+        var lacking = Compiler.Compile("Lacking", "public static class L { public static int Run() => 1; }");
+        var context = new System.Runtime.Loader.AssemblyLoadContext("lacking", isCollectible: true);
+        var assembly = context.LoadFromStream(new MemoryStream(needing));
+        Assert.Equal(["Needing"], Dependencies.Of(assembly).Select(one => one.Name));
+        context.LoadFromStream(new MemoryStream(lacking));
+        Assert.Equal(["Needing", "Lacking"], Dependencies.Of(assembly).Select(one => one.Name));
+        Assert.Equal(["Needing", "Lacking"], Dependencies.Of(assembly).Select(one => one.Name));
+    }
+
+    [Fact]
     public void What_every_node_has_does_not_travel()
     {
         var names = CodePackage.Of([typeof(Packing).Assembly, typeof(MapPool).Assembly, typeof(string).Assembly]).Select(file => file.Id.Name).ToArray();

@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 using ActorMap.Tests.Shared;
 using Akka.TestKit.Xunit2;
@@ -28,10 +29,34 @@ public sealed class WaitingAtALink() : TestKit(Patience.OfTestKit)
     }
 
     [Fact]
-    public void What_comes_before_the_node_has_opened_the_job_can_be_taken()
+    public void What_comes_before_the_node_has_the_state_of_the_job_can_be_taken()
     {
-        var job = new LinkedJob(this, opened: false);
+        var job = new LinkedJob(this, opened: false, state: WireLimits.Inline + 1);
         Assert.Equal(4, job.Accept(0, 4).Unstarted);
+        job.Node.ExpectMsg<OpenJob>();
+        job.Node.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Where_the_node_need_not_fetch_anything_the_first_chunk_goes_right_behind_the_word_that_opens_the_job_and_the_next_one_waits()
+    {
+        var job = new LinkedJob(this, slots: 8, opened: false);
+        job.Accept(0, 2);
+        job.Node.ExpectMsg<OpenJob>();
+        Assert.Equal([0, 1], new[] { job.Node.ExpectMsg<RunParcel>(), job.Node.ExpectMsg<RunParcel>() }.Select(parcel => parcel.Range.Start));
+        Assert.Equal(2, job.Accept(2, 4).Unstarted);
+        job.Node.ExpectNoMsg(TimeSpan.Zero);
+        job.Job.Opened();
+        Assert.Equal(2, job.Node.ExpectMsg<RunParcel>().Range.Start);
+    }
+
+    [Fact]
+    public void What_was_sent_to_a_node_that_can_t_do_the_job_goes_back()
+    {
+        var job = new LinkedJob(this, slots: 8, opened: false);
+        job.Accept(0, 2);
+        job.Job.Leave();
+        Assert.Equal([0, 1], new[] { job.Router.FishForMessage<RangeReturned>(_ => true), job.Router.FishForMessage<RangeReturned>(_ => true) }.Select(returned => returned.Range.Start).Order());
     }
 
     [Fact]

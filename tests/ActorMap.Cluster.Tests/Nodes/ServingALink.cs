@@ -32,6 +32,18 @@ public sealed class ServingALink : NodeSpec
     }
 
     [Fact]
+    public void A_parcel_that_comes_before_the_job_has_begun_is_kept_until_then()
+    {
+        var session = Greet();
+        session.Tell(Open<int, int>("double"), TestActor);
+        session.Tell(Parcel(1, 0, 1, 2), TestActor);
+        session.Tell(Parcel(2, 2, 3), TestActor);
+        Next<JobOpened>();
+        Next<ParcelDone>(done => done.Range.End == 3);
+        Assert.Equal([1, 2, 3], _ran.Order());
+    }
+
+    [Fact]
     public void A_parcel_that_comes_twice_runs_once()
     {
         var session = Greet();
