@@ -67,6 +67,7 @@ internal static class Runner
 
     private static async Task<Sample> RoundAsync(Work work, Peer peer, Dictionary<Peer, PeerProcess> processes, Settings settings)
     {
+        HostMemory.Touch(work.TouchedBefore);
         if (processes.TryGetValue(peer, out var running)) return await running.RoundAsync();
         if (peer is LaunchedPeer) return await peer.RoundAsync();
         using var process = new PeerProcess(work, peer, settings);

@@ -20,6 +20,9 @@ internal abstract class Work(string name, string title, Settings settings)
     /// <summary>Whether each round has a new process, as where memory or a start is measured.</summary>
     public virtual bool IsFresh => false;
 
+    /// <summary>Bytes that are touched and given back right before each turn; 0 where that is of no matter. <see cref="HostMemory"/> says why.</summary>
+    public virtual long TouchedBefore => 0;
+
     /// <summary>How often the peers take turns.</summary>
     public virtual int Rounds => Settings.Rounds;
 

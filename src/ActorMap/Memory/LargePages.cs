@@ -9,7 +9,7 @@ namespace ActorMap.Memory;
 /// </summary>
 internal static partial class LargePages
 {
-    private const int PageSize = 2 << 20;
+    internal const int PageSize = 2 << 20;
     private const int UseThem = 14;
 
     // At its ends an array has small pages; of a shorter one they would be most.
@@ -27,13 +27,17 @@ internal static partial class LargePages
     /// <returns>Whether the system has taken note.</returns>
     internal static unsafe bool Ask(Array array, long bytes)
     {
+        if (bytes < Least) return false;
+        fixed (byte* data = &MemoryMarshal.GetArrayDataReference(array)) return Ask(data, bytes);
+    }
+
+    /// <summary>Of memory that no array is in.</summary>
+    internal static unsafe bool Ask(byte* data, long bytes)
+    {
         if (bytes < Least || !OperatingSystem.IsLinux()) return false;
-        fixed (byte* data = &MemoryMarshal.GetArrayDataReference(array))
-        {
-            var start = ((nint)data + PageSize - 1) & -PageSize;
-            var end = (nint)(data + bytes) & -PageSize;
-            return madvise(start, (nuint)(end - start), UseThem) == 0;
-        }
+        var start = ((nint)data + PageSize - 1) & -PageSize;
+        var end = (nint)(data + bytes) & -PageSize;
+        return madvise(start, (nuint)(end - start), UseThem) == 0;
     }
 
     [LibraryImport("libc")]
