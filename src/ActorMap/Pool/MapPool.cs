@@ -60,7 +60,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         options.Check();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
         var config = (options.Config ?? Config.Empty).WithFallback(Reference.Config);
-        return Task.Run(() => OverAsync(new OwnSystem(ActorSystem.Create(options.Name, config)), options), cancellationToken);
+        return Task.Run(() => OverAsync(OwnSystem.Start(options.Name, config), options), cancellationToken);
     }
 
     /// <summary>Starts a pool inside an actor system that the caller owns (a host's, a TestKit's). The pool never terminates it.</summary>

@@ -1,4 +1,6 @@
+using ActorMap.Threading;
 using Akka.Actor;
+using Akka.Configuration;
 
 namespace ActorMap.Pool;
 
@@ -6,6 +8,9 @@ namespace ActorMap.Pool;
 internal sealed class OwnSystem(ActorSystem system) : PoolHost(system)
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(400);
+
+    public static OwnSystem Start(string name, Config config) =>
+        new(ActorSystem.Create(name, PlainTimes.Of(config.WithFallback(ConfigurationFactory.ParseString(PoolDispatcherConfigurator.Settings)))));
 
     /// <summary>Not waited for longer: what is deaf is left to itself; its threads do not keep the process alive.</summary>
     public override Task EndAsync() => Task.WhenAny(System.Terminate(), Task.Delay(StopTime, TimeProvider.System));

@@ -13,7 +13,7 @@ internal sealed class OwnThreadDispatcher : MessageDispatcher
     {
         Id = DispatcherIds.Workers;
         Throughput = configurator.Config.GetInt("throughput");
-        ShutdownTimeout = configurator.Config.GetTimeSpan("shutdown-timeout");
+        ShutdownTimeout = PlainTimes.Read(configurator.Config, "shutdown-timeout");
     }
 
     protected override void ExecuteTask(IRunnable run) => _thread.Run(run);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorMap.Pool;
+using ActorMap.Threading;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Systems;
@@ -23,7 +24,8 @@ internal static class SystemConfig
         config = config.WithFallback(Resource("node.conf") ?? Config.Empty);
         if (!settings.Embedded)
             config = config.WithFallback(Resource("cluster.conf") ?? ConfigurationFactory.ParseString(Minimum));
-        return config.WithFallback(Reference.Config);
+        config = config.WithFallback(Reference.Config);
+        return settings.Embedded ? PlainTimes.Of(config.WithFallback(ConfigurationFactory.ParseString(PoolDispatcherConfigurator.Settings))) : config;
     }
 
     /// <summary>Goes before the user's own: an address, an adapter or a second transport would open what was not checked.</summary>
