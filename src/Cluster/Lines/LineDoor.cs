@@ -71,7 +71,7 @@ internal sealed class LineDoor : IDisposable
             {
                 LetIn(await _socket.AcceptAsync(_closed.Token).ConfigureAwait(false));
             }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException or OutOfMemoryException)
             {
                 await Task.Delay(Wait, _time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -81,28 +81,32 @@ internal sealed class LineDoor : IDisposable
     // Waited for by a thread, not by the system's events: these would wake another thread, for nothing, with all that ever comes in.
     private void LetIn(Socket socket) => new Thread(() =>
     {
-        if (KeyOf(socket) is not { } key || !_awaited.TryRemove(key, out var coming) || !coming.TrySetResult(new LineSocket(socket, WireLimits.Frame))) socket.Dispose();
+        try
+        {
+            if (KeyOf(socket) is { } key && _awaited.TryRemove(key, out var coming) && coming.TrySetResult(new LineSocket(socket, WireLimits.Frame))) return;
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // It is gone already: whoever awaits it sees the process end.
+        }
+
+        socket.Dispose();
     })
     { IsBackground = true, Name = "actormap-door" }.Start();
 
     private static Guid? KeyOf(Socket socket)
     {
         Span<byte> key = stackalloc byte[KeyBytes];
-        try
+        var last = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        for (var there = 0; there < KeyBytes;)
         {
-            socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
-            for (var there = 0; there < KeyBytes;)
-            {
-                var count = socket.Receive(key[there..]);
-                if (count == 0) return null;
-                there += count;
-            }
+            // In milliseconds; 0 would be for ever.
+            socket.ReceiveTimeout = (int)Math.Max(last - Environment.TickCount64, 1);
+            var count = socket.Receive(key[there..]);
+            if (count == 0) return null;
+            there += count;
+        }
 
-            return new Guid(key);
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
+        return new Guid(key);
     }
 }

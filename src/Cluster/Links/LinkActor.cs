@@ -42,6 +42,7 @@ internal sealed partial class LinkActor : UntypedActor
     private Guid _session;
     private Link? _link;
     private TimeSpan _heard;
+    private long _turned;
     private bool _joined;
     private string? _refusal;
 
@@ -119,8 +120,8 @@ internal sealed partial class LinkActor : UntypedActor
 
         if (!_joined && _link is not null) Isolate();
 
-        // The thread that brings an own process's words runs this: whom it did not listen to meanwhile was not silent.
-        if (Environment.TickCount64 - began > LongTurn) Hear();
+        // The thread that brings an own process's words runs this: whom it did not listen to meanwhile, in one turn or in many, was not silent.
+        if (_link is not null && (_turned += Environment.TickCount64 - began) > LongTurn) Hear();
     }
 
     private void Greet()
@@ -197,7 +198,7 @@ internal sealed partial class LinkActor : UntypedActor
         if (!_jobs.Values.All(job => job.Beat())) Lose("it has lost a job");
     }
 
-    private void Hear() => (_heard, _silentBeats) = (_cluster.Time.Now(), 0);
+    private void Hear() => (_heard, _silentBeats, _turned) = (_cluster.Time.Now(), 0, 0);
 
     /// <param name="why">Why the node is gone; null where that was to be.</param>
     /// <param name="death">How its process died; null where it did not, or nobody is to blame.</param>

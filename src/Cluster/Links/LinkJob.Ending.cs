@@ -21,6 +21,8 @@ internal sealed partial class LinkJob
 
     public void Forgotten(string? disposeError)
     {
+        // The word is of one that had the same name before.
+        if (!_forgetting) return;
         _forgotten = true;
         _disposeError = disposeError;
         if (_releasing) Released();
@@ -59,8 +61,9 @@ internal sealed partial class LinkJob
     /// <summary>The node starts nothing behind the bound and says nothing of it: it must not take the place of what is still wanted.</summary>
     private void StopAtBound()
     {
-        _bound = work.Bound;
+        if (_isolated is { IsOver: true } && !_isolatedSent) _isolated = null;
         if (IsIdle) return;
+        _bound = work.Bound;
         link.Send(new StopParcels(link.Session, Id, _bound));
         foreach (var parcel in _sent.ToArray())
         {

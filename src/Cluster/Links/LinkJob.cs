@@ -121,7 +121,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         else Leave();
     }
 
-    /// <summary>Sends as much as the node should have at once. A small map does not wait for the word that its job is open: the first chunk goes right behind it.</summary>
+    /// <summary>Sends as much as the node should have at once. A small map does not wait for the word that its job is open: its chunk goes right behind it.</summary>
     public void Pump()
     {
         if (_forgetting || !(_opened || (_parcels == 0 && OpensAtOnce))) return;
@@ -179,8 +179,10 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         Pump();
     }
 
-    /// <summary>Whether the node has all that it needs for the job, with the message that says so. Where it must fetch something first, others may run meanwhile what it was to have.</summary>
-    private bool OpensAtOnce => _open is { Code.Length: 0, State: { Blob: null, Place: null } };
+    /// <summary>
+    /// Whether the node has all that it needs for the job with the message that opens it, and a worker for each of its items. Else others may run meanwhile what it was to have: opening may take it long.
+    /// </summary>
+    private bool OpensAtOnce => _open is { Code.Length: 0, State: { Blob: null, Place: null } } && work.Source.Total <= link.Workers;
 
     /// <summary>A process that has its share of items is given no more; chunks of an exact length are not broken for it.</summary>
     private int InBudget(int length) => work.Exact && link.Budget > 0 ? length : (int)Math.Clamp(link.Budget, 0, length);

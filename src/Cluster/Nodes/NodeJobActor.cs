@@ -97,8 +97,9 @@ internal sealed class NodeJobActor : UntypedActor
         Work.Aggregator = Self;
         _look.Set(LookEvery, LookEvery);
         _router.Tell(new BeginDealing(Work, begin.Workers), Self);
-        _session.Tell(new NodeJobBegun(Job, Work.Job), Self);
+        // First: the session may have a word behind it that the node leaves, and a link that has not heard of the opening gives to others what was sent with it.
         _link.Send(new JobOpened(_id, Job));
+        _session.Tell(new NodeJobBegun(Job, Work.Job), Self);
     }
 
     /// <summary>Every parcel counts once, however often it comes.</summary>

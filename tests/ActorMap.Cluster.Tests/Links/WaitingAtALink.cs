@@ -38,7 +38,7 @@ public sealed class WaitingAtALink() : TestKit(Patience.OfTestKit)
     }
 
     [Fact]
-    public void Where_the_node_need_not_fetch_anything_the_first_chunk_goes_right_behind_the_word_that_opens_the_job_and_the_next_one_waits()
+    public void Where_the_node_need_not_fetch_anything_the_chunk_of_a_small_map_goes_right_behind_the_word_that_opens_the_job_and_the_next_one_waits()
     {
         var job = new LinkedJob(this, slots: 8, opened: false);
         job.Accept(0, 2);
@@ -48,6 +48,15 @@ public sealed class WaitingAtALink() : TestKit(Patience.OfTestKit)
         job.Node.ExpectNoMsg(TimeSpan.Zero);
         job.Job.Opened();
         Assert.Equal(2, job.Node.ExpectMsg<RunParcel>().Range.Start);
+    }
+
+    [Fact]
+    public void Of_a_map_with_more_items_than_the_node_has_workers_others_can_take_all_until_the_job_is_open_there()
+    {
+        var job = new LinkedJob(this, slots: 3, opened: false);
+        Assert.Equal(4, job.Accept(0, 4).Unstarted);
+        job.Node.ExpectMsg<OpenJob>();
+        job.Node.ExpectNoMsg(TimeSpan.Zero);
     }
 
     [Fact]
