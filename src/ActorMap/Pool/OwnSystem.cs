@@ -9,8 +9,7 @@ internal sealed class OwnSystem(ActorSystem system) : PoolHost(system)
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(400);
 
-    public static OwnSystem Start(string name, Config config) =>
-        new(ActorSystem.Create(name, PlainTimes.Of(config.WithFallback(ConfigurationFactory.ParseString(PoolDispatcherConfigurator.Settings)))));
+    public static OwnSystem Start(string name, Config config) => new(ActorSystem.Create(name, PlainTimes.OfOwnSystem(config)));
 
     /// <summary>Not waited for longer: what is deaf is left to itself; its threads do not keep the process alive.</summary>
     public override Task EndAsync() => Task.WhenAny(System.Terminate(), Task.Delay(StopTime, TimeProvider.System));

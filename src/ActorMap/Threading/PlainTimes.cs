@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace ActorMap.Threading;
 
 /// <summary>
-/// A configuration that reads its times by itself. Akka reads them by a regular expression that the runtime compiles for it: a sixth of the processor time of a process's start, and ten megabytes
+/// A configuration that reads its times by itself. Akka reads them by a regular expression that the runtime compiles for it: an eighth of the processor time of a process's start, and eight megabytes
 /// (docs/decisions/0032). What is said in no plain way is read by Akka.
 /// </summary>
 internal sealed class PlainTimes : Config
@@ -13,6 +13,9 @@ internal sealed class PlainTimes : Config
         : base(source, source.Fallback)
     {
     }
+
+    /// <summary>What an actor system begins with that is ours alone.</summary>
+    public static Config OfOwnSystem(Config config) => Of(config.WithFallback(ConfigurationFactory.ParseString(PoolDispatcherConfigurator.Settings)));
 
     /// <summary>The same settings.</summary>
     public static Config Of(Config config) => config is PlainTimes ? config : new PlainTimes(config);

@@ -61,7 +61,7 @@ internal sealed partial class LinkJob
     /// <summary>The node starts nothing behind the bound and says nothing of it: it must not take the place of what is still wanted.</summary>
     private void StopAtBound()
     {
-        if (_isolated is { IsOver: true } && !_isolatedSent) _isolated = null;
+        if (_isolated is { IsOver: true }) _isolated = null;
         if (IsIdle) return;
         _bound = work.Bound;
         link.Send(new StopParcels(link.Session, Id, _bound));
@@ -71,8 +71,6 @@ internal sealed partial class LinkJob
             link.Budget += dropped;
             Answered(parcel, dropped);
         }
-
-        if (_isolated is { IsOver: true }) _isolated = null;
     }
 
     /// <summary>Every chunk ends here and now; what is not started of it goes back.</summary>

@@ -27,7 +27,7 @@ internal sealed class NodeJobActor : UntypedActor
     private readonly IActorRef _router;
     private readonly Alarm _look;
     private readonly OutcomeNumbers _parcels = new();
-    private readonly List<HeldParcel> _held = [];
+    private readonly HeldParcels _held;
     private readonly List<IndexRange> _runs = [];
     private readonly string _node;
     private bool _leaving;
@@ -38,6 +38,7 @@ internal sealed class NodeJobActor : UntypedActor
     {
         (_session, _id, _work, _link, _node) = (session, id, work, link, node);
         _outbox = new Outbox(id, Job, work, link, work.Work.Time);
+        _held = new HeldParcels(work);
         _router = Context.ActorOf(RouterActor.Props(pool).WithDispatcher(DispatcherIds.Coordination), "router");
         _look = new Alarm(work.Work.Time, Self, LookDue.Instance);
     }
@@ -116,7 +117,7 @@ internal sealed class NodeJobActor : UntypedActor
         if (end > parcel.Range.Start)
         {
             var range = parcel.Range with { End = end };
-            _held.Add(new HeldParcel(range, Work.Time.Now()));
+            _held.Add(range, Work.Time.Now());
             _work.Tally.Came(range.Length);
             _router.Tell(new RangeReturned(Work.Job, range, parcel.Attempt), Self);
         }
@@ -173,8 +174,7 @@ internal sealed class NodeJobActor : UntypedActor
     /// <summary>The router had no worker for it in time.</summary>
     private void Returned(RangeReturned returned)
     {
-        var parcel = _held.FindLast(parcel => parcel.Overlaps(returned.Range));
-        var time = parcel is null || _leaving ? TimeSpan.Zero : (Work.Time.Now() - parcel.Came) / (parcel.Answered + 1);
+        var time = _leaving ? TimeSpan.Zero : _held.ItemTime(returned.Range, Work.Time.Now());
         foreach (var fresh in Answer(returned.Range))
         {
             _work.Tally.Returned(fresh.Length);
@@ -182,37 +182,20 @@ internal sealed class NodeJobActor : UntypedActor
         }
     }
 
-    /// <summary>
-    /// The parts of a range that had no answer yet; none where nobody waits for any. What was given back or has failed may have come again while the rest of its
-    /// parcel still runs: then two parcels have it, and it is the later one's.
-    /// </summary>
-    private List<IndexRange> Answer(IndexRange range)
-    {
-        var fresh = new List<IndexRange>();
-        if (_closing) return fresh;
-        foreach (var parcel in _held.Where(parcel => parcel.Overlaps(range)).ToArray())
-        {
-            fresh.AddRange(parcel.Answer(range));
-            if (!parcel.IsAnswered) continue;
-            _held.Remove(parcel);
-            _work.Remove(parcel.Range);
-        }
-
-        return fresh;
-    }
+    /// <summary>The parts of a range that had no answer yet; none where nobody waits for any.</summary>
+    private List<IndexRange> Answer(IndexRange range) => _closing ? [] : _held.Answer(range);
 
     /// <summary>What is done of chunks that run need not wait for their end.</summary>
     private void Look()
     {
-        if (_held.Count > 0) _router.Tell(new OutcomesWanted(Work.Job), Self);
+        if (!_held.IsEmpty) _router.Tell(new OutcomesWanted(Work.Job), Self);
         if (_leaving) GoOnLeaving();
     }
 
     private void Status()
     {
         _outbox.SayAgain(Work.Time.Now());
-        var held = _held.SelectMany(parcel => parcel.Left()).ToArray();
-        _link.Send(new NodeStatus(_id, 0, [new JobStatus(Job, _parcels.UpTo, _outbox.Last, held)]));
+        _link.Send(new NodeStatus(_id, 0, [new JobStatus(Job, _parcels.UpTo, _outbox.Last, _held.Left())]));
     }
 
     private void Depart()
@@ -225,7 +208,7 @@ internal sealed class NodeJobActor : UntypedActor
     private void GoOnLeaving()
     {
         _router.Tell(new ReturnUnstarted(Work.Job), Self);
-        if (_held.Count == 0 && _outbox.IsEmpty) _session.Tell(new NodeJobDrained(Job), Self);
+        if (_held.IsEmpty && _outbox.IsEmpty) _session.Tell(new NodeJobDrained(Job), Self);
     }
 
     private void Break(Exception error)

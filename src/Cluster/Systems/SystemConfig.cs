@@ -25,7 +25,7 @@ internal static class SystemConfig
         if (!settings.Embedded)
             config = config.WithFallback(Resource("cluster.conf") ?? ConfigurationFactory.ParseString(Minimum));
         config = config.WithFallback(Reference.Config);
-        return settings.Embedded ? PlainTimes.Of(config.WithFallback(ConfigurationFactory.ParseString(PoolDispatcherConfigurator.Settings))) : config;
+        return settings.Embedded ? PlainTimes.OfOwnSystem(config) : config;
     }
 
     /// <summary>Goes before the user's own: an address, an adapter or a second transport would open what was not checked.</summary>

@@ -22,7 +22,7 @@ public sealed class Packing
     }
 
     [Fact]
-    public void What_an_assembly_needs_is_looked_for_once_and_anew_when_another_has_been_loaded()
+    public void What_an_assembly_lacks_is_looked_for_again_when_another_has_been_loaded()
     {
         var needing = Compiler.Compile("Needing", "public static class N { public static int Run() => L.Run(); }", Compiler.Compile("Lacking", "public static class L { public static int Run() => 1; }"));
         var lacking = Compiler.Compile("Lacking", "public static class L { public static int Run() => 1; }");
@@ -30,7 +30,6 @@ public sealed class Packing
         var assembly = context.LoadFromStream(new MemoryStream(needing));
         Assert.Equal(["Needing"], Dependencies.Of(assembly).Select(one => one.Name));
         context.LoadFromStream(new MemoryStream(lacking));
-        Assert.Equal(["Needing", "Lacking"], Dependencies.Of(assembly).Select(one => one.Name));
         Assert.Equal(["Needing", "Lacking"], Dependencies.Of(assembly).Select(one => one.Name));
     }
 

@@ -28,10 +28,12 @@ public sealed class WaitingAtALink() : TestKit(Patience.OfTestKit)
         Assert.Same(chunk, job.Router.FishForMessage<WorkerReady>(ready => ready.Ended).Chunk);
     }
 
-    [Fact]
-    public void What_comes_before_the_node_has_the_state_of_the_job_can_be_taken()
+    [Theory]
+    [InlineData(4, WireLimits.Inline + 1)]
+    [InlineData(3, 0)]
+    public void Until_the_job_is_open_all_can_be_taken_where_its_state_must_come_first_or_the_node_has_fewer_workers_than_there_are_items(int slots, int state)
     {
-        var job = new LinkedJob(this, opened: false, state: WireLimits.Inline + 1);
+        var job = new LinkedJob(this, slots: slots, opened: false, state: state);
         Assert.Equal(4, job.Accept(0, 4).Unstarted);
         job.Node.ExpectMsg<OpenJob>();
         job.Node.ExpectNoMsg(TimeSpan.Zero);
@@ -48,15 +50,6 @@ public sealed class WaitingAtALink() : TestKit(Patience.OfTestKit)
         job.Node.ExpectNoMsg(TimeSpan.Zero);
         job.Job.Opened();
         Assert.Equal(2, job.Node.ExpectMsg<RunParcel>().Range.Start);
-    }
-
-    [Fact]
-    public void Of_a_map_with_more_items_than_the_node_has_workers_others_can_take_all_until_the_job_is_open_there()
-    {
-        var job = new LinkedJob(this, slots: 3, opened: false);
-        Assert.Equal(4, job.Accept(0, 4).Unstarted);
-        job.Node.ExpectMsg<OpenJob>();
-        job.Node.ExpectNoMsg(TimeSpan.Zero);
     }
 
     [Fact]
