@@ -125,6 +125,7 @@ internal sealed class MapRun(
         {
             _stopped = failure.IsBadInput ? ExitCode.InputOutput : ExitCode.Stopped;
             Notices.Fatal(failure.ToText());
+            if (failure.IsBadInput && request.OnError != FailurePolicy.Stop) notices.Note("bad input stops the map, whatever the function's failures do; with --on-bad-input skip it goes on.");
             return false;
         }
 

@@ -39,6 +39,15 @@ public sealed class BadInputSpecs
     }
 
     [Fact]
+    public async Task Who_skips_failures_alone_is_told_how_bad_records_are_skipped()
+    {
+        var result = await Tool.MapInputAsync("1\nx\n3\n", "-e", "(int a) => a", "--on-error", "skip");
+
+        Assert.Equal((4, "1\n"), (result.ExitCode, result.Output));
+        Assert.Contains("--on-bad-input skip", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_emitted_bad_record_stands_at_its_place()
     {
         var result = await Tool.MapInputAsync("1\nx\n3\n", "-e", "(int a) => a", "--on-bad-input", "emit");
