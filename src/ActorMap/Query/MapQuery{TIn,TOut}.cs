@@ -68,7 +68,12 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
         }
 
         var outlet = new ArrayOutlet<TIn, TOut>(work.Array);
-        Start(work, outlet);
+        using (var lent = _pool.Lend(work))
+        {
+            Start(work, outlet);
+            lent?.Until(outlet.Result);
+        }
+
         return cancellationToken.CanBeCanceled ? CancellableAsync(outlet.Result, work, cancellationToken) : outlet.Result;
     }
 

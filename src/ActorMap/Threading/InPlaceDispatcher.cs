@@ -23,19 +23,23 @@ internal sealed class InPlaceDispatcher : MessageDispatcher
         Throughput = MostMessages;
     }
 
-    /// <summary>An actor that has more to do when its turn is over asks for another from within it: that one is the thread pool's.</summary>
-    protected override void ExecuteTask(IRunnable run)
-    {
-        if (ReferenceEquals(_running, run)) ThreadPool.UnsafeQueueUserWorkItem(Run, run, preferLocal: false);
-        else Run(run);
-    }
+    /// <summary>The thread of who waits for a small map.</summary>
+    public LentThread Lent { get; } = new();
 
-    private static void Run(IRunnable run)
+    /// <summary>Runs it on this thread.</summary>
+    public static void Run(IRunnable run)
     {
         var outer = _running;
         _running = run;
         run.Run();
         _running = outer;
+    }
+
+    /// <summary>An actor that has more to do when its turn is over asks for another from within it: that one is the thread pool's.</summary>
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (ReferenceEquals(_running, run)) ThreadPool.UnsafeQueueUserWorkItem(Run, run, preferLocal: false);
+        else if (!Lent.TryGive(run)) Run(run);
     }
 
     protected override void Shutdown()

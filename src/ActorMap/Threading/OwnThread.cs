@@ -14,10 +14,10 @@ namespace ActorMap.Threading;
 /// </remarks>
 internal sealed class OwnThread(string name)
 {
-    private const int PausesBetweenLooks = 8;
+    /// <summary>How long it looks. With one processor not at all: whoever has something for it can't run meanwhile.</summary>
+    public static readonly TimeSpan LookTime = Environment.ProcessorCount > 1 ? TimeSpan.FromMicroseconds(30) : TimeSpan.Zero;
 
-    // With one processor whoever has something for it can't run meanwhile.
-    private static readonly TimeSpan LookTime = Environment.ProcessorCount > 1 ? TimeSpan.FromMicroseconds(30) : TimeSpan.Zero;
+    private const int PausesBetweenLooks = 8;
 
     private readonly ConcurrentQueue<IRunnable> _tasks = new();
     private readonly AutoResetEvent _call = new(initialState: false);
