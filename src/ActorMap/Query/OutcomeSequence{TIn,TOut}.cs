@@ -1,6 +1,7 @@
 using ActorMap.Aggregation;
 using ActorMap.Chunks;
 using ActorMap.Functions;
+using ActorMap.Messages;
 
 namespace ActorMap.Query;
 
@@ -16,35 +17,40 @@ internal sealed class OutcomeSequence<TIn, TOut>(MapQuery<TIn, TOut> query, Deli
     private sealed class Enumerator(JobStream<TIn, TOut> job) : IAsyncEnumerator<MapResult<TIn, TOut>>
     {
         private Piece _piece;
-        private long _next;
-        private long _end;
+        private long _current = -1;
+        private long _last = -1;
+        private MapResult<TIn, TOut> _failed;
 
-        public MapResult<TIn, TOut> Current { get; private set; }
+        /// <summary>Made when it is asked for: to keep it would be to copy its item and its result once more.</summary>
+        public MapResult<TIn, TOut> Current => _current < 0 ? default : _piece.Failure is null ? Success((Chunk<TIn, TOut>)_piece.Chunk, _current) : _failed;
 
         public ValueTask<bool> MoveNextAsync()
         {
-            if (_next >= _end) return NextPieceAsync();
-            Current = Outcome(_piece, _next++);
+            if (_current == _last) return NextPieceAsync();
+            _current++;
             return new ValueTask<bool>(true);
         }
 
-        public ValueTask DisposeAsync() => job.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            (_current, _last) = (-1, -1);
+            return job.DisposeAsync();
+        }
 
         private async ValueTask<bool> NextPieceAsync()
         {
-            (_next, _end) = (0, 0);
+            (_current, _last) = (-1, -1);
             if (await job.NextAsync().ConfigureAwait(false) is not { } piece) return false;
-            (_piece, _next, _end) = (piece, piece.Range.Start, piece.Range.End);
-            Current = Outcome(piece, _next++);
+            _piece = piece;
+            if (piece.Failure is { } failure) _failed = Failed((Chunk<TIn, TOut>)piece.Chunk, failure, piece.Range.Start);
+            (_current, _last) = (piece.Range.Start, piece.Range.End - 1);
             return true;
         }
 
-        private static MapResult<TIn, TOut> Outcome(in Piece piece, long index)
-        {
-            var chunk = (Chunk<TIn, TOut>)piece.Chunk;
-            return piece.Failure is { } failure
-                ? new MapResult<TIn, TOut>(index, chunk.Item(index), default, failure.ToException(), failure.Attempts, failure.Worker, failure.Duration)
-                : new MapResult<TIn, TOut>(index, chunk.Item(index), chunk.Result(index), null, chunk.AttemptsOf(index), chunk.WorkerOf(index), chunk.Duration(index));
-        }
+        private static MapResult<TIn, TOut> Success(Chunk<TIn, TOut> chunk, long index) =>
+            new(index, chunk.Item(index), chunk.Result(index), null, chunk.AttemptsOf(index), chunk.WorkerOf(index), chunk.Duration(index));
+
+        private static MapResult<TIn, TOut> Failed(Chunk<TIn, TOut> chunk, ItemFailure failure, long index) =>
+            new(index, chunk.Item(index), default, failure.ToException(), failure.Attempts, failure.Worker, failure.Duration);
     }
 }

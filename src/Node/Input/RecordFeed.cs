@@ -7,7 +7,7 @@ namespace ActorMap.Node.Input;
 /// The map's source: a thread of its own reads blocks, the map takes records. So a read that never returns (a silent pipe)
 /// delays neither a stop nor the end of the program. However long the records are, those under way take no more than so many bytes.
 /// </summary>
-internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChunks = false) : IEnumerable<Record>, IDisposable
+internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, int workers = 1, bool keepsChunks = false) : IEnumerable<Record>, IDisposable
 {
     // Enough that reader and map take turns of a millisecond or more: with 4 they woke each other for every block, and who waited spun (docs/decisions/0023). Little enough that memory
     // stays flat.
@@ -16,7 +16,7 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, bool keepsChun
 
     private readonly BlockingCollection<RecordBlock> _ready = new();
     private readonly SemaphoreSlim _room = new(BlocksAhead);
-    private readonly BytesUnderWay _underWay = new();
+    private readonly BytesUnderWay _underWay = new(workers);
     private readonly CancellationTokenSource _stop = new();
     private volatile Exception? _failure;
     private int _unsaid;

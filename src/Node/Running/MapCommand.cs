@@ -67,7 +67,7 @@ internal static class MapCommand
     /// <summary>
     /// Lines are read into the same buffers again where nobody can look at a record that is done: not a worker that was given up for its time, nor a program that is still being written to.
     /// </summary>
-    private static BlockBuffers? Buffers(MapRequest request) => IsHere(request) && request.Timeout is null ? new BlockBuffers() : null;
+    internal static BlockBuffers? Buffers(MapRequest request) => IsHere(request) && request.Timeout is null ? new BlockBuffers() : null;
 
     private static async Task EndAsync(Task<MapPool> pool)
     {
@@ -84,7 +84,7 @@ internal static class MapCommand
     private static async Task<int> RunAsync(MapRequest request, InputSet input, MapPlan plan, MapPool pool, StopSignals signals)
     {
         using var files = OutputFiles.Open(request);
-        using var feed = new RecordFeed(input.Blocks(plan.Taken, Buffers(request)), keepsChunks: request.Chunk is not null);
+        using var feed = new RecordFeed(input.Blocks(plan.Taken, Buffers(request)), pool.Workers, keepsChunks: request.Chunk is not null);
         var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input, Feed = feed };
         var notices = new Notices(request);
         var stages = new StageTimes();

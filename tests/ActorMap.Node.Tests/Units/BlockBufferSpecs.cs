@@ -1,5 +1,7 @@
 using System.Text;
+using ActorMap.Node.Arguments;
 using ActorMap.Node.Input;
+using ActorMap.Node.Running;
 using Xunit;
 using Record = ActorMap.Node.Input.Record;
 
@@ -86,6 +88,18 @@ public sealed class BlockBufferSpecs
 
         Assert.Equal(lines, read);
     }
+
+    /// <summary>A worker that was given up, a program and another process may look at a record that is done.</summary>
+    [Theory]
+    [InlineData(true, "-e", "x => x")]
+    [InlineData(true, "-e", "x => x", "--journal", "j", "-o", "out")]
+    [InlineData(false, "-e", "x => x", "--timeout", "1s")]
+    [InlineData(false, "-e", "x => x", "--processes", "2")]
+    [InlineData(false, "-e", "x => x", "--cluster", "127.0.0.1:4053")]
+    [InlineData(false, "--exec-each", "echo {}")]
+    [InlineData(false, "--", "cat")]
+    public void Buffers_come_back_only_where_nobody_else_may_look(bool comeBack, params string[] arguments) =>
+        Assert.Equal(comeBack, MapCommand.Buffers(MapArguments.Parse(arguments)) is not null);
 
     private static RecordFeed Feed(string text) => new(LineReader.Read("in", new MemoryStream(Encoding.UTF8.GetBytes(text)), Rules, buffers: new BlockBuffers()));
 

@@ -6,6 +6,7 @@ namespace ActorMap.Node.Binding.Scanning;
 internal static class QuickScalars
 {
     /// <returns>The position behind it; -1 where there is none. What follows is not looked at.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int End(ReadOnlySpan<byte> json, int position) => json[position] switch
     {
         (byte)'t' => Behind(json, position, "true"u8),
@@ -14,9 +15,11 @@ internal static class QuickScalars
         _ => Number(json, position),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Behind(ReadOnlySpan<byte> json, int position, ReadOnlySpan<byte> literal) => json[position..].StartsWith(literal) ? position + literal.Length : -1;
 
     /// <summary>As RFC 8259 has it: no zero before other digits, and a digit on each side of the point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Number(ReadOnlySpan<byte> json, int position)
     {
         if (json[position] == '-') position++;

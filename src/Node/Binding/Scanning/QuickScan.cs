@@ -18,6 +18,7 @@ internal static class QuickScan
     /// <param name="names">The names that are asked for.</param>
     /// <param name="found">Where each value is; of a name that comes twice the last, of one that does not come as it was. Where the answer is no, of no worth.</param>
     /// <returns>Whether the line is an object, and all of it is certain.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool TryFind(ReadOnlySpan<byte> json, byte[][] names, Span<(int Start, int Length)> found)
     {
         // From here on a brace is the last byte: whatever goes on until something else comes has an end in it.
@@ -97,6 +98,7 @@ internal static class QuickScan
     }
 
     /// <summary>The name as it is, or else in any case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOf(ReadOnlySpan<byte> name, byte[][] names)
     {
         for (var i = 0; i < names.Length; i++)
