@@ -25,6 +25,8 @@ internal static class Program
                 return await Guardian.RunAsync(rest);
             case ["guard-loop", var count]:
                 return await InstructionProbe.LoopAsync(int.Parse(count, CultureInfo.InvariantCulture));
+            case ["guard-code"]:
+                return await CompiledProbe.GoAsync();
             case ["micro", .. var rest]:
                 return MicroBenchmarks.Run(rest);
             case ["help" or "--help" or "-h", ..]:
