@@ -50,14 +50,18 @@ internal static partial class CompiledProbe
             };
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync();
+            if (process.ExitCode != 0) throw new InvalidOperationException($"The program whose code is listed ended with {process.ExitCode}; see above.");
             var listings = (await File.ReadAllTextAsync(file)).Split("; Assembly listing for method ");
-            return [.. Methods.Select(method => new Measure(method.Name, Count(listings.First(listing => IsOf(listing, method.Type, method.Method)).Split('\n')), Slack))];
+            return [.. Methods.Select(method => new Measure(method.Name, Count(Find(listings, method.Type, method.Method)), Slack))];
         }
         finally
         {
             File.Delete(file);
         }
     }
+
+    private static string[] Find(string[] listings, string type, string method) =>
+        listings.FirstOrDefault(listing => IsOf(listing, type, method))?.Split('\n') ?? throw new InvalidOperationException($"The compiler lists no {type}:{method}. Has it another name now, or is it inlined?");
 
     private static bool IsOf(string listing, string type, string method)
     {

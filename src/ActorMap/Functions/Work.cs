@@ -5,6 +5,7 @@ using ActorMap.Messages;
 using ActorMap.Slots;
 using ActorMap.Sources;
 using ActorMap.Telemetry;
+using ActorMap.Threading;
 using Akka.Actor;
 
 namespace ActorMap.Functions;
@@ -38,6 +39,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     public FunctionCopies Copies { get; } = copies;
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>What flows with the code that started the map.</summary>
+    public CallersContext Caller { get; } = new();
 
     /// <summary>Who collects the outcomes; known once the job's actors are there.</summary>
     public IActorRef Aggregator { get; set; } = ActorRefs.Nobody;

@@ -29,7 +29,7 @@ internal sealed class JobProgress : IDisposable
         _alarm = new Alarm(work.Time, job, new ProgressDue(work.Job));
         if (work.Options.Progress is not { } handler) return;
         var logger = log();
-        _reporter = new ProgressReporter(handler, error => Log.ProgressThrew(logger, work.Job, error));
+        _reporter = new ProgressReporter(handler, work.Caller, error => Log.ProgressThrew(logger, work.Job, error));
         _alarm.Set(ReportEvery, ReportEvery);
     }
 

@@ -1,10 +1,12 @@
+using ActorMap.Threading;
+
 namespace ActorMap.Jobs;
 
 /// <summary>
 /// Calls the user's progress handler, one call at a time and never on an actor's thread: a handler that blocks or throws holds up nothing.
 /// While one call runs only the newest report is kept.
 /// </summary>
-internal sealed class ProgressReporter(IProgress<MapProgress> handler, Action<Exception> threw)
+internal sealed class ProgressReporter(IProgress<MapProgress> handler, CallersContext caller, Action<Exception> threw)
 {
     private readonly Lock _lock = new();
     private MapProgress? _next;
@@ -17,7 +19,8 @@ internal sealed class ProgressReporter(IProgress<MapProgress> handler, Action<Ex
         lock (_lock)
         {
             _next = progress;
-            return _calling.IsCompleted ? _calling = Task.Run(Call) : _calling;
+            if (_calling.IsCompleted) caller.Run(() => _calling = Task.Run(Call));
+            return _calling;
         }
     }
 

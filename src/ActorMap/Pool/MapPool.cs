@@ -113,9 +113,14 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         if (_state.IsStopped) plan.Outlet.End(PoolActor.Gone(plan.Name));
     }
 
-    /// <summary>The caller's thread, where a map is so small that whoever waits for it may as well help, and leaves a core for each of its items.</summary>
-    internal LentThread? Lend(Work work) =>
-        work.Cargo is null && work.Source.Total < Environment.ProcessorCount && work.Source.Total <= Workers && !InsideWorker.Is ? _coordination?.Lent.Lend() : null;
+    /// <summary>
+    /// The caller's thread, where a map is so small that whoever waits for it may as well help, leaves a core for each of its items, and has no code of the user's but the function. Else null.
+    /// </summary>
+    internal LentThread? Lend(Work work, Task end) =>
+        work is { Cargo: null, Source: { Ended: true } source, Options: { RetryWhen: null, Journal: null, Observer: null } } && source.Total < Environment.ProcessorCount && source.Total <= Workers
+        && Time == TimeProvider.System && !InsideWorker.Is
+            ? _coordination?.Lent.Lend(end, InPlaceDispatcher.Running)
+            : null;
 
     internal void Cancel(JobId job, Exception? reason) => _actor.Tell(new CancelJob(job, reason), ActorRefs.NoSender);
 

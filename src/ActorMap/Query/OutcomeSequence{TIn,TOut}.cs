@@ -26,7 +26,7 @@ internal sealed class OutcomeSequence<TIn, TOut>(MapQuery<TIn, TOut> query, Deli
 
         public ValueTask<bool> MoveNextAsync()
         {
-            if (_current == _last) return NextPieceAsync();
+            if (_current >= _last) return NextPieceAsync();
             _current++;
             return new ValueTask<bool>(true);
         }

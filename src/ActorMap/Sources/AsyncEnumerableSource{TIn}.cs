@@ -1,3 +1,5 @@
+using ActorMap.Threading;
+
 namespace ActorMap.Sources;
 
 /// <summary>Reads an asynchronous sequence: no thread waits with it.</summary>
@@ -5,11 +7,12 @@ internal sealed class AsyncEnumerableSource<TIn>(IAsyncEnumerable<TIn> items, in
 {
     private readonly SemaphoreSlim _demand = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly CallersContext _caller = new();
 
     public override void Start(Action advanced)
     {
         base.Start(advanced);
-        _ = Task.Run(ReadAsync);
+        _caller.Run(() => Task.Run(ReadAsync));
     }
 
     public override void Stop()

@@ -1,3 +1,5 @@
+using ActorMap.Threading;
+
 namespace ActorMap.Sources;
 
 /// <summary>Reads a synchronous sequence on a thread of its own: it may compute or block as it likes, and nobody else waits.</summary>
@@ -5,6 +7,7 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
     : ReadSource<TIn>(exactChunk, items.TryGetNonEnumeratedCount(out var count) ? count : null)
 {
     private readonly object _gate = new();
+    private readonly CallersContext _caller = new();
     private long _began;
     private long _ended;
     private long _rested;
@@ -24,7 +27,7 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
     public override void Start(Action advanced)
     {
         base.Start(advanced);
-        new Thread(Read) { IsBackground = true, Name = "actormap-source" }.Start();
+        new Thread(() => _caller.Run(Read)) { IsBackground = true, Name = "actormap-source" }.UnsafeStart();
     }
 
     protected override void Wake()

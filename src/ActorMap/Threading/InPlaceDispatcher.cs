@@ -23,6 +23,9 @@ internal sealed class InPlaceDispatcher : MessageDispatcher
         Throughput = MostMessages;
     }
 
+    /// <summary>What this thread runs; null outside of any such actor.</summary>
+    public static IRunnable? Running => _running;
+
     /// <summary>The thread of who waits for a small map.</summary>
     public LentThread Lent { get; } = new();
 
@@ -30,9 +33,16 @@ internal sealed class InPlaceDispatcher : MessageDispatcher
     public static void Run(IRunnable run)
     {
         var outer = _running;
+        LentThread.Runs(run, outer);
         _running = run;
-        run.Run();
-        _running = outer;
+        try
+        {
+            run.Run();
+        }
+        finally
+        {
+            _running = outer;
+        }
     }
 
     /// <summary>An actor that has more to do when its turn is over asks for another from within it: that one is the thread pool's.</summary>

@@ -4,62 +4,107 @@ using Akka.Dispatch;
 namespace ActorMap.Threading;
 
 /// <summary>
-/// The thread of a caller who waits for a small map. For some microseconds it runs the actors of <see cref="InPlaceDispatcher"/> that others tell something: what they have stays in the
-/// cache of the core that made it, and the caller goes on at once when its map has ended. See docs/decisions/0033-the-caller-of-a-small-map-lends-its-thread.md.
+/// The thread of a caller who waits for a small map. For some microseconds it runs that map's actors whenever a worker tells them something: what they have stays in the cache of the core that made it,
+/// and the caller goes on at once when its map has ended. See docs/decisions/0033-the-caller-of-a-small-map-lends-its-thread.md.
 /// </summary>
-/// <remarks>One caller at a time lends; who comes second waits as ever.</remarks>
+/// <remarks>One caller at a time lends; who comes second waits as ever. It runs nothing of anybody else's, who may block or be long.</remarks>
 internal sealed class LentThread : IDisposable
 {
     private const int PausesBetweenLooks = 4;
-    private const int NoThread = 0;
+
+    // A job, its router and its aggregator.
+    private const int MostActors = 3;
+
+    [ThreadStatic]
+    private static LentThread? _mine;
 
     private readonly ConcurrentQueue<IRunnable> _tasks = new();
+    private readonly IRunnable?[] _own = new IRunnable?[MostActors];
+    private volatile int _count;
+    private volatile Task _end = Task.CompletedTask;
+    private volatile bool _lends;
     private int _taken;
-    private volatile int _thread;
+    private IRunnable? _outer;
+    private bool _begins;
 
-    /// <summary>Lends the calling thread, until what it returns is disposed. Null where another is lent.</summary>
-    public LentThread? Lend()
+    /// <summary>Lends the calling thread until what it returns is disposed. Null where another is lent.</summary>
+    /// <param name="end">What the caller waits for; with it the loan is over.</param>
+    /// <param name="running">What the thread runs already.</param>
+    public LentThread? Lend(Task end, IRunnable? running)
     {
         if (Interlocked.Exchange(ref _taken, 1) != 0) return null;
-        _thread = Environment.CurrentManagedThreadId;
+        (_end, _outer, _begins, _lends, _mine) = (end, running, true, true, this);
         return this;
     }
 
-    /// <summary>From another thread: has the lent one run it.</summary>
-    /// <returns>False where none is lent, or it is the caller's own.</returns>
-    public bool TryGive(IRunnable task)
+    /// <summary>This thread runs an actor. It is the map's where another actor told it something while the map began.</summary>
+    /// <param name="actor">The actor that it runs.</param>
+    /// <param name="teller">The actor that it ran before, and runs on after this one.</param>
+    public static void Runs(IRunnable actor, IRunnable? teller)
     {
-        var thread = _thread;
-        if (thread == NoThread || thread == Environment.CurrentManagedThreadId) return false;
-        _tasks.Enqueue(task);
+        if (_mine is { _begins: true } mine && teller is not null && !ReferenceEquals(teller, mine._outer)) mine.Own(actor);
+    }
+
+    /// <summary>From another thread: has the lent one run an actor.</summary>
+    /// <returns>False where none is lent, or not to this actor.</returns>
+    public bool TryGive(IRunnable actor)
+    {
+        if (!_lends || ReferenceEquals(_mine, this) || !IsOwn(actor) || _end.IsCompleted) return false;
+        _tasks.Enqueue(actor);
 
         // Either this sees that the thread has gone, or the thread sees the task before it goes: both exchange first and look then.
         Interlocked.MemoryBarrier();
-        if (_thread == NoThread) RunAll();
+        if (!_lends) RunAll();
         return true;
     }
 
     /// <summary>Runs what it is given until the map has ended, or for as long as a worker looks for more before it sleeps.</summary>
-    public void Until(Task end)
+    public void Wait()
     {
+        _begins = false;
         var began = TimeProvider.System.GetTimestamp();
-        while (!end.IsCompleted && TimeProvider.System.GetElapsedTime(began) < OwnThread.LookTime)
+        while (!_end.IsCompleted && TimeProvider.System.GetElapsedTime(began) < OwnThread.LookTime)
         {
-            if (_tasks.TryDequeue(out var task)) InPlaceDispatcher.Run(task);
+            if (_tasks.TryDequeue(out var actor)) InPlaceDispatcher.Run(actor);
             else Thread.SpinWait(PausesBetweenLooks);
         }
     }
 
     public void Dispose()
     {
-        _thread = NoThread;
+        (_lends, _begins, _mine) = (false, false, null);
         Interlocked.MemoryBarrier();
-        RunAll();
-        Volatile.Write(ref _taken, 0);
+        try
+        {
+            RunAll();
+        }
+        finally
+        {
+            (_count, _end, _outer) = (0, Task.CompletedTask, null);
+            Array.Clear(_own);
+            Volatile.Write(ref _taken, 0);
+        }
+    }
+
+    private void Own(IRunnable actor)
+    {
+        if (_count == MostActors || IsOwn(actor)) return;
+        _own[_count] = actor;
+        _count++;
+    }
+
+    private bool IsOwn(IRunnable actor)
+    {
+        for (var i = _count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(_own[i], actor)) return true;
+        }
+
+        return false;
     }
 
     private void RunAll()
     {
-        while (_tasks.TryDequeue(out var task)) InPlaceDispatcher.Run(task);
+        while (_tasks.TryDequeue(out var actor)) InPlaceDispatcher.Run(actor);
     }
 }

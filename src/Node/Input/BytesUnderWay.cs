@@ -3,17 +3,10 @@ namespace ActorMap.Node.Input;
 /// <summary>
 /// Bounds the bytes of the records between the reader and the output. One thread takes, one releases; they meet every mebibyte, not at every record.
 /// </summary>
-/// <param name="workers">How many run at once.</param>
-internal sealed class BytesUnderWay(int workers)
+/// <param name="most">How many they may be; one more record is always let in.</param>
+internal sealed class BytesUnderWay(long most)
 {
-    // What lies here has gone out of the processor's cache when a worker comes to it, and its pages are new memory: with 64 MiB for two workers JSON lines took 3 % longer than with 16, and 35 MiB more
-    // (docs/decisions/0023). Many workers have large records all the same, each one.
-    private const long EachWorkers = 8 << 20;
-    private const int FewestWorkers = 2;
-    private const int MostWorkers = 32;
     private const long Step = 1 << 20;
-
-    private readonly long _most = EachWorkers * Math.Clamp(workers, FewestWorkers, MostWorkers);
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _released = new(0);
@@ -28,7 +21,7 @@ internal sealed class BytesUnderWay(int workers)
     {
         _before = _taken;
         _taken += length;
-        return _before - _known <= _most;
+        return _before - _known <= most;
     }
 
     /// <summary>Waits until the records before the one taken last leave room for it, whatever its own length.</summary>
@@ -40,7 +33,7 @@ internal sealed class BytesUnderWay(int workers)
             while (true)
             {
                 _known = Interlocked.Read(ref _done);
-                if (_before - _known <= _most) return true;
+                if (_before - _known <= most) return true;
                 _released.Wait(stop);
             }
         }

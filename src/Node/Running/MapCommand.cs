@@ -84,7 +84,7 @@ internal static class MapCommand
     private static async Task<int> RunAsync(MapRequest request, InputSet input, MapPlan plan, MapPool pool, StopSignals signals)
     {
         using var files = OutputFiles.Open(request);
-        using var feed = new RecordFeed(input.Blocks(plan.Taken, Buffers(request)), pool.Workers, keepsChunks: request.Chunk is not null);
+        using var feed = new RecordFeed(input.Blocks(plan.Taken, Buffers(request)), IsHere(request) && request.Concurrency == 1 ? pool.Workers : null, keepsChunks: request.Chunk is not null);
         var totals = new RunTotals(TimeProvider.System, pool.Workers, request.Total ?? input.Count) { Input = input, Feed = feed };
         var notices = new Notices(request);
         var stages = new StageTimes();
