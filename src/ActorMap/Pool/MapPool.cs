@@ -4,7 +4,6 @@ using ActorMap.Messages;
 using ActorMap.Pool;
 using ActorMap.State;
 using ActorMap.Threading;
-using ActorMap.Workers;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -23,9 +22,6 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     private readonly PoolHost _host;
     private readonly IActorRef _actor;
     private readonly PoolState _state;
-
-    // Null where the caller's configuration has another dispatcher there.
-    private readonly InPlaceDispatcher? _coordination;
     private Task? _disposal;
 
     private MapPool(PoolHost host, PoolOptions options)
@@ -33,7 +29,6 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         _host = host;
         _state = new PoolState(options.Name, options.Time, host.WorkerAbandoned);
         Functions = host.Shipping is { NodesHaveFunctions: true } ? null : options.Functions;
-        _coordination = host.System.Dispatchers.Lookup(DispatcherIds.Coordination) as InPlaceDispatcher;
         Grace = host.System.Settings.Config.GetTimeSpan("actormap.grace");
         _actor = host.System.ActorOf(PoolActor.Props(_state, host.Shipping is null ? options.Workers : 0).WithDispatcher(DispatcherIds.Coordination));
     }
@@ -112,15 +107,6 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         // A pool that stopped in between may not have seen it.
         if (_state.IsStopped) plan.Outlet.End(PoolActor.Gone(plan.Name));
     }
-
-    /// <summary>
-    /// The caller's thread, where a map is so small that whoever waits for it may as well help, leaves a core for each of its items, and has no code of the user's but the function. Else null.
-    /// </summary>
-    internal LentThread? Lend(Work work, Task end) =>
-        work is { Cargo: null, Source: { Ended: true } source, Options: { RetryWhen: null, Journal: null, Observer: null } } && source.Total < Environment.ProcessorCount && source.Total <= Workers
-        && Time == TimeProvider.System && !InsideWorker.Is
-            ? _coordination?.Lent.Lend(end, InPlaceDispatcher.Running)
-            : null;
 
     internal void Cancel(JobId job, Exception? reason) => _actor.Tell(new CancelJob(job, reason), ActorRefs.NoSender);
 
