@@ -23,7 +23,12 @@ internal interface IWork
 internal sealed record ProcessChunk(JobId Job, IWork Work, IChunk Chunk) : IWorking;
 
 /// <summary>Worker to router: all of this chunk is started; the next one, please. Where items wait, some of the chunk may still be in flight.</summary>
-internal sealed record WorkerReady(JobId Job, int Worker, IChunk Chunk, bool Ended) : IWorking;
+/// <param name="Job">The job.</param>
+/// <param name="Worker">The worker's number.</param>
+/// <param name="Chunk">The chunk.</param>
+/// <param name="Ended">Whether all of it has ended.</param>
+/// <param name="Released">Whether the worker has let go of the function: the chunk was all of the job.</param>
+internal sealed record WorkerReady(JobId Job, int Worker, IChunk Chunk, bool Ended, bool Released = false) : IWorking;
 
 /// <summary>Worker to router: the last items of a chunk have ended, after <see cref="WorkerReady"/>.</summary>
 internal sealed record ChunkEnded(JobId Job, int Worker, IChunk Chunk) : IWorking;

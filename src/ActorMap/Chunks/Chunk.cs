@@ -16,6 +16,7 @@ internal abstract class Chunk : IChunk, IAssignment
     private const int Withdrawn = 3;
 
     private readonly bool _exact;
+    private readonly int _dealt;
     private List<ItemFailure>? _failures;
     private int _told;
     private int _holders = 1;
@@ -30,7 +31,8 @@ internal abstract class Chunk : IChunk, IAssignment
         Start = range.Start;
         Attempt = attempt;
         _exact = exact;
-        _cursor = new ClaimCursor(checked((int)range.Length));
+        _dealt = checked((int)range.Length);
+        _cursor = new ClaimCursor(_dealt);
     }
 
     public long Start { get; }
@@ -42,6 +44,12 @@ internal abstract class Chunk : IChunk, IAssignment
 
     /// <summary>Of a retry: the worker on which its item failed.</summary>
     public int? Avoid { get; set; }
+
+    /// <summary>Whether it was dealt with all of the job's items.</summary>
+    public bool IsWholeJob { get; init; }
+
+    /// <summary>Whether with it nothing is left of the job: it has all items, none was taken from it, and none failed.</summary>
+    public bool EndsJob => IsWholeJob && _failures is null && Completed == _dealt;
 
     /// <summary>The worker that it was dealt to.</summary>
     public WorkerInfo Worker { get; set; } = CallScope.Outside.Worker;

@@ -43,9 +43,12 @@ internal sealed class Roster
         _engaged.Remove(worker);
     }
 
-    public void Ready(int worker)
+    /// <param name="worker">The worker's number.</param>
+    /// <param name="released">Whether it does not have the job's function any more.</param>
+    public void Ready(int worker, bool released = false)
     {
         if (_workers.TryGetValue(worker, out var handle)) _ready[worker] = handle;
+        if (released) Released(worker);
     }
 
     public void Released(int worker) => _engaged.Remove(worker);

@@ -89,7 +89,7 @@ internal sealed class RouterActor : JobPart
     {
         var chunk = (Chunk)ready.Chunk;
         _dealer.Finished(ready.Worker, chunk);
-        _roster.Ready(ready.Worker);
+        _roster.Ready(ready.Worker, ready.Released);
         if (ready.Ended) Ended(chunk, ready.Worker);
         Deal();
         if (!_dealer.Held.ContainsKey(ready.Worker)) _pool.Tell(new WorkerFreed(ready.Worker));

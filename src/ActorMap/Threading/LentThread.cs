@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Akka.Dispatch;
 
 namespace ActorMap.Threading;
@@ -18,8 +18,8 @@ internal sealed class LentThread : IDisposable
     [ThreadStatic]
     private static LentThread? _mine;
 
-    private readonly ConcurrentQueue<IRunnable> _tasks = new();
-    private readonly IRunnable?[] _own = new IRunnable?[MostActors];
+    private Inbox _inbox;
+    private Actors _own;
     private volatile int _count;
     private volatile Task _end = Task.CompletedTask;
     private volatile bool _lends;
@@ -49,11 +49,10 @@ internal sealed class LentThread : IDisposable
     /// <returns>False where none is lent, or not to this actor.</returns>
     public bool TryGive(IRunnable actor)
     {
-        if (!_lends || ReferenceEquals(_mine, this) || !IsOwn(actor) || _end.IsCompleted) return false;
-        _tasks.Enqueue(actor);
+        if (!_lends || ReferenceEquals(_mine, this) || !IsOwn(actor)) return false;
+        _inbox.Put(actor);
 
         // Either this sees that the thread has gone, or the thread sees the task before it goes: both exchange first and look then.
-        Interlocked.MemoryBarrier();
         if (!_lends) RunAll();
         return true;
     }
@@ -65,8 +64,8 @@ internal sealed class LentThread : IDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!_end.IsCompleted && TimeProvider.System.GetElapsedTime(began) < OwnThread.LookTime)
         {
-            if (_tasks.TryDequeue(out var actor)) InPlaceDispatcher.Run(actor);
-            else Thread.SpinWait(PausesBetweenLooks);
+            if (_inbox.IsEmpty) Thread.SpinWait(PausesBetweenLooks);
+            else RunAll();
         }
     }
 
@@ -81,7 +80,7 @@ internal sealed class LentThread : IDisposable
         finally
         {
             (_count, _end, _outer) = (0, Task.CompletedTask, null);
-            Array.Clear(_own);
+            _own = default;
             Volatile.Write(ref _taken, 0);
         }
     }
@@ -105,6 +104,13 @@ internal sealed class LentThread : IDisposable
 
     private void RunAll()
     {
-        while (_tasks.TryDequeue(out var actor)) InPlaceDispatcher.Run(actor);
+        var taken = _inbox.TakeAll();
+        while (taken.TryNext(out var actor)) InPlaceDispatcher.Run(actor);
+    }
+
+    [InlineArray(MostActors)]
+    private struct Actors
+    {
+        private IRunnable? _first;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Akka.Dispatch;
 
 namespace ActorMap.Threading;
@@ -19,20 +18,18 @@ internal sealed class OwnThread(string name)
 
     private const int PausesBetweenLooks = 8;
 
-    private readonly ConcurrentQueue<IRunnable> _tasks = new();
     private readonly AutoResetEvent _call = new(initialState: false);
     private readonly Lock _starting = new();
     private volatile Thread? _thread;
     private volatile bool _ends;
-    private int _sleeps;
+    private Inbox _inbox;
+    private Inbox.Taken _taken;
 
     /// <summary>Runs it, behind what was given before.</summary>
     public void Run(IRunnable task)
     {
-        _tasks.Enqueue(task);
-
-        // Either this sees that the thread sleeps or has gone, or the thread sees the task before: both exchange first and look then.
-        if (Interlocked.Exchange(ref _sleeps, 0) != 0) _call.Set();
+        // Either this sees that the thread has gone, or the thread sees the task before: both exchange first and look then.
+        if (_inbox.Put(task)) _call.Set();
         if (_thread is null) Start();
     }
 
@@ -59,10 +56,16 @@ internal sealed class OwnThread(string name)
         while (TryNext(out var task)) task.Run();
         _thread = null;
         Interlocked.MemoryBarrier();
-        if (!_tasks.IsEmpty) Start();
+        if (!_inbox.IsEmpty) Start();
     }
 
-    private bool TryNext(out IRunnable task) => _tasks.TryDequeue(out task!) || TryLook(out task) || TryWait(out task);
+    private bool TryNext(out IRunnable task) => _taken.TryNext(out task) || TryTake(out task) || TryLook(out task) || TryWait(out task);
+
+    private bool TryTake(out IRunnable task)
+    {
+        _taken = _inbox.TakeAll();
+        return _taken.TryNext(out task);
+    }
 
     private bool TryLook(out IRunnable task)
     {
@@ -70,7 +73,7 @@ internal sealed class OwnThread(string name)
         do
         {
             Thread.SpinWait(PausesBetweenLooks);
-            if (_tasks.TryDequeue(out task!)) return true;
+            if (TryTake(out task)) return true;
         }
         while (TimeProvider.System.GetElapsedTime(began) < LookTime);
 
@@ -82,10 +85,11 @@ internal sealed class OwnThread(string name)
     {
         while (true)
         {
-            Interlocked.Exchange(ref _sleeps, 1);
-            if (_tasks.TryDequeue(out task!)) return true;
+            if (!_inbox.TrySleep()) return TryTake(out task);
+            task = null!;
             if (_ends) return false;
             _call.WaitOne();
+            if (TryTake(out task)) return true;
         }
     }
 }

@@ -23,13 +23,17 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
 
     public bool IsPrepared => _applier is not null;
 
+    /// <summary>Whether the job is over, as far as this worker can tell: it has run all of it, and let go of the function.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>Makes this worker's copy and starts it; then the callback, at once where nothing is to be waited for.</summary>
     public void Prepare(Action<Engagement> prepared) => _context.Run(() => _ = PrepareAsync(prepared));
 
     /// <summary>Runs the chunk whose turn it is. True if it has more to start and may go on at once.</summary>
     public bool TakeTurn(long deadline)
     {
-        var chunk = Chunks.Peek();
+        HasTurn = false;
+        if (!Chunks.TryPeek(out var chunk)) return false;
         if (!chunk.TryPickUp())
         {
             Chunks.Dequeue();
@@ -93,7 +97,10 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         var done = inOrder ? new ChunkDone(Work.Job, chunk.Held(), new IndexRange(chunk.Start, chunk.Start + chunk.Completed)) : null;
         var failed = chunk.HasUntoldFailures;
         if (failed && done is not null) Work.Aggregator.Tell(done, self);
-        router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended), self);
+
+        // Who has run the whole job, and has nothing to dispose, need not be told that it is over: that would be one message more to another core (docs/decisions/0034).
+        IsOver = inOrder && chunk.EndsJob && !Work.Copies.MustRelease;
+        router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended, IsOver), self);
         if (!failed && done is not null) Work.Aggregator.Tell(done, self);
     }
 

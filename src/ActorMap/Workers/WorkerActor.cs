@@ -64,8 +64,8 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
     {
         _called = false;
         if (!_turns.TryDequeue(out var job)) return;
-        job.HasTurn = false;
-        if (job.Chunks.Count > 0 && job.TakeTurn(time.GetTimestamp() + _turnTime)) Queue(job);
+        if (job.TakeTurn(time.GetTimestamp() + _turnTime)) Queue(job);
+        if (job.IsOver) _jobs.Remove(job.Work.Job);
         CallTurn();
     }
 

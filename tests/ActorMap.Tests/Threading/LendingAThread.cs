@@ -92,16 +92,22 @@ public sealed class LendingAThread() : TestKit(Reference.Config)
     }
 
     [Fact]
-    public void When_the_map_has_ended_whoever_tells_runs_it()
+    public void When_the_map_has_ended_it_waits_no_longer()
     {
-        var thread = 0;
-        var map = Map(_ => thread = Environment.CurrentManagedThreadId);
+        var ran = 0;
+        var map = Map(_ => ran++);
+        var end = new TaskCompletionSource();
 
-        using var lent = Lent.Lend(Task.CompletedTask, null);
-        map.Begin();
-        var teller = OnAnotherThread(() => map.Actor.Tell("from elsewhere"));
+        using (var lent = Lent.Lend(end.Task, null))
+        {
+            map.Begin();
+            end.SetResult();
+            OnAnotherThread(() => map.Actor.Tell("from elsewhere"));
+            lent!.Wait();
+            Assert.Equal(0, ran);
+        }
 
-        Assert.Equal(teller, thread);
+        Assert.Equal(1, ran);
     }
 
     [Fact]
