@@ -84,7 +84,7 @@ internal sealed class Work<TIn, TOut>(
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
             ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended, Prints = prints, IsWholeJob = isWhole }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed)
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed && Options.TimesItems)
             {
                 EndedOutOfOrder = ended,
                 Prints = prints,

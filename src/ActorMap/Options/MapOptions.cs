@@ -78,6 +78,9 @@ public sealed record MapOptions
     /// <summary>Told where the time goes; null where nobody asks.</summary>
     internal IJobObserver? Observer { get; init; }
 
+    /// <summary>Whether each outcome has the time that its item took, where outcomes are asked for: two looks at the clock are as much as a small item.</summary>
+    internal bool TimesItems { get; init; } = true;
+
     internal static MapOptions Default { get; } = new();
 
     internal void Check()

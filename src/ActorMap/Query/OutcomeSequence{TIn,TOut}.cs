@@ -14,7 +14,7 @@ internal sealed class OutcomeSequence<TIn, TOut>(MapQuery<TIn, TOut> query, Deli
         return new Enumerator(new JobStream<TIn, TOut>(query, delivery, cancellationToken));
     }
 
-    private sealed class Enumerator(JobStream<TIn, TOut> job) : IAsyncEnumerator<MapResult<TIn, TOut>>
+    private sealed class Enumerator(JobStream<TIn, TOut> job) : IAsyncEnumerator<MapResult<TIn, TOut>>, IOutcomeRuns<TIn, TOut>
     {
         private Piece _piece;
         private long _current = -1;
@@ -29,6 +29,19 @@ internal sealed class OutcomeSequence<TIn, TOut>(MapQuery<TIn, TOut> query, Deli
             if (_current >= _last) return NextPieceAsync();
             _current++;
             return new ValueTask<bool>(true);
+        }
+
+        public bool TryTakeRun(out ReadOnlySpan<TIn> items, out ReadOnlySpan<TOut> results)
+        {
+            items = default;
+            results = default;
+            if (_current < 0 || _piece.Failure is not null) return false;
+            var chunk = (Chunk<TIn, TOut>)_piece.Chunk;
+            var (offset, count) = ((int)(_current - chunk.Start), (int)(_last - _current + 1));
+            items = chunk.Items.Slice(offset, count);
+            results = chunk.Results.Slice(offset, count);
+            _current = _last;
+            return true;
         }
 
         public ValueTask DisposeAsync()

@@ -55,7 +55,23 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
     private void ReadAll()
     {
         using var enumerator = items.GetEnumerator() ?? throw new InvalidOperationException("The source's GetEnumerator returned null.");
-        while (WaitForDemand() && enumerator.MoveNext()) Publish(enumerator.Current);
+        if (enumerator is IReadsMany<TIn> many) ReadAll(enumerator, many);
+        else while (WaitForDemand() && enumerator.MoveNext()) Publish(enumerator.Current);
+    }
+
+    private void ReadAll(IEnumerator<TIn> enumerator, IReadsMany<TIn> many)
+    {
+        while (WaitForDemand())
+        {
+            var room = Room();
+            var count = room.IsEmpty ? 0 : many.Read(room);
+            Published(count);
+            if (count > 0) continue;
+
+            // The end; or a place is full, and the first item of the next one says how large that is to be.
+            if (!room.IsEmpty || !enumerator.MoveNext()) return;
+            Publish(enumerator.Current);
+        }
     }
 
     private bool WaitForDemand()

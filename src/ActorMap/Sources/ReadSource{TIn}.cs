@@ -15,6 +15,9 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     private const int FirstSegment = 64;
     private const long Disarmed = long.MaxValue;
 
+    // Some ten microseconds of reading: nobody waits for an item that is there.
+    private const int MostAtOnce = 256;
+
     private readonly Lock _lock = new();
     private readonly List<Segment<TIn>> _segments = [];
     private readonly Recycler<TIn> _buffers = new(ReadAhead.DefaultBytes);
@@ -110,6 +113,21 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
         segment.Items[index - segment.Start] = item;
         Volatile.Write(ref _readable, index + 1);
         if (Volatile.Read(ref _armed) <= index) Fire();
+    }
+
+    /// <summary>Where the next items go that may be read, not too many at once; none where the next one needs a place of its own first.</summary>
+    protected Span<TIn> Room()
+    {
+        if (_last is not { } segment) return default;
+        var places = Math.Min(segment.Start + segment.Capacity, Volatile.Read(ref _limit)) - _readable;
+        return segment.Items.AsSpan((int)(_readable - segment.Start), (int)Math.Clamp(places, 0, MostAtOnce));
+    }
+
+    /// <summary>So many items were put where there was room.</summary>
+    protected void Published(int count)
+    {
+        Volatile.Write(ref _readable, _readable + count);
+        if (Volatile.Read(ref _armed) < _readable) Fire();
     }
 
     protected void End(Exception? error)

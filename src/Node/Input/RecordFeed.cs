@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using ActorMap.Sources;
 
 namespace ActorMap.Node.Input;
 
@@ -47,54 +50,42 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, int? workers =
     internal void Stop() => _stop.Cancel();
 
     /// <summary>The record's result is written, or never will be; nobody looks at its bytes after this.</summary>
-    internal void Done(in Record record)
-    {
-        UnderWay(in record).Release(record.Length);
-        if (!ReferenceEquals(record.Block, _block))
-        {
-            _block?.LetGo(_done);
-            (_block, _done) = (record.Block, 0);
-        }
+    internal void Done(in Record record) => Done(new ReadOnlySpan<Record>(in record));
 
-        _done++;
+    /// <summary>The same of several.</summary>
+    internal void Done(ReadOnlySpan<Record> records)
+    {
+        foreach (ref readonly var record in records)
+        {
+            UnderWay(in record).Release(record.Length);
+            if (!ReferenceEquals(record.Block, _block))
+            {
+                _block?.LetGo(_done);
+                (_block, _done) = (record.Block, 0);
+            }
+
+            _done++;
+        }
     }
 
     public IEnumerator<Record> GetEnumerator()
     {
         new Thread(Pump) { IsBackground = true, Name = "actormap-reader" }.Start();
-        return Records();
+        return new Records(this, keepsChunks);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public void Dispose() => _stop.Cancel();
 
-    private IEnumerator<Record> Records()
-    {
-        while (Take() is { } block)
-        {
-            var cursor = default(BlockCursor);
-            var records = 0;
-            while (!_stop.IsCancellationRequested && block.TryRead(ref cursor, out var record))
-            {
-                // A chunk of a given length is dealt whole or not at all: it must not wait for its own end.
-                if (!UnderWay(in record).TryTake(record.Length) && !keepsChunks && !UnderWay(in record).Wait(_stop.Token)) break;
-                records++;
-                yield return record;
-            }
-
-            if (!_stop.IsCancellationRequested) block.Counted(records);
-        }
-
-        if (_failure is { } failure && !_stop.IsCancellationRequested) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-    }
-
     private BytesUnderWay UnderWay(in Record record) => record.Length <= Short ? _shortOnes : _longOnes;
 
-    private RecordBlock? Take()
+    /// <summary>The next block; null at the end, or where none is there and nobody is to wait.</summary>
+    private RecordBlock? Take(bool waits)
     {
         if (!_ready.TryTake(out var block))
         {
+            if (!waits) return null;
             GiveRoom();
             try
             {
@@ -108,6 +99,7 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, int? workers =
 
         // Half of it at once: the reader is not woken for each block.
         if (block is not null && (_unsaid += Weight(block)) >= BlocksAhead / 2) GiveRoom();
+        if (block is null && _failure is { } failure && !IsStopped) ExceptionDispatchInfo.Throw(failure);
         return block;
     }
 
@@ -144,4 +136,66 @@ internal sealed class RecordFeed(IEnumerable<RecordBlock> blocks, int? workers =
 
     /// <summary>A block of one huge record is all that is read ahead.</summary>
     private static int Weight(RecordBlock block) => block.Bytes.Length >= LargeBlock ? BlocksAhead : 1;
+
+    /// <summary>Reads the blocks' records: as many at once as are there.</summary>
+    private sealed class Records(RecordFeed feed, bool keepsChunks) : IEnumerator<Record>, IReadsMany<Record>
+    {
+        private RecordBlock? _block;
+        private BlockCursor _cursor;
+        private int _read;
+        private Record _current;
+
+        // A record that those before it have left no room for, yet.
+        private Record _late;
+        private bool _lacksRoom;
+
+        public Record Current => _current;
+
+        object IEnumerator.Current => _current;
+
+        public bool MoveNext() => Read(MemoryMarshal.CreateSpan(ref _current, 1)) == 1;
+
+        public int Read(Span<Record> into)
+        {
+            var count = 0;
+            while (count < into.Length && !feed.IsStopped)
+            {
+                if (_lacksRoom)
+                {
+                    if (count > 0 || !feed.UnderWay(in _late).Wait(feed._stop.Token)) break;
+                    _lacksRoom = false;
+                    into[count++] = _late;
+                    _read++;
+                }
+                else if (_block is null)
+                {
+                    (_block, _cursor, _read) = (feed.Take(waits: count == 0), default, 0);
+                    if (_block is null) break;
+                }
+                else if (!_block.TryRead(ref _cursor, out into[count]))
+                {
+                    _block.Counted(_read);
+                    _block = null;
+                }
+                else if (feed.UnderWay(in into[count]).TryTake(into[count].Length) || keepsChunks)
+                {
+                    // A chunk of a given length is dealt whole or not at all: it must not wait for its own end.
+                    count++;
+                    _read++;
+                }
+                else
+                {
+                    (_late, _lacksRoom) = (into[count], true);
+                }
+            }
+
+            return count;
+        }
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -5,6 +5,7 @@ using ActorMap.Node.Results;
 using ActorMap.Node.Shell;
 using ActorMap.Node.Timing;
 using ActorMap.Node.Watch;
+using ActorMap.Query;
 
 namespace ActorMap.Node.Running;
 
@@ -13,6 +14,7 @@ internal sealed class MapRun(
     MapRequest request, MapPlan plan, OutputFiles files, RecordFeed feed, RunTotals totals, RunObserver observer, StageTimes stages, Notices notices, StopSignals signals)
 {
     private readonly FailureReport _report = new(plan.Input);
+    private readonly RunWriter _writer = new(files, feed, totals, stages);
     private readonly bool _haltsOnSuccess = request.Halt.On is HaltOn.Success or HaltOn.Done;
     private int? _stopped;
     private bool _halted;
@@ -78,6 +80,12 @@ internal sealed class MapRun(
                 var next = outcomes.MoveNextAsync();
 
                 if (!(next.IsCompleted ? await next : await WaitAsync(next))) break;
+                if (!_haltsOnSuccess && ((IOutcomeRuns<Record, Encoded>)outcomes).TryTakeRun(out var items, out var results))
+                {
+                    _writer.Succeed(items, results);
+                    continue;
+                }
+
                 var outcome = outcomes.Current;
                 totals.Count(outcome.Item);
                 if (files.Rows is { IsDue: true }) files.WriteRows();
@@ -91,14 +99,8 @@ internal sealed class MapRun(
     /// <returns>False to stop here.</returns>
     private bool Succeed(Encoded result)
     {
-        files.Results.Write(Line(result));
+        _writer.Write(new ReadOnlySpan<Encoded>(in result));
         return !_haltsOnSuccess || GoesOn();
-    }
-
-    private ReadOnlySpan<byte> Line(Encoded result)
-    {
-        if (StageStamp.Read(result.Bytes) is { } sample) stages.Add(sample.Encoding, sample.All);
-        return result.Line;
     }
 
     /// <summary>Nothing is held back while nothing comes: who reads our results may be what feeds us.</summary>
@@ -173,6 +175,7 @@ internal sealed class MapRun(
         Seed = request.Seed,
         Halt = Halt.Never,
         Observer = observer,
+        TimesItems = false,
         Journal = MapJournal.Of(request, plan, feed, notices),
     };
 }

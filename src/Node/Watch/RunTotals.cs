@@ -20,10 +20,14 @@ internal sealed class RunTotals(TimeProvider time, int workers, long? total)
     /// <summary>Outcomes so far, and failures among them; for the thread that counts.</summary>
     internal (long Done, long Failed) Outcomes => (_done, _failed);
 
-    internal void Count(in Record record)
+    internal void Count(in Record record) => Count(new ReadOnlySpan<Record>(in record));
+
+    internal void Count(ReadOnlySpan<Record> records)
     {
-        Volatile.Write(ref _bytes, _bytes + record.Size);
-        Volatile.Write(ref _done, _done + 1);
+        var bytes = 0L;
+        foreach (ref readonly var record in records) bytes += record.Size;
+        Volatile.Write(ref _bytes, _bytes + bytes);
+        Volatile.Write(ref _done, _done + records.Length);
     }
 
     internal void CountFailure(ItemFailure failure)
