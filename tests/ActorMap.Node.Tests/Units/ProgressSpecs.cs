@@ -3,6 +3,7 @@ using ActorMap.Node.Arguments;
 using ActorMap.Node.Watch;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using Record = ActorMap.Node.Input.Record;
 
 namespace ActorMap.Node.Tests.Units;
 
@@ -66,12 +67,12 @@ public sealed partial class ProgressSpecs
 
         time.Advance(TimeSpan.FromSeconds(9.9));
         Assert.Empty(lines);
-        for (var i = 0; i < 100; i++) totals.Count(default);
+        totals.Count(new Record[100]);
         time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.Equal(["actormap: 100 items, 10 %, 10/s, 90 s left, 2 workers\n"], lines);
         time.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal(3, lines.Count);
-        for (var i = 0; i < 900; i++) totals.Count(default);
+        totals.Count(new Record[900]);
         await view.DisposeAsync();
 
         Assert.Equal("actormap: 1,000 items, 100 %, 33/s, 2 workers\n", lines[3]);
