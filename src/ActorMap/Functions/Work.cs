@@ -82,7 +82,7 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>Whether the consumer takes outcomes while the job runs, rather than all at its end.</summary>
     public abstract bool Watched { get; }
 
-    /// <summary>Whether the time of each item is asked for.</summary>
+    /// <summary>Whether outcomes are asked for, and so the time of each item, its worker and its tries.</summary>
     public abstract bool IsTimed { get; }
 
     /// <summary>How items relate to time measured: asynchronous ones share it with those in flight beside them.</summary>

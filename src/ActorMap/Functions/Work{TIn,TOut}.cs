@@ -79,12 +79,14 @@ internal sealed class Work<TIn, TOut>(
         var slice = source.Slice(range.Start, checked((int)range.Length));
         var prints = ((JobJournal<TIn, TOut>?)Journal)?.EarlyPrints(slice.Span, range.Start);
         var ended = form == FunctionForm.Async || Cargo is not null ? new bool[range.Length] : null;
-        var isWhole = source.Ended && range.Length == source.Total;
+
+        // Of items that come again, or of which there are copies, an end is not the last word.
+        var isWhole = attempt == 1 && !Options.Speculate && source.Ended && range.Length == source.Total;
 
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
             ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended, Prints = prints, IsWholeJob = isWhole }
-            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed && Options.TimesItems)
+            : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed)
             {
                 EndedOutOfOrder = ended,
                 Prints = prints,

@@ -78,8 +78,10 @@ public sealed record MapOptions
     /// <summary>Told where the time goes; null where nobody asks.</summary>
     internal IJobObserver? Observer { get; init; }
 
-    /// <summary>Whether each outcome has the time that its item took, where outcomes are asked for: two looks at the clock are as much as a small item.</summary>
-    internal bool TimesItems { get; init; } = true;
+    /// <summary>
+    /// Whether items of less than a microsecond are timed some at a time, where outcomes are asked for: a look at the clock is as much as such an item. Each has the mean then, and a failure among them no time.
+    /// </summary>
+    internal bool TimesTogether { get; init; }
 
     internal static MapOptions Default { get; } = new();
 

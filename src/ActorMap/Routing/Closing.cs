@@ -19,6 +19,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private Exception? _disposeError;
     private readonly Dictionary<int, ReleaseJob> _releases = [];
     private bool _releasing;
+    private bool _isOver;
 
     public void Begin()
     {
@@ -41,7 +42,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     {
         switch (message)
         {
-            case WorkerReady { Ended: true } ready: Ended((Chunk)ready.Chunk); break;
+            case WorkerReady { Ended: true } ready: Ended((Chunk)ready.Chunk, ready); break;
             case ChunkEnded ended: Ended((Chunk)ended.Chunk); break;
             case FunctionFailed failed: Unprepared(failed.Worker.Number); break;
             case JobReleased released: Released(released.Worker, released.DisposeError); break;
@@ -52,8 +53,9 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         }
     }
 
-    private void Ended(Chunk chunk)
+    private void Ended(Chunk chunk, WorkerReady? ready = null)
     {
+        if (ready is { Released: true }) roster.Released(ready.Worker);
         if (roster.Ended(chunk))
         {
             work.Ended(chunk);
@@ -123,6 +125,8 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     private void End()
     {
+        if (_isOver) return;
+        _isOver = true;
         _grace.Dispose();
         job.Tell(new JobClosed(work.Job, _disposeError), self);
     }

@@ -68,7 +68,7 @@ internal sealed class EnumerableSource<TIn>(IEnumerable<TIn> items, int? exactCh
             Published(count);
             if (count > 0) continue;
 
-            // The end; or a place is full, and the first item of the next one says how large that is to be.
+            // The end; or a segment is full, and whoever begins the next one looks at its first item.
             if (!room.IsEmpty || !enumerator.MoveNext()) return;
             Publish(enumerator.Current);
         }

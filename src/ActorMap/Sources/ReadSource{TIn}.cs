@@ -15,7 +15,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     private const int FirstSegment = 64;
     private const long Disarmed = long.MaxValue;
 
-    // Some ten microseconds of reading: nobody waits for an item that is there.
+    // Some ten microseconds of reading short items: nobody waits long for one that is there.
     private const int MostAtOnce = 256;
 
     private readonly Lock _lock = new();
@@ -115,7 +115,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
         if (Volatile.Read(ref _armed) <= index) Fire();
     }
 
-    /// <summary>Where the next items go that may be read, not too many at once; none where the next one needs a place of its own first.</summary>
+    /// <summary>Where the next items go that may be read, not too many at once; empty where the next one begins a segment.</summary>
     protected Span<TIn> Room()
     {
         if (_last is not { } segment) return default;

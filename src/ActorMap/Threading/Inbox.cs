@@ -3,8 +3,8 @@ using Akka.Dispatch;
 namespace ActorMap.Threading;
 
 /// <summary>
-/// What others give a thread to run. Mostly it is one thing at a time, an actor's turn, and then all of it is one word, which goes over to the thread's core by itself; a queue is several lines of the cache
-/// (docs/decisions/0034). Any thread may give, and take all of what is there.
+/// What others give a thread to run. Mostly it is one thing at a time, an actor's turn, and then all of it is one word, and no more than its line of the cache goes over to the thread's core; a queue is several lines
+/// (docs/decisions/0034). Any thread may give, and take all of what is there; but where one that takes may sleep, it is the only one that takes.
 /// </summary>
 internal struct Inbox
 {
@@ -13,7 +13,7 @@ internal struct Inbox
     // Null, or who takes sleeps, or a task, or several.
     private object? _given;
 
-    /// <summary>Whether there is something to take.</summary>
+    /// <summary>Whether there is nothing to take.</summary>
     public readonly bool IsEmpty => Volatile.Read(in _given) is null || ReferenceEquals(_given, Asleep);
 
     /// <summary>Puts it behind what is there.</summary>

@@ -52,7 +52,7 @@ internal sealed class LentThread : IDisposable
         if (!_lends || ReferenceEquals(_mine, this) || !IsOwn(actor)) return false;
         _inbox.Put(actor);
 
-        // Either this sees that the thread has gone, or the thread sees the task before it goes: both exchange first and look then.
+        // Either this sees that the thread has gone, or the thread sees the task before it goes: both write first, and look behind a fence.
         if (!_lends) RunAll();
         return true;
     }
@@ -105,7 +105,15 @@ internal sealed class LentThread : IDisposable
     private void RunAll()
     {
         var taken = _inbox.TakeAll();
-        while (taken.TryNext(out var actor)) InPlaceDispatcher.Run(actor);
+        try
+        {
+            while (taken.TryNext(out var actor)) InPlaceDispatcher.Run(actor);
+        }
+        finally
+        {
+            // Whatever one of them throws: the others are run by who comes next.
+            while (taken.TryNext(out var actor)) _inbox.Put(actor);
+        }
     }
 
     [InlineArray(MostActors)]

@@ -28,7 +28,7 @@ internal sealed class OwnThread(string name)
     /// <summary>Runs it, behind what was given before.</summary>
     public void Run(IRunnable task)
     {
-        // Either this sees that the thread has gone, or the thread sees the task before: both exchange first and look then.
+        // Either this sees that the thread has gone, or the thread sees the task before: both write first, and look behind a fence.
         if (_inbox.Put(task)) _call.Set();
         if (_thread is null) Start();
     }
@@ -63,6 +63,9 @@ internal sealed class OwnThread(string name)
 
     private bool TryTake(out IRunnable task)
     {
+        // Who only looks writes nothing: what it writes lies beside the word that others write.
+        task = null!;
+        if (_inbox.IsEmpty) return false;
         _taken = _inbox.TakeAll();
         return _taken.TryNext(out task);
     }

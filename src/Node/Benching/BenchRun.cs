@@ -14,7 +14,7 @@ internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords 
     {
         await using var pool = await Pools.StartAsync(request.With(workers), cancellation);
         using var feed = new RecordFeed(records.Endless());
-        var options = new MapOptions { Name = "bench", ChunkSize = chunk, Concurrency = request.Map.Concurrency, Seed = request.Map.Seed, Halt = Halt.Never };
+        var options = new MapOptions { Name = "bench", ChunkSize = chunk, Concurrency = request.Map.Concurrency, Seed = request.Map.Seed, Halt = Halt.Never, TimesTogether = true };
         var (items, failed, busy, start, isStopped) = (0L, 0L, TimeSpan.Zero, time.GetTimestamp(), false);
         var (leadIn, firstChunk) = (TimeSpan.Zero, TimeSpan.Zero);
         string? sample = null;

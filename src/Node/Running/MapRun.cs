@@ -175,7 +175,7 @@ internal sealed class MapRun(
         Seed = request.Seed,
         Halt = Halt.Never,
         Observer = observer,
-        TimesItems = false,
+        TimesTogether = true,
         Journal = MapJournal.Of(request, plan, feed, notices),
     };
 }

@@ -4,6 +4,7 @@ using ActorMap.Node.Input;
 using ActorMap.Node.Mapping;
 using ActorMap.Node.Results;
 using ActorMap.Node.Timing;
+using ActorMap.Query;
 
 namespace ActorMap.Node.Running;
 
@@ -19,8 +20,12 @@ internal static class Rehearsal
     {
         var function = new SynchronousRecordFunction<string, string>(new Same(), new RecordShape([RecordKind.Text], [], false, [], false), new OutputShape(OutputFormat.Lines, false, []));
         using var feed = new RecordFeed([new LineBlock("rehearsal", Lines, 0, Lines.Length, 1, LineRules.For(nul: false, RecordKind.Text))]);
-        var options = new MapOptions { Name = "rehearsal", Halt = Halt.Never, Observer = new RunObserver(null) };
-        await foreach (var outcome in pool.Map(function, feed).With(options).Settled()) feed.Done(outcome.Item);
+        var options = new MapOptions { Name = "rehearsal", Halt = Halt.Never, Observer = new RunObserver(null), TimesTogether = true };
+        await using var outcomes = pool.Map(function, feed).With(options).Settled().GetAsyncEnumerator();
+        while (await outcomes.MoveNextAsync())
+        {
+            if (((IOutcomeRuns<Record, Encoded>)outcomes).TryTakeRun(out var records, out _)) feed.Done(records);
+        }
     }
 
     private sealed class Same : IMapFunction<string, string>

@@ -8,7 +8,7 @@ namespace ActorMap.Node.Running;
 /// <summary>Writes what has succeeded: many results at once, and those that lie side by side, as a worker has written them, as one piece.</summary>
 internal sealed class RunWriter(OutputFiles files, RecordFeed feed, RunTotals totals, StageTimes stages)
 {
-    // What is counted as done is written, or nearly.
+    // Whoever looks at the progress sees it go on.
     private const int Step = 256;
 
     internal void Succeed(ReadOnlySpan<Record> items, ReadOnlySpan<Encoded> results)
@@ -16,10 +16,10 @@ internal sealed class RunWriter(OutputFiles files, RecordFeed feed, RunTotals to
         while (!items.IsEmpty)
         {
             var count = Math.Min(items.Length, Step);
-            totals.Count(items[..count]);
-            if (files.Rows is { IsDue: true }) files.WriteRows();
             Write(results[..count]);
+            totals.Count(items[..count]);
             feed.Done(items[..count]);
+            if (files.Rows is { IsDue: true }) files.WriteRows();
             items = items[count..];
             results = results[count..];
         }

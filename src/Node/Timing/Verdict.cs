@@ -63,7 +63,7 @@ internal sealed class Verdict(Measured measured, TimeShares shares)
         "function" => measured.Cores > measured.Workers ? $"more workers would help: -j {measured.Cores}" : null,
         _ when shares.All.First(one => one.Name == Cause).Share < Much => null,
         "input" => Fewer is { } enough ? $"the workers waited for the input: -j {enough} would be as fast" : "the workers waited for the input, which comes no faster than this",
-        "output" when measured.Written * 2 < measured.Output => $"results are taken one by one, and there are many: {Less}",
+        "output" when measured.Written * 2 < measured.Output => $"there are many results to take, however little there is to write: {Less}",
         "output" when measured.WritesFile => "the workers waited for the output, which takes no more than this: write less, or to a faster disk",
         "output" => "the workers waited for the output: write to a file (-o), or let its reader take more at once",
         "order" when measured.Unordered => "a few long items at the end kept one worker busy and the others not: put the longest first",

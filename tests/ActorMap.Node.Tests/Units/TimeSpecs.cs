@@ -54,7 +54,7 @@ public sealed class TimeSpecs
         Told("the order (item 41 was waited for 7.5 s)", "put the longest first", measured with { Unordered = true });
         Told("the output", "write to a file", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(8), Busy = TimeSpan.FromSeconds(2) });
         Told("the output", "to a faster disk", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(8), WritesFile = true, Busy = TimeSpan.FromSeconds(2) });
-        Told("the output", "results are taken one by one", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromSeconds(2) });
+        Told("the output", "there are many results to take", measured with { Held = default, HeldMost = null, Output = TimeSpan.FromSeconds(9), Written = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromSeconds(2) });
     }
 
     [Fact]

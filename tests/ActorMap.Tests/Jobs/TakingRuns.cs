@@ -1,4 +1,5 @@
 using ActorMap.Query;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ActorMap.Tests.Jobs;
@@ -7,6 +8,9 @@ namespace ActorMap.Tests.Jobs;
 public sealed class TakingRuns : IAsyncLifetime
 {
     private const int Count = 10_000;
+
+    // Static, as a captured one would be state.
+    private static readonly FakeTimeProvider Time = new();
 
     private MapPool _pool = null!;
 
@@ -52,16 +56,25 @@ public sealed class TakingRuns : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_does_not_ask_for_times_has_none_and_all_else()
+    public async Task Small_items_that_are_timed_together_have_the_mean_and_a_long_one_among_them_its_own()
     {
-        var seen = 0;
-        await foreach (var outcome in _pool.Map((int i) => 2L * i, Enumerable.Range(0, Count)).With(new MapOptions { TimesItems = false }).Settled())
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Time = Time });
+        var (seen, longest) = (0, TimeSpan.Zero);
+        var map = pool.Map(static (int i) =>
         {
-            Assert.Equal((seen, seen, 2L * seen, TimeSpan.Zero, 1), (outcome.Index, outcome.Item, outcome.Value, outcome.Duration, outcome.Attempts));
+            Time.Advance(i == 90_000 ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromTicks(i % 10 == 0 ? 1 : 0));
+            return 2L * i;
+        }, Enumerable.Range(0, 100_000).ToArray());
+        await foreach (var outcome in map.With(new MapOptions { TimesTogether = true }).Settled())
+        {
+            Assert.Equal((seen, seen, 2L * seen, 1), (outcome.Index, outcome.Item, outcome.Value, outcome.Attempts));
+            if (outcome.Duration > longest) longest = outcome.Duration;
+            else Assert.InRange(outcome.Duration, TimeSpan.Zero, TimeSpan.FromMicroseconds(1));
             seen++;
         }
 
-        Assert.Equal(Count, seen);
+        Assert.Equal(100_000, seen);
+        Assert.InRange(longest, TimeSpan.FromMilliseconds(99), TimeSpan.FromMilliseconds(101));
     }
 
     private static IOutcomeRuns<int, long> Runs(IAsyncEnumerator<MapResult<int, long>> outcomes) => (IOutcomeRuns<int, long>)outcomes;
