@@ -27,8 +27,8 @@ internal sealed record ProcessChunk(JobId Job, IWork Work, IChunk Chunk) : IWork
 /// <param name="Worker">The worker's number.</param>
 /// <param name="Chunk">The chunk.</param>
 /// <param name="Ended">Whether all of it has ended.</param>
-/// <param name="Released">Whether the worker has let go of the function: the chunk was all of the job.</param>
-internal sealed record WorkerReady(JobId Job, int Worker, IChunk Chunk, bool Ended, bool Released = false) : IWorking;
+/// <param name="Whole">Where the chunk was all of the job: its outcomes, for the aggregator; the worker has let go of the function.</param>
+internal sealed record WorkerReady(JobId Job, int Worker, IChunk Chunk, bool Ended, ChunkDone? Whole = null) : IWorking;
 
 /// <summary>Worker to router: the last items of a chunk have ended, after <see cref="WorkerReady"/>.</summary>
 internal sealed record ChunkEnded(JobId Job, int Worker, IChunk Chunk) : IWorking;

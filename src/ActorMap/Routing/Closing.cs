@@ -55,7 +55,12 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
 
     private void Ended(Chunk chunk, WorkerReady? ready = null)
     {
-        if (ready is { Released: true }) roster.Released(ready.Worker);
+        if (ready?.Whole is { } whole)
+        {
+            roster.Released(ready.Worker);
+            work.Aggregator.Tell(whole, self);
+        }
+
         if (roster.Ended(chunk))
         {
             work.Ended(chunk);

@@ -89,8 +89,9 @@ internal sealed class RouterActor : JobPart
     {
         var chunk = (Chunk)ready.Chunk;
         _dealer.Finished(ready.Worker, chunk);
-        _roster.Ready(ready.Worker, ready.Released);
+        _roster.Ready(ready.Worker, released: ready.Whole is not null);
         if (ready.Ended) Ended(chunk, ready.Worker);
+        if (ready.Whole is { } whole) Work.Aggregator.Tell(whole, Self);
         Deal();
         if (!_dealer.Held.ContainsKey(ready.Worker)) _pool.Tell(new WorkerFreed(ready.Worker));
     }
@@ -190,8 +191,7 @@ internal sealed class RouterActor : JobPart
 
     private void Joined(WorkerHandle worker)
     {
-        if (!Work.Copies.Available) return;
-        _roster.Join(worker);
+        if (Work.Copies.Available) _roster.Join(worker);
         Deal();
     }
 

@@ -98,10 +98,10 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         var failed = chunk.HasUntoldFailures;
         if (failed && done is not null) Work.Aggregator.Tell(done, self);
 
-        // Who has run the whole job, and has nothing to dispose, need not be told that it is over: that would be one message more to another core (docs/decisions/0034).
+        // Who has run the whole job, and has nothing to dispose, need not be told that it is over, and says all in one: each message goes to another core (docs/decisions/0034).
         IsOver = inOrder && chunk.EndsJob && !Work.Copies.MustRelease;
-        router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended, IsOver), self);
-        if (!failed && done is not null) Work.Aggregator.Tell(done, self);
+        router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended, IsOver ? done : null), self);
+        if (!failed && !IsOver && done is not null) Work.Aggregator.Tell(done, self);
     }
 
     private async Task PrepareAsync(Action<Engagement> prepared)

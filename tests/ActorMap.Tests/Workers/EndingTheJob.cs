@@ -31,7 +31,8 @@ public sealed class EndingTheJob : TestKit
     {
         var work = Job(new Doubling());
 
-        Assert.True(Run(work, work.CreateChunk(new IndexRange(0, 4), 1)).Released);
+        Assert.Equal(new IndexRange(0, 4), Run(work, work.CreateChunk(new IndexRange(0, 4), 1)).Whole!.Range);
+        _aggregator.ExpectNoMsg(TimeSpan.Zero);
         Assert.True(HasLetGo(work));
     }
 
@@ -40,8 +41,9 @@ public sealed class EndingTheJob : TestKit
     {
         var work = Job(new Doubling());
 
-        Assert.False(Run(work, work.CreateChunk(new IndexRange(0, 3), 1)).Released);
-        Assert.True(Run(work, work.CreateChunk(new IndexRange(3, 4), 1)) is { Ended: true, Released: false });
+        Assert.Null(Run(work, work.CreateChunk(new IndexRange(0, 3), 1)).Whole);
+        Assert.Equal(new IndexRange(0, 3), _aggregator.ExpectMsg<ChunkDone>().Range);
+        Assert.True(Run(work, work.CreateChunk(new IndexRange(3, 4), 1)) is { Ended: true, Whole: null });
         Assert.False(HasLetGo(work));
     }
 
@@ -53,7 +55,7 @@ public sealed class EndingTheJob : TestKit
         chunk.IsQueued = true;
         Assert.True(chunk.TryTakeTail(out _));
 
-        Assert.True(Run(work, chunk) is { Ended: true, Released: false });
+        Assert.True(Run(work, chunk) is { Ended: true, Whole: null });
         Assert.False(HasLetGo(work));
     }
 
@@ -62,8 +64,18 @@ public sealed class EndingTheJob : TestKit
     {
         var work = Job(new Failing());
 
-        Assert.False(Run(work, work.CreateChunk(new IndexRange(0, 4), 1)).Released);
+        Assert.Null(Run(work, work.CreateChunk(new IndexRange(0, 4), 1)).Whole);
         Assert.False(HasLetGo(work));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    public void Nor_of_what_comes_again_or_is_run_twice(int attempt, bool speculate)
+    {
+        var work = Job(new Doubling(), options: new MapOptions { Speculate = speculate });
+
+        Assert.False(work.CreateChunk(new IndexRange(0, 4), attempt).IsWholeJob);
     }
 
     [Fact]
@@ -86,7 +98,7 @@ public sealed class EndingTheJob : TestKit
     {
         var work = Job(new Disposing());
 
-        Assert.False(Run(work, work.CreateChunk(new IndexRange(0, 4), 1)).Released);
+        Assert.Null(Run(work, work.CreateChunk(new IndexRange(0, 4), 1)).Whole);
         Assert.Equal(0, Disposing.Disposed.Value);
         _worker.Tell(new ReleaseJob(work.Job, Force: false), TestActor);
         Assert.Null(ExpectMsg<JobReleased>().DisposeError);
@@ -99,10 +111,10 @@ public sealed class EndingTheJob : TestKit
         yield return 2;
     }
 
-    private Work<int, int> Job(IMapFunction<int, int> function, ItemSource<int>? source = null)
+    private Work<int, int> Job(IMapFunction<int, int> function, ItemSource<int>? source = null, MapOptions? options = null)
     {
         var copies = FunctionCopies.Capture(function, 1, replaceable: false, StateSharing.PerWorker);
-        return new Work<int, int>(new JobId(Guid.Empty, 1), new MapOptions(), copies, _time, source ?? Source<int>.Of(new int[4]).Open(null, _time), FunctionForm.Item, Delivery.Array) { Aggregator = _aggregator };
+        return new Work<int, int>(new JobId(Guid.Empty, 1), options ?? new MapOptions(), copies, _time, source ?? Source<int>.Of(new int[4]).Open(null, _time), FunctionForm.Item, Delivery.Array) { Aggregator = _aggregator };
     }
 
     private WorkerReady Run(Work work, Chunk chunk)
