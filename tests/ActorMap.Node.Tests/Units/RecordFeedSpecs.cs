@@ -37,30 +37,36 @@ public sealed class RecordFeedSpecs
     public async Task What_finds_no_room_is_given_when_there_is_and_not_before()
     {
         const int Length = 4000, Workers = 2;
-        const long Most = Workers * (8L << 20);
-        var lines = Enumerable.Range(0, 20_000).Select(i => i.ToString("D4000", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        using var feed = Feed(lines, Workers);
+
+        // Each is let in whose forerunners leave room.
+        const int Most = (int)(Workers * (8L << 20) / Length) + 1;
+        var lines = Enumerable.Range(0, 3 * Most).Select(i => i.ToString("D4000", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        using var feed = Feed(lines, Workers, comeBack: false);
         var reader = Reader(feed);
-        var into = new Record[1000];
-        var waiting = new Queue<Record>();
-        var next = 0;
+        var read = new List<Record>();
 
-        while (next < lines.Length)
+        while (read.Count < Most) await ReadAsync();
+        Assert.Equal(Most, read.Count);
+
+        // The next waits: it comes when those before it are done.
+        for (var done = 0; read.Count < lines.Length;)
         {
-            var read = Task.Run(() => reader.Read(into));
-            while (!read.IsCompleted && waiting.TryDequeue(out var done)) feed.Done(in done);
-            var count = await read.WaitAsync(Deadline);
-            for (var i = 0; i < count; i++, next++)
-            {
-                Assert.Equal(lines[next], Encoding.UTF8.GetString(into[i].Bytes));
-                waiting.Enqueue(into[i]);
-            }
-
-            // Those before the last one left room for it.
-            Assert.InRange((waiting.Count - 1) * (long)Length, 0, Most);
+            var before = read[done..].ToArray();
+            done = read.Count;
+            var next = ReadAsync();
+            feed.Done(before);
+            await next;
         }
 
-        Assert.Equal(0, reader.Read(into));
+        Assert.Equal(lines, read.Select(record => Encoding.UTF8.GetString(record.Bytes)));
+        Assert.Equal(0, reader.Read(new Record[1]));
+
+        async Task ReadAsync()
+        {
+            var into = new Record[1000];
+            var count = await Task.Run(() => reader.Read(into)).WaitAsync(Deadline);
+            read.AddRange(into.AsSpan(0, count));
+        }
     }
 
     [Fact]
@@ -117,6 +123,6 @@ public sealed class RecordFeedSpecs
 
     private static IReadsMany<Record> Reader(RecordFeed feed) => (IReadsMany<Record>)feed.GetEnumerator();
 
-    private static RecordFeed Feed(string[] lines, int? workers = null) =>
-        new(LineReader.Read("in", new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), Rules, buffers: new BlockBuffers()), workers);
+    private static RecordFeed Feed(string[] lines, int? workers = null, bool comeBack = true) =>
+        new(LineReader.Read("in", new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), Rules, buffers: comeBack ? new BlockBuffers() : null), workers);
 }
