@@ -26,8 +26,6 @@ internal sealed class Kills : Work
 
     public override bool IsFresh => true;
 
-    public override int Rounds => Math.Min(Settings.Rounds, 3);
-
     private int Count => Settings.Quick ? 100_000 : 1_000_000;
 
     public override Table Table(Results results)

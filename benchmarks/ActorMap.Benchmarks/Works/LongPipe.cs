@@ -26,8 +26,6 @@ internal sealed class LongPipe : Work
 
     public override bool IsFresh => true;
 
-    public override int Rounds => Math.Min(base.Rounds, 2);
-
     public override IReadOnlyList<Peer> Peers { get; }
 
     private static string Pipe => WorkFile.Output("pipe");

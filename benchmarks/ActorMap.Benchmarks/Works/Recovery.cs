@@ -29,8 +29,6 @@ internal sealed class Recovery : Work
 
     public override bool IsFresh => true;
 
-    public override int Rounds => Math.Min(Settings.Rounds, 3);
-
     public override Table Table(Results results)
     {
         var table = new Table("what happens", "its range", "spread", "its item", "spread");

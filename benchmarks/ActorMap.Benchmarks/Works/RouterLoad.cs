@@ -36,8 +36,6 @@ internal sealed class RouterLoad : Work
 
     public override bool IsFresh => true;
 
-    public override int Rounds => Math.Min(Settings.Rounds, 3);
-
     public override IReadOnlyList<Peer> Peers { get; }
 
     public override Table Table(Results results)

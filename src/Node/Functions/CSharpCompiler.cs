@@ -76,15 +76,16 @@ internal static class CSharpCompiler
             name, all, [.. references, MetadataReference.CreateFromFile(typeof(MapContext).Assembly.Location)],
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));
+                optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations,
+                concurrentBuild: false));
     }
 
-    /// <summary>Emits with the lines of the source, so that a failed item's stack names them.</summary>
-    internal static CompiledCode Emit(CSharpCompilation compilation, Func<Diagnostic, string> explain, string what)
+    /// <summary>Emits, where it is asked for with the lines of the source, so that a failed item's stack names them.</summary>
+    internal static CompiledCode Emit(CSharpCompilation compilation, Func<Diagnostic, string> explain, string what, bool hasLines = true)
     {
         using var code = new MemoryStream();
         using var lines = new MemoryStream();
-        var result = compilation.Emit(code, lines, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(code, hasLines ? lines : null, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success) throw DoesNotCompile(result.Diagnostics, explain, what);
         return new CompiledCode(code.ToArray(), lines.ToArray(), [], []);
     }

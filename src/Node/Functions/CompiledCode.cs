@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 
 namespace ActorMap.Node.Functions;
@@ -8,7 +8,7 @@ namespace ActorMap.Node.Functions;
 /// takes in all. What can't be kept, or is damaged, is compiled.
 /// </summary>
 /// <param name="Code">The assembly.</param>
-/// <param name="Lines">Its lines in the source, for the stacks of failed items.</param>
+/// <param name="Lines">Its lines in the source, for the stacks of failed items; none where it has but one.</param>
 /// <param name="Parameters">Of a lambda: the names of its parts.</param>
 /// <param name="ResultNames">Of a lambda: the names in its result that only the compiler knows.</param>
 internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Parameters, string[] ResultNames)
@@ -16,17 +16,20 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
     // Some 10 KB each. Beyond it those go that were not used for the longest time.
     private const int Most = 500;
 
+    // The hash finds what was kept and tells what is damaged, and needs no more than that: OpenSSL takes 20 ms to load (docs/decisions/0035).
+    private const int HashLength = 128 / 8;
+
     internal System.Reflection.Assembly Load() =>
-        EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(new MemoryStream(Code), new MemoryStream(Lines)), Code);
+        EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(new MemoryStream(Code), Lines.Length > 0 ? new MemoryStream(Lines) : null), Code);
 
     /// <summary>Names all that the code depends on; null where a file can't be read, which the compiler tells better.</summary>
     internal static string? Key(IReadOnlyList<string> parts, IEnumerable<string> files)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash128();
         void Add(ReadOnlySpan<byte> bytes)
         {
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
+            hash.Append(BitConverter.GetBytes(bytes.Length));
+            hash.Append(bytes);
         }
 
         Add(typeof(CompiledCode).Module.ModuleVersionId.ToByteArray());
@@ -45,7 +48,7 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
             return null;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     /// <summary>What was kept; null where nothing was.</summary>
@@ -55,9 +58,9 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
         try
         {
             var all = File.ReadAllBytes(place);
-            var content = all.AsSpan(SHA256.HashSizeInBytes);
-            if (!SHA256.HashData(content).AsSpan().SequenceEqual(all.AsSpan(0, SHA256.HashSizeInBytes))) return null;
-            using var reader = new BinaryReader(new MemoryStream(all, SHA256.HashSizeInBytes, content.Length), Encoding.UTF8);
+            var content = all.AsSpan(HashLength);
+            if (!XxHash128.Hash(content).AsSpan().SequenceEqual(all.AsSpan(0, HashLength))) return null;
+            using var reader = new BinaryReader(new MemoryStream(all, HashLength, content.Length), Encoding.UTF8);
             var found = new CompiledCode(reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32()), Texts(reader), Texts(reader));
             File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
             return found;
@@ -106,7 +109,7 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
             }
         }
 
-        return [.. SHA256.HashData(content.ToArray()), .. content.ToArray()];
+        return [.. XxHash128.Hash(content.ToArray()), .. content.ToArray()];
     }
 
     private static string[] Texts(BinaryReader reader)

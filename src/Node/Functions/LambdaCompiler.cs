@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ActorMap.Node.Functions;
 
 /// <summary>
-/// Compiles <c>-e</c>. Twice over one compilation: once as a lambda, for the type that the compiler infers for its result; then
+/// Compiles <c>-e</c>. Twice over one compilation: once for the type that the compiler infers for its result; then
 /// as a method of a function object whose fields are the constants, so that a call costs no closure.
 /// </summary>
 internal sealed class LambdaCompiler
@@ -31,22 +31,25 @@ internal sealed class LambdaCompiler
         _declarations = [.. files.Select(CSharpCompiler.ParseFile)];
     }
 
+    /// <summary>Whether a stack has to tell which line: in one line there is nothing to tell, and the compiler is spared what writes them.</summary>
+    private bool HasLines => _declarations.Length > 0 || _lambda.Text.Contains('\n', StringComparison.Ordinal);
+
     private CompiledCode Compile(IEnumerable<MetadataReference> references)
     {
         var writer = new LambdaSource(_lambda, _parameters, _settings);
-        var probe = writer.Probe();
-        var tree = CSharpCompiler.Parse(probe.ToString(), "probe");
+        var (body, probe) = (writer.Body(), writer.Probe());
+        var tree = CSharpCompiler.Parse((body ?? probe).ToString(), "probe");
         var compilation = CSharpCompiler.Compilation("expression", [.. _declarations, tree], references);
         string[] constants = [.. _lambda.Names.Where(name => _settings.Any(one => one.Name == name) && !_parameters.Any(one => one.Name == name))];
         FunctionObjects.Known(_settings, constants, "the expression", () => Unset(compilation, tree));
 
         // To look for errors first would cost as much as the rest. What has a type may still have some, and they are better told of the lambda than of what it is made into.
-        var inferred = Inferred(compilation, tree);
+        var inferred = Inferred(compilation, tree, isLambda: body is null);
         var result = LambdaResult.Of(inferred is null ? ResultType(compilation, tree, probe) : Given(inferred));
         var source = writer.Function(result);
         try
         {
-            var code = CSharpCompiler.Emit(compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e");
+            var code = CSharpCompiler.Emit(compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e", HasLines);
             return code with { Parameters = [.. _parameters.Where(one => one.IsPart).Select(one => one.Name)], ResultNames = result.Names };
         }
         catch (CommandException) when (inferred is not null)
@@ -60,20 +63,24 @@ internal sealed class LambdaCompiler
     private static string[] Unset(CSharpCompilation compilation, SyntaxTree tree) =>
         [.. compilation.GetSemanticModel(tree).GetDiagnostics().Where(one => one.Id == UnknownName).Select(one => tree.GetText().ToString(one.Location.SourceSpan)).Distinct()];
 
+    /// <summary>Asks the lambda itself.</summary>
     /// <returns>The type of the lambda's result; null where only <c>object</c> will do.</returns>
-    private ITypeSymbol? ResultType(CSharpCompilation compilation, SyntaxTree tree, GeneratedSource probe)
+    private ITypeSymbol? ResultType(CSharpCompilation compilation, SyntaxTree asked, GeneratedSource probe)
     {
+        var tree = CSharpCompiler.Parse(probe.ToString(), "probe");
+        compilation = compilation.ReplaceSyntaxTree(asked, tree);
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error)];
         if (errors is [{ Id: NoNaturalType }]) return null;
-        return errors.Length == 0 ? Given(Inferred(compilation, tree)!) : throw CSharpCompiler.DoesNotCompile(errors, error => Explain(probe, error), "-e");
+        return errors.Length == 0 ? Given(Inferred(compilation, tree, isLambda: true)!) : throw CSharpCompiler.DoesNotCompile(errors, error => Explain(probe, error), "-e");
     }
 
     /// <returns>The type of the lambda's result; null where the compiler finds none.</returns>
-    private static ITypeSymbol? Inferred(CSharpCompilation compilation, SyntaxTree tree)
+    private static ITypeSymbol? Inferred(CSharpCompilation compilation, SyntaxTree tree, bool isLambda)
     {
         var variable = tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().First(one => one.Identifier.ValueText == LambdaSource.ProbeVariable);
         var local = (ILocalSymbol)compilation.GetSemanticModel(tree).GetDeclaredSymbol(variable)!;
-        return (local.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.ReturnType is { TypeKind: not TypeKind.Error } type ? type : null;
+        var found = isLambda ? (local.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.ReturnType : local.Type;
+        return found is { TypeKind: not TypeKind.Error } type ? type : null;
     }
 
     private ITypeSymbol Given(ITypeSymbol type) =>

@@ -21,15 +21,15 @@ internal sealed record LambdaResult(string Type, string Task, string[] Names)
         var names = result is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(one => one.IsExplicitlyNamedTupleElement)
             ? tuple.TupleElements.Select(one => one.Name)
             : result.IsAnonymousType ? result.GetMembers().OfType<IPropertySymbol>().Select(one => one.Name) : [];
-        return new LambdaResult(HasAnonymous(result) ? "object" : result.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), task, [.. names]);
+        return new LambdaResult(CantBeDeclared(result) ? "object" : result.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), task, [.. names]);
     }
 
-    /// <summary>An anonymous type has no name to declare a method with.</summary>
-    private static bool HasAnonymous(ITypeSymbol type) =>
-        type.IsAnonymousType || type switch
+    /// <summary>An anonymous type has no name to declare a method with, and an interface can't be of a dynamic one.</summary>
+    private static bool CantBeDeclared(ITypeSymbol type) =>
+        type.IsAnonymousType || type.TypeKind is TypeKind.Dynamic || type switch
         {
-            IArrayTypeSymbol array => HasAnonymous(array.ElementType),
-            INamedTypeSymbol named => named.TypeArguments.Any(HasAnonymous),
+            IArrayTypeSymbol array => CantBeDeclared(array.ElementType),
+            INamedTypeSymbol named => named.TypeArguments.Any(CantBeDeclared),
             _ => false,
         };
 }

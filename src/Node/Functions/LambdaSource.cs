@@ -6,9 +6,14 @@ namespace ActorMap.Node.Functions;
 internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] parameters, IReadOnlyList<Setting> settings)
 {
     internal const string ClassName = "__Expression";
-    internal const string ProbeVariable = "__lambda";
+    internal const string ProbeVariable = "__probe";
 
-    /// <summary>The lambda as it is, for the compiler to infer its type.</summary>
+    /// <summary>The lambda's value in a method, for the compiler to infer its type: without the lambda around it that takes less time. Null where it is no expression, or awaited.</summary>
+    internal GeneratedSource? Body() => lambda.IsBlock || lambda.IsAsync
+        ? null
+        : AddParameters(Class(string.Empty).Add("void __Probe")).Add($" {{ var {ProbeVariable} = ").AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length).Add("; } }\n");
+
+    /// <summary>The lambda as it is, for the compiler to infer its type, and to tell what is wrong.</summary>
     internal GeneratedSource Probe()
     {
         var source = Class(string.Empty).Add($"object __Probe() {{ var {ProbeVariable} = ").Add(lambda.IsAsync ? "async " : string.Empty);
@@ -28,7 +33,7 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
 
         var source = Class($" : {(result.IsAsync ? "IAsyncMapFunction" : "IMapFunction")}<{item}, {result.Type}>").Add($"{call} {(lambda.IsAsync ? "async " : string.Empty)}");
         AddParameters(source.Add(result.IsAsync ? $"{result.Task}<{result.Type}> __Call" : $"{result.Type} __Call"));
-        source.Add(lambda.IsBlock ? " " : " => ").AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length);
+        source.Add(lambda.IsBlock ? " " : " => ").AddLinesTo(lambda.Text, lambda.Body.Start).AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length);
         return source.Add(lambda.IsBlock ? " }\n" : "; }\n");
     }
 

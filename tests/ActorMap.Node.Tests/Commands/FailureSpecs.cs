@@ -20,6 +20,24 @@ public sealed class FailureSpecs
     }
 
     [Fact]
+    public async Task A_failure_tells_the_line_of_a_lambda_that_has_several()
+    {
+        var result = await Tool.MapInputAsync("2\n", "-e", "(int x) =>\n{\n  return 10 / (x - 2);\n}");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.EndsWith("\n  at -e:line 3\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_in_a_lambda_within_the_lambda_tells_its_line_too()
+    {
+        var result = await Tool.MapInputAsync("2\n", "-e", "(int x) => new[] { x }.Sum(y => 10 / (y - 2))");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.EndsWith("\n  at -e:line 1\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failures_are_kept_and_can_be_mapped_again()
     {
         using var scratch = new Scratch();
