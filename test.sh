@@ -16,6 +16,12 @@ if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/
   { apt-get install -y "${missing[@]}" || { apt-get update && apt-get install -y "${missing[@]}"; }; } >/dev/null 2>&1 || echo "test.sh: ${missing[*]} can't be installed; specs do without" >&2
 fi
 
+# PowerShell is a tool of .NET.
+if ! command -v pwsh >/dev/null; then
+  [ -x artifacts/pwsh/pwsh ] || dotnet tool install PowerShell --version 7.6.9 --tool-path artifacts/pwsh >/dev/null 2>&1 || echo "test.sh: PowerShell can't be installed; its specs do without" >&2
+  export PATH=$PATH:$PWD/artifacts/pwsh
+fi
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 dotnet build ActorMap.sln --configuration Release --nologo -clp:NoSummary
