@@ -60,7 +60,7 @@ public sealed class ProcessSpecs
         var here = await Tool.MapInputAsync("1\n", "-e", "(int x) => " + Settings);
         var there = await Tool.MapInputAsync("1\n", "-e", "(int x) => " + Settings, "--processes", "-j", "1");
 
-        Assert.Equal((0, "1  \n"), (here.ExitCode, here.Output));
-        Assert.Equal((0, "1 64 0\n"), (there.ExitCode, there.Output));
+        Assert.Equal((0, "10  \n"), (here.ExitCode, here.Output));
+        Assert.Equal((0, "10 64 0\n"), (there.ExitCode, there.Output));
     }
 }
