@@ -25,7 +25,7 @@ internal static class ProcessProbe
         var carried = await Difference.LeastAsync(() => Difference.AddedAsync(() => AllAsync(pool, sockets), async () => GC.KeepAlive(await pool.Map(new Look(state), [1, 2]).ToArrayAsync())));
         return
         [
-            new("process: bytes allocated a chunk of 1,000 items, in the program", chunk[Program] - (Chunk * sizeof(int)), Slack: 5000),
+            new("process: bytes allocated a chunk of 1,000 items, in the program", chunk[Program] - (Chunk * sizeof(int)), Slack: 2000),
             new("process: bytes allocated a chunk of 1,000 items, in the worker process", chunk[Worker], Slack: 200),
             new("process: messages a chunk at the router", chunk[Router], Slack: 0.05),
             new("process: messages a chunk at the aggregator", chunk[Aggregator], Slack: 0.05),

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
@@ -10,14 +12,15 @@ namespace ActorMap.Cluster.Blobs;
 /// </summary>
 internal sealed class BlobMover
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<JobId, List<BlobId>> _offered = [];
-    private readonly Dictionary<JobId, List<MemoryLease>> _leases = [];
+    private readonly HeldForJobs<BlobId> _offered = new();
+    private readonly HeldForJobs<MemoryLease> _leases = new();
+    private readonly HeldForJobs<byte[]> _rented = new();
     private readonly Guid _session;
     private readonly Action<object> _send;
     private readonly BlobStore _store;
     private readonly MemoryPair? _memory;
     private readonly BlobRoad? _road;
+    private readonly bool _isSentAtOnce;
     private readonly BlobFetches _fetches;
 
     /// <param name="session">The session.</param>
@@ -26,10 +29,11 @@ internal sealed class BlobMover
     /// <param name="time">The clock.</param>
     /// <param name="memory">Memory that both sides have; null where they have none.</param>
     /// <param name="road">The way beside the messages; null where there is none.</param>
-    public BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time, MemoryPair? memory = null, BlobRoad? road = null)
+    /// <param name="isSentAtOnce">Whether nobody has a message any more once it was told: then the bytes in it lie in arrays that are used again.</param>
+    public BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time, MemoryPair? memory = null, BlobRoad? road = null, bool isSentAtOnce = false)
     {
-        (_session, _send, _store, _memory, _road) = (session, send, store, memory, road);
-        _fetches = new BlobFetches(session, send, store, time, Keep, Withdraw, road);
+        (_session, _send, _store, _memory, _road, _isSentAtOnce) = (session, send, store, memory, road, isSentAtOnce);
+        _fetches = new BlobFetches(session, send, store, time, _offered.Add, Withdraw, road);
     }
 
     /// <summary>Whether large bytes need not travel: both sides have memory in common.</summary>
@@ -38,7 +42,7 @@ internal sealed class BlobMover
     public BlobId Offer(JobId job, ReadOnlyMemory<byte> bytes)
     {
         var blob = _store.Offer(bytes);
-        Keep(job, blob);
+        _offered.Add(job, blob);
         return blob;
     }
 
@@ -46,12 +50,12 @@ internal sealed class BlobMover
     public bool TryOffer(JobId job, BlobId blob)
     {
         if (!_store.TryHold(blob, out _)) return false;
-        Keep(job, blob);
+        _offered.Add(job, blob);
         return true;
     }
 
     /// <summary>Takes bytes for <see cref="Pack(JobId, PayloadWriter)"/>.</summary>
-    public PayloadWriter Writer() => new(_memory?.Own);
+    public PayloadWriter Writer() => new(_memory?.Own, _isSentAtOnce);
 
     /// <summary>Small bytes go in the message, large ones beside it.</summary>
     public Payload Pack(JobId job, ReadOnlyMemory<byte> bytes)
@@ -63,32 +67,32 @@ internal sealed class BlobMover
     /// <summary>What the writer has taken.</summary>
     public Payload Pack(JobId job, PayloadWriter writer)
     {
-        if (writer.TakeLease() is not { } lease) return Pack(job, writer.Written);
-        lease.Seal(writer.Length);
-        return Keep(job, lease);
+        if (writer.TakeLease() is { } lease)
+        {
+            lease.Seal(writer.Length);
+            return Keep(job, lease);
+        }
+
+        var payload = Pack(job, writer.Take(out var rented));
+        if (rented is not null && !payload.Inline.IsEmpty) _rented.Add(job, rented);
+        return payload;
     }
 
     /// <summary>The other side has it.</summary>
     public void Withdraw(JobId job, Payload payload)
     {
-        if (payload.Place is { } place) GiveBack(job, place);
+        if (payload.Place is { } place && _leases.TryTake(job, lease => lease.Place == place, out var lease)) lease.Dispose();
         if (payload.Blob is { } blob) Withdraw(job, blob);
+        if (MemoryMarshal.TryGetArray(payload.Inline, out var inline) && inline.Array is { Length: > 0 } bytes && _rented.TryTake(job, bytes)) ArrayPool<byte>.Shared.Return(bytes);
     }
 
     /// <summary>The job is over.</summary>
     public void Withdraw(JobId job)
     {
         _fetches.Cancel(job);
-        List<BlobId>? offered;
-        List<MemoryLease>? leases;
-        lock (_lock)
-        {
-            _offered.Remove(job, out offered);
-            _leases.Remove(job, out leases);
-        }
-
-        foreach (var blob in offered ?? []) _store.Release(blob);
-        foreach (var lease in leases ?? []) lease.Dispose();
+        foreach (var blob in _offered.TakeAll(job)) _store.Release(blob);
+        foreach (var lease in _leases.TakeAll(job)) lease.Dispose();
+        _rented.TakeAll(job);
         _memory?.Own.Trim();
     }
 
@@ -97,9 +101,7 @@ internal sealed class BlobMover
     {
         _fetches.CancelAll();
         _road?.Spreads?.Left(_session);
-        JobId[] jobs;
-        lock (_lock) jobs = [.. _offered.Keys.Union(_leases.Keys)];
-        foreach (var job in jobs) Withdraw(job);
+        foreach (var job in _offered.Jobs.Union(_leases.Jobs).Union(_rented.Jobs)) Withdraw(job);
     }
 
     /// <summary>The bytes of a payload: at once where they are inline or known, else when they came.</summary>
@@ -159,44 +161,12 @@ internal sealed class BlobMover
 
     private Payload Keep(JobId job, MemoryLease lease)
     {
-        lock (_lock)
-        {
-            if (!_leases.TryGetValue(job, out var leases)) _leases.Add(job, leases = []);
-            leases.Add(lease);
-        }
-
+        _leases.Add(job, lease);
         return new Payload(default, null, lease.Place);
-    }
-
-    private void GiveBack(JobId job, MemoryPlace place)
-    {
-        MemoryLease? lease = null;
-        lock (_lock)
-        {
-            if (!_leases.TryGetValue(job, out var leases) || leases.FindIndex(lease => lease.Place == place) is not (>= 0 and var at)) return;
-            lease = leases[at];
-            leases.RemoveAt(at);
-        }
-
-        lease.Dispose();
     }
 
     private void Withdraw(JobId job, BlobId blob)
     {
-        lock (_lock)
-        {
-            if (!_offered.TryGetValue(job, out var offered) || !offered.Remove(blob)) return;
-        }
-
-        _store.Release(blob);
-    }
-
-    private void Keep(JobId job, BlobId blob)
-    {
-        lock (_lock)
-        {
-            if (!_offered.TryGetValue(job, out var offered)) _offered.Add(job, offered = []);
-            offered.Add(blob);
-        }
+        if (_offered.TryTake(job, blob)) _store.Release(blob);
     }
 }

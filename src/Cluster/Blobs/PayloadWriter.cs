@@ -6,15 +6,19 @@ namespace ActorMap.Cluster.Blobs;
 
 /// <summary>Takes the bytes of a payload: small ones into an array, larger ones straight into memory that the other side has, too, where there is some.</summary>
 /// <param name="area">Memory that the other side has; null where there is none.</param>
-internal sealed class PayloadWriter(MemoryArea? area) : IBufferWriter<byte>, IDisposable
+/// <param name="rents">Whether arrays are rented.</param>
+internal sealed class PayloadWriter(MemoryArea? area, bool rents = false) : IBufferWriter<byte>, IDisposable
 {
     private const int Shortest = 256;
 
     private byte[] _bytes = [];
+    private bool _isRented;
     private MemoryLease? _lease;
 
     /// <summary>How many bytes there are.</summary>
     public int Length { get; private set; }
+
+    private ReadOnlySpan<byte> There => (_lease is null ? _bytes : _lease.Span)[..Length];
 
     private int Capacity => _lease?.Span.Length ?? _bytes.Length;
 
@@ -31,11 +35,11 @@ internal sealed class PayloadWriter(MemoryArea? area) : IBufferWriter<byte>, IDi
         return (_lease is null ? _bytes : _lease.Span)[Length..];
     }
 
-    /// <summary>For who keeps the memory over other calls: shared memory is no place for that.</summary>
+    /// <summary>For who keeps the memory over other calls: shared memory is no place for that, nor is an array that others use.</summary>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        if (_lease is not null) MoveTo(new byte[_lease.Span.Length]);
-        area = null;
+        (area, rents) = (null, false);
+        if (_lease is not null || _isRented) MoveTo(new byte[Capacity]);
         Reserve(Math.Max(sizeHint, 1));
         return _bytes.AsMemory(Length);
     }
@@ -48,10 +52,22 @@ internal sealed class PayloadWriter(MemoryArea? area) : IBufferWriter<byte>, IDi
         return lease;
     }
 
-    /// <summary>The bytes, where they are in an array.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+    /// <summary>The bytes, where they are in an array, which is the caller's from now on.</summary>
+    /// <param name="rented">The array that they are in, if it was rented.</param>
+    public ReadOnlyMemory<byte> Take(out byte[]? rented)
+    {
+        var taken = _bytes.AsMemory(0, Length);
+        rented = _isRented ? _bytes : null;
+        (_bytes, _isRented) = ([], false);
+        return taken;
+    }
 
-    public void Dispose() => TakeLease()?.Dispose();
+    public void Dispose()
+    {
+        TakeLease()?.Dispose();
+        if (_isRented) ArrayPool<byte>.Shared.Return(_bytes);
+        (_bytes, _isRented) = ([], false);
+    }
 
     private void Reserve(int count)
     {
@@ -70,20 +86,20 @@ internal sealed class PayloadWriter(MemoryArea? area) : IBufferWriter<byte>, IDi
             area = null;
         }
 
-        MoveTo(new byte[wanted]);
+        MoveTo(rents ? ArrayPool<byte>.Shared.Rent(wanted) : new byte[wanted]);
     }
 
     private void MoveTo(MemoryLease lease)
     {
-        (_lease is null ? Written.Span : _lease.Span[..Length]).CopyTo(lease.Span);
-        _lease?.Dispose();
-        (_lease, _bytes) = (lease, []);
+        There.CopyTo(lease.Span);
+        Dispose();
+        _lease = lease;
     }
 
     private void MoveTo(byte[] bytes)
     {
-        (_lease is null ? Written.Span : _lease.Span[..Length]).CopyTo(bytes);
+        There.CopyTo(bytes);
         Dispose();
-        _bytes = bytes;
+        (_bytes, _isRented) = (bytes, rents);
     }
 }

@@ -50,7 +50,9 @@ internal sealed class Line : MinimalActorRef
             Span<byte> first = stackalloc byte[8];
             var name = WireFormat.ManifestOf(message);
             first[0] = (byte)Encoding.ASCII.GetBytes(name, first[1..]);
-            _socket.Send(first[..(first[0] + 1)], WireFormat.Encode(message));
+            using var writer = new WireWriter();
+            WireFormat.Write(message, writer);
+            _socket.Send(first[..(first[0] + 1)], writer.Written);
         }
         catch (WireException refusal)
         {

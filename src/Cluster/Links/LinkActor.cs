@@ -1,5 +1,6 @@
 using ActorMap.Chunks;
 using ActorMap.Cluster.Blobs;
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.Routing;
@@ -135,7 +136,7 @@ internal sealed partial class LinkActor : UntypedActor
         var (self, node, session, number) = (Self, Sender, _session, _cluster.NextNumber());
         _refusal = null;
         var road = _cluster.Carrier is { } carrier ? new BlobRoad(carrier, message => self.Tell(message, self), _cluster.Spreads) : null;
-        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory, road);
+        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory, road, isSentAtOnce: node is Line);
         _link = new Link(session, number, welcome, node, Self, blobs) { Budget = _cluster.ItemsPerNode };
         Hear();
         Judge(null);

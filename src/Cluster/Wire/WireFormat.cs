@@ -7,8 +7,14 @@ internal static class WireFormat
 
     public static byte[] Encode(object message)
     {
-        var row = RowOf(message);
         using var writer = new WireWriter();
+        Write(message, writer);
+        return writer.ToArray();
+    }
+
+    public static void Write(object message, WireWriter writer)
+    {
+        var row = RowOf(message);
         try
         {
             row.Write(writer, message);
@@ -17,8 +23,6 @@ internal static class WireFormat
         {
             throw new WireException($"{row.Type.Name} can't be sent: {refusal.Message}", refusal);
         }
-
-        return writer.ToArray();
     }
 
     /// <summary>The message keeps slices of the bytes: they must not change.</summary>

@@ -15,7 +15,10 @@ internal sealed class WireWriter : IDisposable
 
     public int Length { get; private set; }
 
-    public byte[] ToArray() => _buffer.AsSpan(0, Length).ToArray();
+    /// <summary>What was written. It stays where it is until the next call.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    public byte[] ToArray() => Written.ToArray();
 
     public void Dispose()
     {
