@@ -92,6 +92,8 @@ internal sealed class BlobMover
         _fetches.Cancel(job);
         foreach (var blob in _offered.TakeAll(job)) _store.Release(blob);
         foreach (var lease in _leases.TakeAll(job)) lease.Dispose();
+
+        // Somebody may still have one: it is the collector's.
         _rented.TakeAll(job);
         _memory?.Own.Trim();
     }

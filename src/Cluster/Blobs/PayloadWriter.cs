@@ -86,6 +86,8 @@ internal sealed class PayloadWriter(MemoryArea? area, bool rents = false) : IBuf
             area = null;
         }
 
+        // What is not for a message is somebody else's for long.
+        rents &= needed <= WireLimits.Inline;
         MoveTo(rents ? ArrayPool<byte>.Shared.Rent(wanted) : new byte[wanted]);
     }
 

@@ -10,7 +10,7 @@ namespace ActorMap.Cluster.Lines;
 /// The other end of a connection between a program and one of its processes, as an actor: what it is told goes there as a frame, and what comes from there is told in its
 /// name. There is one link at one end and one node at the other, so nothing says who is meant.
 /// </summary>
-internal sealed class Line : MinimalActorRef
+internal sealed class Line : MinimalActorRef, ISendsAtOnce
 {
     private readonly LineSocket _socket;
     private readonly ExtendedActorSystem _system;

@@ -1,7 +1,7 @@
 using ActorMap.Chunks;
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Sessions;
+using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 using ActorMap.Routing;
 using ActorMap.Threading;
@@ -136,7 +136,7 @@ internal sealed partial class LinkActor : UntypedActor
         var (self, node, session, number) = (Self, Sender, _session, _cluster.NextNumber());
         _refusal = null;
         var road = _cluster.Carrier is { } carrier ? new BlobRoad(carrier, message => self.Tell(message, self), _cluster.Spreads) : null;
-        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory, road, isSentAtOnce: node is Line);
+        var blobs = new BlobMover(session, message => node.Tell(message, self), _cluster.Blobs, _cluster.Time, _process?.Memory, road, isSentAtOnce: node is ISendsAtOnce);
         _link = new Link(session, number, welcome, node, Self, blobs) { Budget = _cluster.ItemsPerNode };
         Hear();
         Judge(null);

@@ -1,5 +1,5 @@
 using ActorMap.Cluster.Blobs;
-using ActorMap.Cluster.Lines;
+using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 using ActorMap.Threading;
 using ActorMap.Time;
@@ -31,7 +31,7 @@ internal sealed class SessionActor : UntypedActor
         (_services, _session, _link) = (services, session, link);
         var self = Self;
         var road = services.Carrier is { } carrier ? new BlobRoad(carrier, message => self.Tell(message, self)) : null;
-        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time, services.Memory, road, isSentAtOnce: link is Line), link, self);
+        _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time, services.Memory, road, isSentAtOnce: link is ISendsAtOnce), link, self);
         _tick = new Alarm(services.Time, Self, TickDue.Instance);
         Hear();
     }

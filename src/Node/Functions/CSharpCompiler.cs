@@ -80,14 +80,13 @@ internal static class CSharpCompiler
                 concurrentBuild: false));
     }
 
-    /// <summary>Emits, where it is asked for with the lines of the source, so that a failed item's stack names them.</summary>
+    /// <summary>Emits, where it is asked for with the lines of the source, so that a failed item's stack names them, wherever the code goes.</summary>
     internal static CompiledCode Emit(CSharpCompilation compilation, Func<Diagnostic, string> explain, string what, bool hasLines = true)
     {
         using var code = new MemoryStream();
-        using var lines = new MemoryStream();
-        var result = compilation.Emit(code, hasLines ? lines : null, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(code, options: new EmitOptions(debugInformationFormat: hasLines ? DebugInformationFormat.Embedded : DebugInformationFormat.PortablePdb));
         if (!result.Success) throw DoesNotCompile(result.Diagnostics, explain, what);
-        return new CompiledCode(code.ToArray(), lines.ToArray(), [], []);
+        return new CompiledCode(code.ToArray(), [], []);
     }
 
     internal static CommandException DoesNotCompile(IEnumerable<Diagnostic> diagnostics, Func<Diagnostic, string> explain, string what)

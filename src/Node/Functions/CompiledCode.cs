@@ -7,11 +7,10 @@ namespace ActorMap.Node.Functions;
 /// What the compiler made of a lambda or a C# file, kept in the user's cache under the hash of all that went in: it takes longer to load and warm the compiler than a small map
 /// takes in all. What can't be kept, or is damaged, is compiled.
 /// </summary>
-/// <param name="Code">The assembly.</param>
-/// <param name="Lines">Its lines in the source, for the stacks of failed items; none where it has but one.</param>
+/// <param name="Code">The assembly, with its lines in the source, for the stacks of failed items, where it has more than one.</param>
 /// <param name="Parameters">Of a lambda: the names of its parts.</param>
 /// <param name="ResultNames">Of a lambda: the names in its result that only the compiler knows.</param>
-internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Parameters, string[] ResultNames)
+internal sealed record CompiledCode(byte[] Code, string[] Parameters, string[] ResultNames)
 {
     // Some 10 KB each. Beyond it those go that were not used for the longest time.
     private const int Most = 500;
@@ -20,7 +19,7 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
     private const int HashLength = 128 / 8;
 
     internal System.Reflection.Assembly Load() =>
-        EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(new MemoryStream(Code), Lines.Length > 0 ? new MemoryStream(Lines) : null), Code);
+        EmittedCode.Keep(new FunctionLoadContext(null).LoadFromStream(new MemoryStream(Code)), Code);
 
     /// <summary>Names all that the code depends on; null where a file can't be read, which the compiler tells better.</summary>
     internal static string? Key(IReadOnlyList<string> parts, IEnumerable<string> files)
@@ -61,7 +60,7 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
             var content = all.AsSpan(HashLength);
             if (!XxHash128.Hash(content).AsSpan().SequenceEqual(all.AsSpan(0, HashLength))) return null;
             using var reader = new BinaryReader(new MemoryStream(all, HashLength, content.Length), Encoding.UTF8);
-            var found = new CompiledCode(reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32()), Texts(reader), Texts(reader));
+            var found = new CompiledCode(reader.ReadBytes(reader.ReadInt32()), Texts(reader), Texts(reader));
             File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
             return found;
         }
@@ -96,12 +95,8 @@ internal sealed record CompiledCode(byte[] Code, byte[] Lines, string[] Paramete
         using var content = new MemoryStream();
         using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
         {
-            foreach (var bytes in (byte[][])[Code, Lines])
-            {
-                writer.Write(bytes.Length);
-                writer.Write(bytes);
-            }
-
+            writer.Write(Code.Length);
+            writer.Write(Code);
             foreach (var texts in (string[][])[Parameters, ResultNames])
             {
                 writer.Write(texts.Length);

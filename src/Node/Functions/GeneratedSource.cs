@@ -22,13 +22,6 @@ internal sealed class GeneratedSource
         return this;
     }
 
-    /// <summary>What is added next is in the line of the user's text that the position is in.</summary>
-    internal GeneratedSource AddLinesTo(string text, int position)
-    {
-        _text.Append('\n', text.AsSpan(0, position).Count('\n') - _text.ToString().Count(letter => letter == '\n'));
-        return this;
-    }
-
     /// <returns>The position in the user's text; null where the tool wrote the code.</returns>
     internal int? ToUser(int position)
     {

@@ -32,7 +32,7 @@ internal sealed class LambdaCompiler
     }
 
     /// <summary>Whether a stack has to tell which line: in one line there is nothing to tell, and the compiler is spared what writes them.</summary>
-    private bool HasLines => _declarations.Length > 0 || _lambda.Text.Contains('\n', StringComparison.Ordinal);
+    private bool HasLines => _declarations.Length > 0 || _lambda.HasLines;
 
     private CompiledCode Compile(IEnumerable<MetadataReference> references)
     {
@@ -50,7 +50,7 @@ internal sealed class LambdaCompiler
         try
         {
             var code = CSharpCompiler.Emit(compilation.ReplaceSyntaxTree(tree, CSharpCompiler.Parse(source.ToString(), "-e")), error => Explain(source, error), "-e", HasLines);
-            return code with { Parameters = [.. _parameters.Where(one => one.IsPart).Select(one => one.Name)], ResultNames = result.Names };
+            return code with { Parameters = LambdaParameter.NamesOf(_parameters), ResultNames = result.Names };
         }
         catch (CommandException) when (inferred is not null)
         {

@@ -18,6 +18,15 @@ internal sealed record LambdaParameter(ParameterSyntax Syntax, string Missing)
 
     internal bool IsPart => !IsContext && !IsToken;
 
+    /// <summary>The names by which the lambda takes parts of a record: its parameters', or those of the one tuple that it takes. None where that has none.</summary>
+    internal static string[] NamesOf(IEnumerable<LambdaParameter> parameters)
+    {
+        LambdaParameter[] parts = [.. parameters.Where(one => one.IsPart)];
+        if (parts is not [{ Syntax.Type: TupleTypeSyntax tuple }]) return [.. parts.Select(one => one.Name)];
+        string[] names = [.. tuple.Elements.Select(one => one.Identifier.ValueText)];
+        return names.Contains(string.Empty) ? [] : names;
+    }
+
     /// <param name="lambda">The lambda.</param>
     /// <param name="itemType">What a single parameter without a type is: it depends on the input.</param>
     internal static LambdaParameter[] Of(LambdaText lambda, string itemType)

@@ -31,11 +31,14 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
             ? $"public {ValueTask(result)} InvokeAsync({item} __item, MapContext __context) => new {ValueTask(result)}(__Call({arguments}));"
             : $"public {result.Type} Invoke({item} __item, MapContext __context) => __Call({arguments});";
 
-        var source = Class($" : {(result.IsAsync ? "IAsyncMapFunction" : "IMapFunction")}<{item}, {result.Type}>").Add($"{call} {(lambda.IsAsync ? "async " : string.Empty)}");
+        var source = Class($" : {(result.IsAsync ? "IAsyncMapFunction" : "IMapFunction")}<{item}, {result.Type}>").Add($"{call} {Whole}{(lambda.IsAsync ? "async " : string.Empty)}");
         AddParameters(source.Add(result.IsAsync ? $"{result.Task}<{result.Type}> __Call" : $"{result.Type} __Call"));
-        source.Add(lambda.IsBlock ? " " : " => ").AddLinesTo(lambda.Text, lambda.Body.Start).AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length);
+        source.Add(lambda.IsBlock ? " " : " => ").Add($"\n#line {lambda.Text.AsSpan(0, lambda.Body.Start).Count('\n') + 1}\n").AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length);
         return source.Add(lambda.IsBlock ? " }\n" : "; }\n");
     }
+
+    /// <summary>In what calls it, it would have no lines.</summary>
+    private string Whole => lambda.HasLines ? "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] " : string.Empty;
 
     private static string ValueTask(LambdaResult result) => $"global::System.Threading.Tasks.ValueTask<{result.Type}>";
 
@@ -48,7 +51,8 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
 
     private GeneratedSource Class(string interfaces)
     {
-        var source = new GeneratedSource().Add($"public sealed class {ClassName}{interfaces} {{ ");
+        // Of all but the user's own a stack tells no line.
+        var source = new GeneratedSource().Add($"#line hidden\npublic sealed class {ClassName}{interfaces} {{ ");
         foreach (var setting in settings) source.Add($"public {Binding.TypeNames.Of(setting.Literal().GetType())} @{setting.Name}; ");
         return source;
     }

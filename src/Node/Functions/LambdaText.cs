@@ -21,6 +21,10 @@ internal sealed class LambdaText
 
     internal string Text { get; }
     internal TextSpan Body { get; }
+
+    /// <summary>Whether a stack has lines to tell.</summary>
+    internal bool HasLines => Text.Contains('\n', StringComparison.Ordinal);
+
     internal bool IsBlock { get; }
     internal bool IsAsync { get; }
     internal ParameterSyntax[] Parameters { get; }

@@ -26,10 +26,10 @@ internal sealed partial class FailureReport(RecordShape shape)
     /// <summary>The first line of the stack that is neither ours nor the framework's.</summary>
     internal static string? UserLine(string? stack) => stack?.Split('\n').Select(line => line.Trim())
         .FirstOrDefault(line => line.StartsWith("at ", StringComparison.Ordinal) && !NotUsers.Any(start => line.StartsWith(start, StringComparison.Ordinal)))
-        is { } line ? Generated().Replace(line, match => $"at -e:line {(match.Groups["line"] is { Success: true } told ? told.Value : "1")}") : null;
+        is { } line ? Generated().Replace(line, "at -e${line}") : null;
 
     /// <summary>The method that was written around a lambda: its name says nothing to who wrote the lambda. Of a lambda in one line the stack tells no line.</summary>
-    [GeneratedRegex(@"^at __Expression\.(.* in -e:line (?<line>\d+)$|(?!.* in ).*$)")]
+    [GeneratedRegex(@"^at __Expression\.((?!.* in ).*|.* in -e(?<line>:line \d+))$")]
     private static partial Regex Generated();
 
     private string InputAsJson(Record record)

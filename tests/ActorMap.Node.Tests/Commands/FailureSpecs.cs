@@ -15,26 +15,31 @@ public sealed class FailureSpecs
 
         Assert.Equal((6, "-5\n-10\n"), (result.ExitCode, result.Output));
         Assert.Matches(
-            @"^actormap: item 2 \(stdin:3\) failed after 2 attempts, on worker \d+ of node actormap: System\.DivideByZeroException: Attempted to divide by zero\.\n  at -e:line 1\n$",
+            @"^actormap: item 2 \(stdin:3\) failed after 2 attempts, on worker \d+ of node actormap: System\.DivideByZeroException: Attempted to divide by zero\.\n  at -e\n$",
             result.Error);
     }
 
-    [Fact]
-    public async Task A_failure_tells_the_line_of_a_lambda_that_has_several()
+    [Theory]
+    [InlineData("(int x) =>\n{\n  return 10 / (x - 2);\n}", ":line 3")]
+    [InlineData("(int x) =>\n  10 / (x - 2)", ":line 2")]
+    [InlineData("(int x) =>\n  new[] { x }\n    .Sum(y => 10 / (y - 2))", ":line 3")]
+    [InlineData("((int a,\n  int b) x) => 10 /\n  x.b", ":line 2")]
+    [InlineData("(int x) => new[] { x }.Sum(y => 10 / (y - 2))", "")]
+    public async Task A_failure_tells_the_line_of_a_lambda_that_has_several(string lambda, string line)
     {
-        var result = await Tool.MapInputAsync("2\n", "-e", "(int x) =>\n{\n  return 10 / (x - 2);\n}");
+        var result = await Tool.MapInputAsync(lambda.StartsWith("((", StringComparison.Ordinal) ? "[2,0]\n" : "2\n", "-i", "jsonl", "-e", lambda);
 
         Assert.Equal(6, result.ExitCode);
-        Assert.EndsWith("\n  at -e:line 3\n", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"\n  at -e{line}\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_failure_in_a_lambda_within_the_lambda_tells_its_line_too()
+    public async Task A_failure_in_another_process_tells_its_line_too()
     {
-        var result = await Tool.MapInputAsync("2\n", "-e", "(int x) => new[] { x }.Sum(y => 10 / (y - 2))");
+        var result = await Tool.MapInputAsync("2\n", "--processes", "-j", "1", "-e", "(int x) =>\n{\n  return 10 / (x - 2);\n}");
 
         Assert.Equal(6, result.ExitCode);
-        Assert.EndsWith("\n  at -e:line 1\n", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n  at -e:line 3\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

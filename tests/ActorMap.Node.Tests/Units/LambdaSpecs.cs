@@ -56,6 +56,13 @@ public sealed class LambdaSpecs
     }
 
     [Theory]
+    [InlineData("((int a, string b) x) => x.a", "a b")]
+    [InlineData("((int, string) x) => x.Item1", "")]
+    [InlineData("(int a, MapContext context) => a", "a")]
+    public void The_one_tuple_that_it_takes_is_parts_of_a_record(string text, string names) =>
+        Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), Lambdas.Bind(LambdaCompiler.Compile(text, [], [], "string"), []).Parameters);
+
+    [Theory]
     [InlineData("x => x.Lenght", "  x => x.Lenght\n         ^^^^^^\n  error CS1061: ")]
     [InlineData("x => x.Foo(", "  x => x.Foo(\n             ^\n  error CS1026: ")]
     [InlineData("x =>\n  y", "    y\n    ^\n  error CS0103: The name 'y' does not exist in the current context. If it is a constant, give it: --set NAME=VALUE.")]
