@@ -8,5 +8,8 @@ internal readonly record struct Payload(ReadOnlyMemory<byte> Inline, BlobId? Blo
 {
     public static Payload None => default;
 
+    /// <summary>Whether the bytes are in the message, all of them.</summary>
+    public bool IsInline => Blob is null && Place is null;
+
     public long Length => Place?.Length ?? Blob?.Length ?? Inline.Length;
 }

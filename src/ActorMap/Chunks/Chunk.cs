@@ -1,3 +1,4 @@
+using System.Buffers;
 using ActorMap.Dispatch;
 using ActorMap.Messages;
 
@@ -81,8 +82,11 @@ internal abstract class Chunk : IChunk, IAssignment
         set => Volatile.Write(ref _completed, value);
     }
 
-    /// <summary>Where items wait they end out of order: which ones have. Null where they run one after the other.</summary>
+    /// <summary>Where items wait they end out of order: which ones have; it may be longer than the chunk. Null where they run one after the other.</summary>
     public bool[]? EndedOutOfOrder { get; init; }
+
+    /// <summary>Whether the above is given back when nobody holds the chunk any more.</summary>
+    public bool RentsEnds { get; init; }
 
     /// <summary>Up to where its outcomes were handed over before its end.</summary>
     public int HandedOver { get; set; }
@@ -237,6 +241,7 @@ internal abstract class Chunk : IChunk, IAssignment
     {
         var left = Interlocked.Decrement(ref _holders);
         if (left == 0) Recycle();
+        if (left == 0 && RentsEnds) ArrayPool<bool>.Shared.Return(EndedOutOfOrder!);
         if (left < 0) throw new InvalidOperationException($"The chunk of items {Range} was let go of more often than it was held. This is a defect of ActorMap; please report it.");
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using ActorMap.Chunking;
 using ActorMap.Chunks;
@@ -78,20 +79,22 @@ internal sealed class Work<TIn, TOut>(
     {
         var slice = source.Slice(range.Start, checked((int)range.Length));
         var prints = ((JobJournal<TIn, TOut>?)Journal)?.EarlyPrints(slice.Span, range.Start);
-        var ended = form == FunctionForm.Async || Cargo is not null ? new bool[range.Length] : null;
+        var (travels, waits) = (Cargo is not null, form == FunctionForm.Async);
+        var ended = travels ? RentEnds((int)range.Length) : waits ? new bool[range.Length] : null;
 
         // Of items that come again, or of which there are copies, an end is not the last word.
         var isWhole = attempt == 1 && !Options.Speculate && source.Ended && range.Length == source.Total;
 
         // With a time limit a worker may be given up while it runs, and must not write into what the consumer holds by then; Results checks that before.
         return _array is not null
-            ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended, Prints = prints, IsWholeJob = isWhole }
+            ? new Chunk<TIn, TOut>(range, attempt, Exact, slice, _array) { EndedOutOfOrder = ended, RentsEnds = travels, Prints = prints, IsWholeJob = isWhole }
             : new Chunk<TIn, TOut>(range, attempt, Exact, slice, _buffers, IsTimed)
             {
                 EndedOutOfOrder = ended,
+                RentsEnds = travels,
                 Prints = prints,
                 IsWholeJob = isWhole,
-                Workers = IsTimed && Cargo is not null ? new WorkerInfo[range.Length] : null,
+                Workers = IsTimed && travels ? new WorkerInfo[range.Length] : null,
                 Recorded = IsTimed && Journal?.Has(range.Start) == true ? new RecordedBy[range.Length] : null,
             };
     }
@@ -106,6 +109,14 @@ internal sealed class Work<TIn, TOut>(
             new ItemApplier<TIn, TOut, DelegateCall<TIn, TOut>>(this, worker, new DelegateCall<TIn, TOut>(body)),
         _ => new ItemApplier<TIn, TOut, ObjectCall<TIn, TOut>>(this, worker, new ObjectCall<TIn, TOut>((IMapFunction<TIn, TOut>)function)),
     };
+
+    /// <summary>Here an item that waits may end after its chunk was given up; the link to a node writes only what it holds.</summary>
+    private static bool[] RentEnds(int length)
+    {
+        var ends = ArrayPool<bool>.Shared.Rent(length);
+        ends.AsSpan(0, length).Clear();
+        return ends;
+    }
 
     /// <summary>Every place is written before the consumer sees the array, so zeroing it first would only cost time.</summary>
     private static TOut[] Allocate(long length) => RuntimeHelpers.IsReferenceOrContainsReferences<TOut>()

@@ -13,12 +13,17 @@ internal static class Replay
     public static bool TryAnswer(Work work, Chunk chunk, int worker, IActorRef router)
     {
         if (work.Journal is not { } journal || chunk.Attempt > 1 || !journal.Has(chunk.Start)) return false;
+        Begin(work, journal, chunk, worker, router);
+        return true;
+    }
+
+    private static void Begin(Work work, JobJournal journal, Chunk chunk, int worker, IActorRef router)
+    {
         chunk.IsReplayed = true;
 
         // No worker has it in hand, so at the end of the job the router takes it back and lets go of it, though outcomes are still read into it.
         chunk.Held();
         ThreadPool.UnsafeQueueUserWorkItem(_ => Answer(work, journal, chunk, worker, router), null);
-        return true;
     }
 
     /// <summary>The job may be over by then, and the journal closed: what is told after that is told to nobody, and the chunk is let go of all the same.</summary>

@@ -81,7 +81,7 @@ internal sealed class BlobMover
     /// <summary>The other side has it.</summary>
     public void Withdraw(JobId job, Payload payload)
     {
-        if (payload.Place is { } place && _leases.TryTake(job, lease => lease.Place == place, out var lease)) lease.Dispose();
+        if (payload.Place is { } place) Withdraw(job, place);
         if (payload.Blob is { } blob) Withdraw(job, blob);
         if (MemoryMarshal.TryGetArray(payload.Inline, out var inline) && inline.Array is { Length: > 0 } bytes && _rented.TryTake(job, bytes)) ArrayPool<byte>.Shared.Return(bytes);
     }
@@ -165,6 +165,11 @@ internal sealed class BlobMover
     {
         _leases.Add(job, lease);
         return new Payload(default, null, lease.Place);
+    }
+
+    private void Withdraw(JobId job, MemoryPlace place)
+    {
+        if (_leases.TryTake(job, lease => lease.Place == place, out var lease)) lease.Dispose();
     }
 
     private void Withdraw(JobId job, BlobId blob)

@@ -19,7 +19,7 @@ internal sealed class FrameReader(int longest)
 
     /// <summary>The next frame, which is its receiver's to keep; null where it is not there in whole.</summary>
     /// <exception cref="InvalidDataException">No frame is as long as this one says.</exception>
-    public byte[]? Next()
+    public ReadOnlyMemory<byte>? Next()
     {
         var there = _to - _from;
         var length = there < Prefix ? 0 : BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(_from));
@@ -30,7 +30,7 @@ internal sealed class FrameReader(int longest)
             return null;
         }
 
-        var frame = _bytes.AsSpan(_from + Prefix, length).ToArray();
+        var frame = RentedFrame.Copy(_bytes.AsSpan(_from + Prefix, length));
         _from += Prefix + length;
         return frame;
     }

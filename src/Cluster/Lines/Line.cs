@@ -64,8 +64,10 @@ internal sealed class Line : MinimalActorRef, ISendsAtOnce
     {
         try
         {
-            var rest = 1 + frame[0];
-            var message = WireFormat.Decode(Encoding.ASCII.GetString(frame, 1, frame[0]), frame.AsMemory(rest));
+            var bytes = frame.Span;
+            Span<char> name = stackalloc char[byte.MaxValue];
+            name = name[..Encoding.ASCII.GetChars(bytes.Slice(1, bytes[0]), name)];
+            var message = WireFormat.Decode(name, frame[(1 + bytes[0])..]);
             receiver(message).Tell(message, this);
         }
         catch (WireException refusal)

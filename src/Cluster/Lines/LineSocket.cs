@@ -32,7 +32,7 @@ internal sealed class LineSocket
 
     /// <summary>Begins to read.</summary>
     /// <param name="hear">Is given each frame, one after the other.</param>
-    public void Begin(Action<byte[]> hear)
+    public void Begin(Action<ReadOnlyMemory<byte>> hear)
     {
         _isRead = true;
         new Thread(() => Read(hear)) { IsBackground = true, Name = "actormap-line" }.Start();
@@ -129,7 +129,7 @@ internal sealed class LineSocket
         }
     }
 
-    private void Read(Action<byte[]> hear)
+    private void Read(Action<ReadOnlyMemory<byte>> hear)
     {
         try
         {

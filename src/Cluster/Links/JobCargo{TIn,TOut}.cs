@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Codec;
 
@@ -19,6 +20,9 @@ internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> 
         if (!typed.Durations.IsEmpty && times.Length == length) times.CopyTo(typed.Durations.Slice(start, length));
         var read = results.ReadSome(MemoryView.Windows(encoded), typed.Results.Slice(start, length), chunk.Start + start, out error);
         MemoryView.LetGo(encoded);
+
+        // A codec of the user's may keep a part of what it reads; the durations, in the same frame, were taken before.
+        if (results.IsRaw) RentedFrame.LetGo(encoded);
         return read;
     }
 }

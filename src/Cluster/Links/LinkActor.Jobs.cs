@@ -98,7 +98,8 @@ internal sealed partial class LinkActor
         {
             case JobOpened: job.Opened(); break;
             case JobBroken broken: Broken(job, broken); break;
-            case ParcelDone done when job.Awaits(done.Number): _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error), job: job.Id); break;
+            case ParcelDone { Results.IsInline: true } done: job.Done(done, done.Results.Inline); break;
+            case ParcelDone done when job.Awaits(done.Number): Fetch(job, done); break;
             case ParcelDone: break;
             case ParcelFailed failed: job.Failed(failed); break;
             case ParcelReturned returned: job.Returned(returned); break;
@@ -108,6 +109,8 @@ internal sealed partial class LinkActor
 
         Forget(job);
     }
+
+    private void Fetch(LinkJob job, ParcelDone done) => _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error), job: job.Id);
 
     /// <summary>The word that a job is over came there before the one that opens it: nobody would ever end it.</summary>
     private void ForgetAgain(JobId job) => _link!.Send(new ForgetJob(_session, job, true));

@@ -98,10 +98,13 @@ internal sealed partial class LinkJob
     /// <summary>The parcel that waits for an answer to these items, and has it now; null where none does: the answer came before, by whatever way.</summary>
     private SentParcel? Answer(IndexRange range, out long items)
     {
-        var answered = 0L;
-        var parcel = _sent.Find(parcel => parcel.TryAnswer(range, out answered));
-        items = answered;
-        return parcel;
+        foreach (var parcel in _sent)
+        {
+            if (parcel.TryAnswer(range, out items)) return parcel;
+        }
+
+        items = 0;
+        return null;
     }
 
     private void Answered(SentParcel parcel, long items)

@@ -191,8 +191,16 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     /// What a speculating map deals twice may come to one node after all, when the first copy is given back: an answer could be for either, and reach across both. So
     /// the node has an item once at a time.
     /// </summary>
-    private bool IsThereAlready(LinkedChunk chunk) =>
-        work.Options.Speculate && _sent.Exists(parcel => parcel.Chunk != chunk && parcel.Message.Range.Start < chunk.Chunk.Range.End && chunk.Chunk.Next < parcel.Message.Range.End);
+    private bool IsThereAlready(LinkedChunk chunk)
+    {
+        if (!work.Options.Speculate) return false;
+        foreach (var parcel in _sent)
+        {
+            if (parcel.Chunk != chunk && parcel.Message.Range.Start < chunk.Chunk.Range.End && chunk.Chunk.Next < parcel.Message.Range.End) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>False where the job can't go on: its items can't be had any more, as where the caller's list was shortened meanwhile.</summary>
     private bool TrySend(LinkedChunk chunk, int start, int length)

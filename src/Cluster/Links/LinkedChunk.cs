@@ -37,8 +37,10 @@ internal sealed class LinkedChunk(Chunk chunk, TimeSpan begun)
             router.Tell(new RangeReturned(job, new IndexRange(chunk.Start + start, chunk.Start + start + length), chunk.Attempt, chunk.Avoid), self);
     }
 
+    /// <summary>These items have ended: what was written of them before is there for whoever sees it.</summary>
     public void End(IndexRange range)
     {
-        for (var index = range.Start; index < range.End; index++) Volatile.Write(ref Chunk.EndedOutOfOrder![index - Chunk.Start], true);
+        Volatile.WriteBarrier();
+        Chunk.EndedOutOfOrder.AsSpan((int)(range.Start - Chunk.Start), (int)range.Length).Fill(true);
     }
 }

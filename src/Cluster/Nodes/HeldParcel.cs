@@ -6,8 +6,8 @@ namespace ActorMap.Cluster.Nodes;
 /// <summary>A parcel that came to a node and is not wholly answered.</summary>
 internal sealed class HeldParcel(IndexRange range, TimeSpan came)
 {
-    private readonly RangeSet _answered = new();
-    private readonly List<IndexRange> _fresh = [];
+    // Null until a part of it is answered: most are answered in one.
+    private RangeSet? _answered;
 
     public IndexRange Range => range;
 
@@ -19,14 +19,17 @@ internal sealed class HeldParcel(IndexRange range, TimeSpan came)
 
     public bool Overlaps(IndexRange other) => other.Start < range.End && range.Start < other.End;
 
-    /// <summary>These positions have an answer now; those of them that are the parcel's and had none before: what is done of a chunk that runs is handed over, and once more at its end.</summary>
-    public IReadOnlyList<IndexRange> Answer(IndexRange answered)
+    /// <summary>These positions have an answer now. What is done of a chunk that runs is handed over, and once more at its end.</summary>
+    /// <param name="answered">The positions.</param>
+    /// <param name="fresh">Gets those of them that are the parcel's and had none before.</param>
+    public void Answer(IndexRange answered, List<IndexRange> fresh)
     {
+        fresh.Clear();
         var own = new IndexRange(Math.Max(range.Start, answered.Start), Math.Min(range.End, answered.End));
-        _fresh.Clear();
-        if (own.Start < own.End) _answered.Add(own, _fresh);
-        Answered += _fresh.Sum(part => part.Length);
-        return _fresh;
+        if (own.Start >= own.End || IsAnswered) return;
+        if (own == range && Answered == 0) fresh.Add(range);
+        else (_answered ??= new RangeSet()).Add(own, fresh);
+        foreach (var part in fresh) Answered += part.Length;
     }
 
     /// <summary>Positions without an answer, as one range: those in between were answered early.</summary>

@@ -7,6 +7,8 @@ namespace ActorMap.Cluster.Nodes;
 internal sealed class HeldParcels(NodeWork work)
 {
     private readonly List<HeldParcel> _parcels = [];
+    private readonly List<IndexRange> _fresh = [];
+    private readonly List<IndexRange> _part = [];
 
     public bool IsEmpty => _parcels.Count == 0;
 
@@ -20,18 +22,21 @@ internal sealed class HeldParcels(NodeWork work)
     /// The parts of a range that had no answer yet. What was given back or has failed may have come again while the rest of its parcel still runs: then two parcels have it, and it is the
     /// later one's.
     /// </summary>
+    /// <returns>Good until the next call.</returns>
     public List<IndexRange> Answer(IndexRange range)
     {
-        var fresh = new List<IndexRange>();
-        foreach (var parcel in _parcels.Where(parcel => parcel.Overlaps(range)).ToArray())
+        _fresh.Clear();
+        for (var at = 0; at < _parcels.Count; at++)
         {
-            fresh.AddRange(parcel.Answer(range));
+            var parcel = _parcels[at];
+            parcel.Answer(range, _part);
+            _fresh.AddRange(_part);
             if (!parcel.IsAnswered) continue;
-            _parcels.Remove(parcel);
+            _parcels.RemoveAt(at--);
             work.Remove(parcel.Range);
         }
 
-        return fresh;
+        return _fresh;
     }
 
     /// <summary>What has no answer.</summary>

@@ -28,12 +28,26 @@ internal sealed class NodeSource<TIn> : ItemSource<TIn>
     /// <summary>All of a parcel is answered.</summary>
     public void Remove(IndexRange range)
     {
-        lock (_lock) _parcels.RemoveAt(_parcels.FindIndex(parcel => parcel.Start == range.Start && parcel.Items.Length == range.Length));
+        lock (_lock)
+        {
+            var at = 0;
+            while (_parcels[at].Start != range.Start || _parcels[at].Items.Length != range.Length) at++;
+            _parcels.RemoveAt(at);
+        }
     }
 
     public override long LongestFrom(long index)
     {
-        lock (_lock) return _parcels.Where(parcel => Has(parcel, index, 1)).Select(parcel => parcel.Start + parcel.Items.Length - index).DefaultIfEmpty(0).Max();
+        lock (_lock)
+        {
+            var longest = 0L;
+            foreach (var parcel in _parcels)
+            {
+                if (Has(parcel, index, 1)) longest = Math.Max(longest, parcel.Start + parcel.Items.Length - index);
+            }
+
+            return longest;
+        }
     }
 
     public override ItemSlice<TIn> Slice(long start, int length)
@@ -41,10 +55,13 @@ internal sealed class NodeSource<TIn> : ItemSource<TIn>
         lock (_lock)
         {
             // An item may be in two parcels at once, as one that failed and came again: it is the same item in both.
-            var at = _parcels.FindIndex(parcel => Has(parcel, start, length));
-            if (at < 0) throw new InvalidOperationException($"Items from {start} are not on this node. This is a defect of ActorMap; please report it.");
-            return new ItemSlice<TIn>(_parcels[at].Items, (int)(start - _parcels[at].Start), length);
+            foreach (var parcel in _parcels)
+            {
+                if (Has(parcel, start, length)) return new ItemSlice<TIn>(parcel.Items, (int)(start - parcel.Start), length);
+            }
         }
+
+        throw new InvalidOperationException($"Items from {start} are not on this node. This is a defect of ActorMap; please report it.");
     }
 
     private static bool Has((long Start, TIn[] Items) parcel, long start, int length) => parcel.Start <= start && start + length <= parcel.Start + parcel.Items.Length;

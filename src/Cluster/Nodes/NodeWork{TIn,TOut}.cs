@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
+using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Codec;
 using ActorMap.Functions;
@@ -44,6 +45,9 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         var count = _items.ReadSome(MemoryView.Windows(items), decoded, range.Start, out error);
         var isIntact = MemoryView.AreIntact(items);
         MemoryView.LetGo(items);
+
+        // A codec of the user's may keep a part of what it reads.
+        if (_items.IsRaw) RentedFrame.LetGo(items);
         if (!isIntact)
         {
             // Their room was another's meanwhile: nobody waits for them any more.

@@ -123,8 +123,12 @@ internal sealed class SessionActor : UntypedActor
             return;
         }
 
-        _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self), job: parcel.Job);
+        if (parcel.Items.IsInline) job.Tell(parcel, Self);
+        else Fetch(parcel, job);
     }
+
+    private void Fetch(RunParcel parcel, IActorRef job) =>
+        _out.Blobs.Open(parcel.Items, items => job.Tell(parcel with { Items = new Payload(items, null) }, Self), error => job.Tell(new ParcelLost(parcel, error), Self), job: parcel.Job);
 
     private void Pass(IServing message)
     {

@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+
 namespace ActorMap.Cluster.Wire;
 
 /// <summary>Messages to bytes and back.</summary>
 internal static class WireFormat
 {
+    private static readonly FrozenDictionary<string, WireRow>.AlternateLookup<ReadOnlySpan<char>> ByManifest = WireTable.ByManifest.GetAlternateLookup<ReadOnlySpan<char>>();
+
     public static string ManifestOf(object message) => RowOf(message).Manifest;
 
     public static byte[] Encode(object message)
@@ -26,10 +30,10 @@ internal static class WireFormat
     }
 
     /// <summary>The message keeps slices of the bytes: they must not change.</summary>
-    public static object Decode(string manifest, ReadOnlyMemory<byte> bytes)
+    public static object Decode(ReadOnlySpan<char> manifest, ReadOnlyMemory<byte> bytes)
     {
-        if (!WireTable.ByManifest.TryGetValue(manifest, out var row))
-            throw new WireException($"No message is called '{Shorten(manifest)}': the other side is of another version, or none of ours.");
+        if (!ByManifest.TryGetValue(manifest, out var row))
+            throw new WireException($"No message is called '{Shorten(manifest.ToString())}': the other side is of another version, or none of ours.");
         var reader = new WireReader(bytes);
         try
         {

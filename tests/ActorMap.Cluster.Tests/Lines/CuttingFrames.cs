@@ -44,7 +44,7 @@ public sealed class CuttingFrames
             sent.AsSpan(at, count).CopyTo(reader.Room);
             reader.Add(count);
             at += count;
-            while (reader.Next() is { } frame) yield return frame;
+            while (reader.Next() is { } frame) yield return frame.ToArray();
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class SpeakingOverLines : IDisposable
     private static ChannelReader<byte[]> Hear(LineSocket line)
     {
         var heard = Channel.CreateUnbounded<byte[]>();
-        line.Begin(frame => heard.Writer.TryWrite(frame));
+        line.Begin(frame => heard.Writer.TryWrite(frame.ToArray()));
         _ = line.Over.ContinueWith(_ => heard.Writer.Complete(), TaskScheduler.Default);
         return heard.Reader;
     }
