@@ -5,7 +5,7 @@ internal sealed class StateFactory<TState>(
     Func<WorkerInfo, TState>? create, Func<WorkerInfo, CancellationToken, ValueTask<TState>>? createAsync)
 {
     internal ValueTask<TState> CreateAsync(WorkerInfo worker, CancellationToken cancellationToken) =>
-        create is not null ? new ValueTask<TState>(create(worker)) : createAsync!(worker, cancellationToken);
+        create is not null ? new ValueTask<TState>(OutsideWorker.Call(() => create(worker))) : createAsync!(worker, cancellationToken);
 
     internal static ValueTask DisposeAsync(TState? state)
     {
@@ -14,7 +14,7 @@ internal sealed class StateFactory<TState>(
             case IAsyncDisposable asynchronous:
                 return asynchronous.DisposeAsync();
             case IDisposable disposable:
-                disposable.Dispose();
+                OutsideWorker.Call(disposable.Dispose);
                 break;
         }
 

@@ -70,9 +70,13 @@ internal sealed class AggregatorActor : JobPart
         if (_outlet.IsPaced) Ask();
     }
 
+    /// <summary>Whether what comes is no outcome any more: all are there, or the items were stopped.</summary>
+    private bool IsOver => _complete || Work.Token.IsCancellationRequested;
+
     private void Done(Chunk chunk, IndexRange range)
     {
-        chunk.Succeeded(range, _runs);
+        if (IsOver) _runs.Clear();
+        else chunk.Succeeded(range, _runs);
         foreach (var run in _runs)
         {
             _ledger.Succeeded(run, _new);
@@ -85,7 +89,7 @@ internal sealed class AggregatorActor : JobPart
 
     private void Failed(ItemFailure failure, Chunk chunk)
     {
-        if (_ledger.Fail(failure))
+        if (!IsOver && _ledger.Fail(failure))
         {
             Put(new Piece(chunk, IndexRange.Single(failure.Index), failure));
             Settle();

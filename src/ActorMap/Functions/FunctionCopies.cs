@@ -17,6 +17,8 @@ internal sealed class FunctionCopies
     private object? _captured;
     private int _left;
     private int _sharing;
+    private bool _wasShared;
+    private bool _isOver;
 
     private FunctionCopies(object captured, bool shared, bool keep, int workers) =>
         (_captured, _shared, _keep, _left) = (captured, shared, keep, workers);
@@ -76,12 +78,25 @@ internal sealed class FunctionCopies
             if (_shared)
             {
                 _sharing++;
+                _wasShared = true;
                 return captured;
             }
 
             if (--_left > 0 || _keep) return StateCopier.Copy(captured);
             _captured = null;
             return captured;
+        }
+    }
+
+    /// <summary>The job is over: who lets go of the shared copy last disposes it from now on. Before, a worker that was given up may have had it alone, and one that takes its place is to have it yet.</summary>
+    /// <returns>The shared copy, where nobody has it any more who could dispose it.</returns>
+    public object? Close()
+    {
+        lock (_lock)
+        {
+            var isLeft = _shared && _wasShared && _sharing == 0 && !_isOver;
+            _isOver = true;
+            return isLeft ? _captured : null;
         }
     }
 
@@ -92,16 +107,21 @@ internal sealed class FunctionCopies
         {
             lock (_lock)
             {
-                if (--_sharing > 0) return ValueTask.CompletedTask;
+                if (--_sharing > 0 || !_isOver) return ValueTask.CompletedTask;
             }
         }
 
+        return DisposeAsync(function);
+    }
+
+    public static ValueTask DisposeAsync(object function)
+    {
         switch (function)
         {
             case IAsyncDisposable asynchronous:
                 return asynchronous.DisposeAsync();
             case IDisposable disposable:
-                disposable.Dispose();
+                OutsideWorker.Call(disposable.Dispose);
                 break;
         }
 

@@ -78,7 +78,7 @@ internal sealed class JobActor : JobPart
         {
             case JobClosed closed: _closed = closed; break;
             case ProgressMade made: _progress.Report(made); break;
-            case WorkerLost: _router.Tell(message, Self); break;
+            case WorkerLost or CancelJob: _router.Tell(message, Self); break;
         }
 
         if (_closed is not null && !_progress.IsDue) Closed(_closed);

@@ -1,4 +1,5 @@
 using ActorMap.Telemetry;
+using ActorMap.Time;
 
 namespace ActorMap;
 
@@ -38,10 +39,14 @@ public sealed record MapOptions
 
     /// <summary>The longest that one try of an item may take.</summary>
     /// <value>
-    /// Default null: as long as it likes. More than zero. Co-operative in a thread: <see cref="MapContext.CancellationToken"/> is cancelled, and a function that ignores it
+    /// Default null: as long as it likes. More than zero; more than 49 days are 49 days. Co-operative in a thread: <see cref="MapContext.CancellationToken"/> is cancelled, and a function that ignores it
     /// is abandoned and its worker replaced; over worker processes the process makes way for a fresh one, so that nothing of it runs on. The failure's <see cref="Exception.InnerException"/> is a <see cref="TimeoutException"/>.
     /// </value>
-    public TimeSpan? ItemTimeout { get; init; }
+    public TimeSpan? ItemTimeout
+    {
+        get;
+        init => field = value > Clock.LongestWait ? Clock.LongestWait : value;
+    }
 
     /// <summary>How often an item may kill the worker process that runs it before it has failed, with <see cref="WorkerLostException"/>. After the first time it runs alone in its process.</summary>
     /// <value>Default 2: it is tried again once. At least 1. Apart from <see cref="Retries"/>. Nothing to a pool whose workers are threads.</value>

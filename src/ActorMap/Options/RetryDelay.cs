@@ -1,6 +1,8 @@
+using ActorMap.Time;
+
 namespace ActorMap;
 
-/// <summary>How long a failed item waits before it is tried again. With jitter, so that many failures do not come back as one burst.</summary>
+/// <summary>How long a failed item waits before it is tried again: 49 days at most. With jitter, so that many failures do not come back as one burst.</summary>
 public sealed record RetryDelay
 {
     // The longest wait unless told otherwise: a minute keeps a map alive through a restart of what it calls, and is not mistaken for a hang.
@@ -49,7 +51,7 @@ public sealed record RetryDelay
     /// <param name="jitter">A random number in [0, 1): the wait is between a half and the whole of the rule's ("equal jitter", Brooker 2015).</param>
     internal TimeSpan After(int attempt, double jitter)
     {
-        var whole = Math.Min(_first.Ticks * Math.Pow(_factor, attempt - 1), _longest.Ticks);
+        var whole = Math.Min(_first.Ticks * Math.Pow(_factor, attempt - 1), Math.Min(_longest.Ticks, Clock.LongestWait.Ticks));
         return TimeSpan.FromTicks((long)(whole * (0.5 + (0.5 * jitter))));
     }
 }

@@ -98,14 +98,14 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     internal JobId NextJob() => _state.NextJob();
 
     /// <summary>Throws at the call where the pool is gone, rather than in the map.</summary>
-    internal void CheckAlive() => ObjectDisposedException.ThrowIf(_state.IsStopped, this);
+    internal void CheckAlive() => _state.CheckAlive(this);
 
     internal void Start(JobPlan plan)
     {
         _actor.Tell(new StartJob(plan), ActorRefs.NoSender);
 
         // A pool that stopped in between may not have seen it.
-        if (_state.IsStopped) plan.Outlet.End(PoolActor.Gone(plan.Name));
+        if (_state.IsStopped || _state.HasEnded) plan.Outlet.End(PoolActor.Gone(plan.Name));
     }
 
     internal void Cancel(JobId job, Exception? reason) => _actor.Tell(new CancelJob(job, reason), ActorRefs.NoSender);

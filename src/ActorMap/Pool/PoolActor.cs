@@ -25,6 +25,7 @@ internal sealed class PoolActor : UntypedActor
     private PoolActor(PoolState state, int workers)
     {
         _state = state;
+        _state.HasEnded = false;
         _state.Workers = [.. Enumerable.Range(0, workers).Select(_ => Hire())];
         _resting.Push(NewJob());
     }
@@ -33,6 +34,9 @@ internal sealed class PoolActor : UntypedActor
 
     /// <summary>A worker that fails on a defect of ours is replaced, as one that is given up.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    /// <summary>Nobody answers any more who starts a map, or waits for one to be stopped.</summary>
+    protected override void PostStop() => _state.HasEnded = true;
 
     protected override void OnReceive(object message)
     {
@@ -105,19 +109,7 @@ internal sealed class PoolActor : UntypedActor
     private void Abandon(int number)
     {
         _state.WorkerAbandoned();
-        foreach (var (_, (plan, job, _)) in _state.Jobs)
-        {
-            if (plan.Workers.FirstOrDefault(worker => worker.Number == number) is not { } own) continue;
-            var replacement = Hire();
-            plan.Workers = [replacement];
-            Log.WorkerAbandoned(_log, own.Info, replacement.Info);
-            job.Tell(new WorkerJoined(replacement), Self);
-            job.Tell(new WorkerLost(number), Self);
-            Context.Stop(own.Actor);
-            return;
-        }
-
-        if (_state.Workers.FirstOrDefault(worker => worker.Number == number) is not { IsNode: false } lost) return;
+        if (Find(worker => worker.Number == number) is not { IsNode: false } lost) return;
         Replace(lost, Log.WorkerAbandoned);
         Context.Stop(lost.Actor);
     }
@@ -132,8 +124,12 @@ internal sealed class PoolActor : UntypedActor
 
     private void Lost(IActorRef actor)
     {
-        if (_state.Workers.FirstOrDefault(worker => worker.Actor.Equals(actor)) is { } lost) Replace(lost, Log.WorkerFailed);
+        if (Find(worker => worker.Actor.Equals(actor)) is { } lost) Replace(lost, Log.WorkerFailed);
     }
+
+    /// <summary>One of the pool's workers, or of a nested job's own.</summary>
+    private WorkerHandle? Find(Func<WorkerHandle, bool> isIt) =>
+        _state.Workers.FirstOrDefault(isIt) ?? _state.Jobs.Values.SelectMany(job => job.Plan.Workers).FirstOrDefault(isIt);
 
     private void Stop()
     {
@@ -147,10 +143,18 @@ internal sealed class PoolActor : UntypedActor
     {
         var replacement = Hire();
         Context.Unwatch(lost.Actor);
-        _state.Workers = [.. _state.Workers.Select(worker => worker == lost ? replacement : worker)];
         log(_log, lost.Info, replacement.Info);
-        TellJobs(new WorkerJoined(replacement));
-        TellJobs(new WorkerLost(lost.Number));
+        object[] news = [new WorkerJoined(replacement), new WorkerLost(lost.Number)];
+        foreach (var (_, (plan, job, _)) in _state.Jobs)
+        {
+            if (!plan.Workers.Contains(lost)) continue;
+            plan.Workers = [replacement];
+            foreach (var message in news) job.Tell(message, Self);
+            return;
+        }
+
+        _state.Workers = [.. _state.Workers.Select(worker => worker == lost ? replacement : worker)];
+        foreach (var message in news) TellJobs(message);
     }
 
     private void Rested(IActorRef job)

@@ -14,6 +14,7 @@ internal sealed class PoolState(string node, TimeProvider time, Action workerAba
     private long _jobs;
     private volatile WorkerHandle[] _workers = [];
     private volatile bool _isStopped;
+    private volatile bool _hasEnded;
 
     public string Node { get; } = node;
 
@@ -27,10 +28,26 @@ internal sealed class PoolState(string node, TimeProvider time, Action workerAba
         set => _workers = value;
     }
 
+    /// <summary>Whether it was disposed.</summary>
     public bool IsStopped
     {
         get => _isStopped;
         set => _isStopped = value;
+    }
+
+    /// <summary>Whether its actor has ended: with the pool, or with the actor system around it.</summary>
+    public bool HasEnded
+    {
+        get => _hasEnded;
+        set => _hasEnded = value;
+    }
+
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="PoolUnavailableException">Its actor system has ended.</exception>
+    public void CheckAlive(MapPool pool)
+    {
+        ObjectDisposedException.ThrowIf(_isStopped, pool);
+        if (_hasEnded) throw new PoolUnavailableException($"The actor system of the pool '{Node}' has ended, and the pool with it. Start another pool.");
     }
 
     /// <summary>Tells where the pool lives that a worker was given up.</summary>

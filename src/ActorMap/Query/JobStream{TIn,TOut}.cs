@@ -37,12 +37,14 @@ internal sealed class JobStream<TIn, TOut>(MapQuery<TIn, TOut> query, Delivery d
 
     public async ValueTask DisposeAsync()
     {
-        if (_work is null || _over) return;
+        var isRunning = _work is not null && !_over;
+        _over = true;
+        if (!isRunning) return;
 
         // The rest of the piece is not taken: that would have more read that nobody wants.
         _piece?.LetGo();
         _piece = null;
-        query.Pool.Cancel(_work.Job, null);
+        query.Pool.Cancel(_work!.Job, null);
         await EndAsync().ConfigureAwait(false);
         while (_outlet.Pieces.TryRead(out var piece)) piece.LetGo();
     }

@@ -11,19 +11,26 @@ namespace ActorMap.Routing;
 /// </summary>
 internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRef job, IActorRef self, Action rest)
 {
-    // A function may have much to write when it is disposed; a cancelled map must be quick (two seconds in all).
+    private const int Nobody = -1;
+
+    // A function may have much to write when it is disposed.
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(30);
 
-    private readonly bool _hurried = work.Token.IsCancellationRequested;
     private readonly Alarm _grace = new(work.Time, self, new GraceOver(work.Job));
     private Exception? _disposeError;
     private readonly Dictionary<int, ReleaseJob> _releases = [];
+    private TimeSpan? _hurriedUntil;
     private bool _releasing;
+    private bool _isDisposing;
     private bool _isOver;
+
+    // A cancelled map must be quick: two seconds in all, with its last report. What runs and what is disposed share this; who is deaf has the grace, and leaves a quarter of it.
+    private TimeSpan HurriedTime => work.Grace * 5 / 4;
 
     public void Begin()
     {
         // The callback comes when the source has let go, as SourceAdvanced.
+        if (work.Token.IsCancellationRequested) _hurriedUntil = work.Time.Now() + HurriedTime;
         work.Source.Stop();
         work.Source.Arm(long.MaxValue - 1);
         foreach (var chunk in roster.Withdraw()) chunk.LetGo();
@@ -49,6 +56,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
             case WorkerLost lost: Lost(lost.Worker); break;
             case SourceAdvanced: Stopped(); break;
             case GraceOver: GiveUp(); break;
+            case CancelJob: Hurry(); break;
             case JobOver: rest(); break;
         }
     }
@@ -76,12 +84,26 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         if (!_releasing && roster.Running.Count == 0 && work.Source.Ended) Release(force: false);
     }
 
+    /// <summary>Nobody waits any longer: what is disposed has as long as in a map that was cancelled from the start.</summary>
+    private void Hurry()
+    {
+        _hurriedUntil ??= work.Time.Now() + HurriedTime;
+        if (_releasing) _grace.Set(ReleaseLimit());
+    }
+
+    private TimeSpan ReleaseLimit()
+    {
+        var left = (_hurriedUntil - work.Time.Now()) ?? ReleaseTime;
+        return left > work.Grace / 4 ? left : work.Grace / 4;
+    }
+
     /// <summary>Waits for the workers that have the function to dispose it.</summary>
     private void Release(bool force)
     {
         _releasing = true;
-        var isAwaited = roster.Engaged.Count > 0 && work.Copies.MustRelease;
-        if (isAwaited) _grace.Set(_hurried ? work.Grace : ReleaseTime);
+        if (work.Copies.Close() is { } left && work.Copies.MustRelease) _ = DisposeAsync(left);
+        var isAwaited = _isDisposing || (roster.Engaged.Count > 0 && work.Copies.MustRelease);
+        if (isAwaited) _grace.Set(ReleaseLimit());
         foreach (var worker in roster.Engaged)
         {
             _releases[worker] = new ReleaseJob(work.Job, force);
@@ -99,8 +121,9 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private void Released(int worker, Exception? error)
     {
         _disposeError ??= error;
+        _isDisposing &= worker != Nobody;
         roster.Released(worker);
-        if (_releasing && roster.Engaged.Count == 0) End();
+        if (_releasing && !_isDisposing && roster.Engaged.Count == 0) End();
     }
 
     private void Lost(int worker)
@@ -108,7 +131,25 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         foreach (var chunk in roster.RunningOn(worker)) roster.Ended(chunk);
         roster.Leave(worker);
         Stopped();
-        if (_releasing && roster.Engaged.Count == 0) End();
+        if (_releasing && !_isDisposing && roster.Engaged.Count == 0) End();
+    }
+
+    /// <summary>No worker has the shared function any more, as where the only one was given up and came back.</summary>
+    private async Task DisposeAsync(object function)
+    {
+        _isDisposing = true;
+        Exception? error = null;
+        try
+        {
+            // Not here: it is the user's, and may block.
+            await Task.Run(() => FunctionCopies.DisposeAsync(function).AsTask()).ConfigureAwait(false);
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+        }
+
+        self.Tell(new JobReleased(work.Job, Nobody, error), self);
     }
 
     private void GiveUp()

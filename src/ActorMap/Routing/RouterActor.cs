@@ -55,7 +55,7 @@ internal sealed class RouterActor : JobPart
             case ItemsFailed failed: _outcomes.HandOver((Chunk)failed.Chunk, failed.Worker); Deal(); break;
             case SourceAdvanced or RetryDue or WorkerFreed: Deal(); break;
             case RangeReturned back: _dealer.GaveBack(back.Range, back.Attempt, back.Avoid); Deal(); break;
-            case ReturnUnstarted: GiveBack(); break;
+            case ReturnUnstarted: foreach (var deal in _dealer.TakeUnstarted()) Job.Tell(new RangeReturned(Work.Job, deal.Range, deal.Attempt), Self); break;
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
             case StopAt stop: Work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); break;
@@ -96,17 +96,12 @@ internal sealed class RouterActor : JobPart
         if (!_dealer.Held.ContainsKey(ready.Worker)) _pool.Tell(new WorkerFreed(ready.Worker));
     }
 
-    private void GiveBack()
-    {
-        foreach (var deal in _dealer.TakeUnstarted()) Job.Tell(new RangeReturned(Work.Job, deal.Range, deal.Attempt), Self);
-    }
-
     private void Ended(Chunk chunk, int? worker = null)
     {
         worker ??= _roster.Running.TryGetValue(chunk, out var holder) ? holder.Number : null;
         if (worker is null || !_roster.Ended(chunk)) return;
         _outcomes.Failed(chunk, worker.Value);
-        _length.Observe(chunk.Completed * Work.Overlap, chunk.Elapsed);
+        _length.Observe((long)chunk.Completed * Work.Overlap, chunk.Elapsed);
         Work.Ended(chunk);
         _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         chunk.LetGo();

@@ -28,7 +28,7 @@ internal sealed class IndexedSource<TIn> : ItemSource<TIn>
     public static IndexedSource<TIn>? TryCreate(IEnumerable<TIn> items) => items switch
     {
         TIn[] array => new IndexedSource<TIn>(array, null, 0, array.Length),
-        List<TIn> list => new IndexedSource<TIn>(null, list, 0, list.Count),
+        List<TIn> list when list.GetType() == typeof(List<TIn>) => new IndexedSource<TIn>(null, list, 0, list.Count),
         ArraySegment<TIn> { Array: { } array } part => new IndexedSource<TIn>(array, null, part.Offset, part.Count),
         ImmutableArray<TIn> { IsDefault: false } array => new IndexedSource<TIn>(ImmutableCollectionsMarshal.AsArray(array), null, 0, array.Length),
         _ => null,

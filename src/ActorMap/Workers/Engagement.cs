@@ -12,6 +12,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     private readonly List<IndexRange> _runs = [];
     private object? _function;
     private IApplier? _applier;
+    private bool _isQueued;
 
     public Work Work { get; } = work;
 
@@ -26,8 +27,12 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     /// <summary>Whether the job is over, as far as this worker can tell: it has run all of it, and let go of the function.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Makes this worker's copy and starts it; then the callback, at once where nothing is to be waited for.</summary>
-    public void Prepare(Action<Engagement> prepared) => _context.Run(() => _ = PrepareAsync(prepared));
+    /// <summary>Makes this worker's copy and starts it; then the callback, at once where nothing is to be waited for. Until then what it was dealt lies and waits, and others may have it.</summary>
+    public void Prepare(Action<Engagement> prepared)
+    {
+        if (Chunks.TryPeek(out var chunk)) (_isQueued, chunk.IsQueued) = (chunk.IsQueued, true);
+        _context.Run(() => _ = PrepareAsync(prepared));
+    }
 
     /// <summary>Runs the chunk whose turn it is. True if it has more to start and may go on at once.</summary>
     public bool TakeTurn(long deadline)
@@ -108,9 +113,9 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     {
         try
         {
-            var function = Work.Copies.Take();
+            var function = OutsideWorker.Call(Work.Copies.Take);
             _function = function;
-            if (function is IWorkerStart start) await start.StartAsync(worker, Work.Token);
+            if (function is IWorkerStart start) await StartAsync(start);
             _applier = Work.CreateApplier(worker, function, ItemsEnded);
         }
         catch (Exception error)
@@ -119,16 +124,21 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
             return;
         }
 
+        if (Chunks.TryPeek(out var first)) first.IsQueued = _isQueued;
         foreach (var chunk in Chunks) chunk.PutDown();
         prepared(this);
     }
+
+    /// <summary>What an asynchronous function begins here and does not await comes back to its worker; any other has nothing that could run beside it.</summary>
+    private ValueTask StartAsync(IWorkerStart start) =>
+        Work.Form == FunctionForm.Async ? start.StartAsync(worker, Work.Token) : OutsideWorker.Call(() => start.StartAsync(worker, Work.Token));
 
     private async Task ReleaseAsync()
     {
         Exception? error = null;
         try
         {
-            if (_function is not null) await Work.Copies.ReleaseAsync(_function);
+            if (_function is { } function) await (Work.Form == FunctionForm.Async ? Work.Copies.ReleaseAsync(function) : OutsideWorker.Call(() => Work.Copies.ReleaseAsync(function)));
         }
         catch (Exception thrown)
         {

@@ -10,8 +10,18 @@ internal static class InsideWorker
 
     public static bool Is => Inside.Value;
 
-    public static void Mark()
+    /// <summary>Begins a turn of a worker: marked, and with nothing in its context that an earlier turn left there, such as a culture or an <see cref="AsyncLocal{T}"/> of a function's.</summary>
+    /// <param name="context">The worker's own; null before its first turn, which finds a new thread's.</param>
+    public static void Enter(ref ExecutionContext? context)
     {
-        if (!Inside.Value) Inside.Value = true;
+        if (context is null)
+        {
+            Inside.Value = true;
+            context = ExecutionContext.Capture();
+        }
+        else if (!ReferenceEquals(ExecutionContext.Capture(), context))
+        {
+            ExecutionContext.Restore(context);
+        }
     }
 }

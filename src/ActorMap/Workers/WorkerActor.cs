@@ -18,6 +18,7 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
     private readonly Dictionary<JobId, Engagement> _jobs = [];
     private readonly Queue<Engagement> _turns = new();
     private readonly long _turnTime = (long)(Work.TurnTime.TotalSeconds * time.TimestampFrequency);
+    private ExecutionContext? _context;
     private bool _called;
 
     public static Props Props(WorkerInfo worker, TimeProvider time) => ActorFactory<WorkerActor>.Props(() => new WorkerActor(worker, time));
@@ -30,7 +31,7 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
 
     protected override void OnReceive(object message)
     {
-        InsideWorker.Mark();
+        InsideWorker.Enter(ref _context);
         switch (message)
         {
             case ProcessChunk process: Accept(process); break;

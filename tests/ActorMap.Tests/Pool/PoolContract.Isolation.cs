@@ -90,7 +90,9 @@ public abstract partial class PoolContract
         var built = Witness.Heard(name).Where(told => told != "disposed").ToArray();
         Assert.InRange(built.Length, 1, Workers);
         Assert.Equal(built.Distinct().Count(), built.Length);
-        Assert.Equal(built.Order(), results.Select(result => result.Id).Distinct().Order());
+
+        // What a worker was dealt others may have run while it built its state.
+        Assert.Subset(built.ToHashSet(), [.. results.Select(result => result.Id)]);
         Assert.Equal(built.Length, Witness.Heard(name).Count(told => told == "disposed"));
     }
 
