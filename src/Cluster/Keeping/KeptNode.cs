@@ -36,9 +36,10 @@ internal sealed class KeptNode : IWorkerNode
     {
         options = options with { Port = 0, Workers = 1, Seeds = [settings.Keeper], Config = options.Config is { } config ? Own.WithFallback(config) : Own };
         var member = MemberSettings.Of(options) with { MoreRoles = new KeptPlace(settings.Keeper, settings.Place).Roles };
-        var wear = new Wear();
+        var (wear, slots) = (new Wear(), SlotBoard.Open(settings.Slots));
+        HardExit.Say = code => slots.Ending = code;
         var node = await ClusterNode.StartAsync(
-            member, options, one => one.JoinAsync(options.Seeds, options.JoinTimeout, options.Time, cancellationToken), wear, SlotBoard.Open(settings.Slots)).ConfigureAwait(false);
+            member, options, one => one.JoinAsync(options.Seeds, options.JoinTimeout, options.Time, cancellationToken), wear, slots).ConfigureAwait(false);
         return new KeptNode(node, wear);
     }
 

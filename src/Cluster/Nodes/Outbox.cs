@@ -1,5 +1,6 @@
 using ActorMap.Chunks;
 using ActorMap.Cluster.Sessions;
+using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 
 namespace ActorMap.Cluster.Nodes;
@@ -9,6 +10,9 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
 {
     // The link acknowledges each second at least.
     private static readonly TimeSpan SayAgainAfter = TimeSpan.FromSeconds(2);
+
+    // The time of each item is in the message, wherever the results are.
+    private const int MostTimed = WireLimits.Inline / sizeof(long);
 
     private readonly Queue<(long Number, TimeSpan Said, IServing Message)> _said = new();
     private double _bytesPerResult = 64;
@@ -25,7 +29,7 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
         while (start < run.End)
         {
             using var bytes = link.Writer();
-            var fits = (long)Math.Max(1, ParcelWindow.BytesOf(link.SharesMemory) / _bytesPerResult);
+            var fits = (long)Math.Clamp(ParcelWindow.BytesOf(link.SharesMemory) / _bytesPerResult, 1, work.Work.IsTimed ? MostTimed : long.MaxValue);
             var count = work.Encode(chunk, start, (int)Math.Min(run.End - start, fits), bytes, out var error);
             if (count > 0)
             {

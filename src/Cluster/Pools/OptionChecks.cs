@@ -1,3 +1,6 @@
+using ActorMap.Cluster.Wire;
+using ActorMap.Time;
+
 namespace ActorMap.Cluster.Pools;
 
 /// <summary>Options are checked at the call, by name.</summary>
@@ -12,6 +15,7 @@ internal static class OptionChecks
         Port(options.Port, nameof(NodeOptions));
         Present(options.Seeds, nameof(NodeOptions.Seeds), nameof(NodeOptions));
         Present(options.Functions, nameof(NodeOptions.Functions), nameof(NodeOptions));
+        Names(options.Functions, nameof(NodeOptions));
         Present(options.Time, nameof(NodeOptions.Time), nameof(NodeOptions));
         Positive(options.JoinTimeout, nameof(NodeOptions.JoinTimeout), nameof(NodeOptions));
     }
@@ -36,6 +40,7 @@ internal static class OptionChecks
             throw new ArgumentOutOfRangeException(nameof(options), options.HangTimeout, $"{nameof(ProcessOptions)}.{nameof(ProcessOptions.HangTimeout)} must be at least {LeastHang.TotalSeconds:0} s, as a process speaks each second, or Timeout.InfiniteTimeSpan.");
         AtLeast(options.MemoryLimit ?? 1, 1, nameof(ProcessOptions.MemoryLimit), nameof(ProcessOptions));
         Present(options.Functions, nameof(ProcessOptions.Functions), nameof(ProcessOptions));
+        Names(options.Functions, nameof(ProcessOptions));
         Present(options.Time, nameof(ProcessOptions.Time), nameof(ProcessOptions));
         Positive(options.StartTimeout, nameof(ProcessOptions.StartTimeout), nameof(ProcessOptions));
     }
@@ -58,7 +63,15 @@ internal static class OptionChecks
 
     private static void Positive(TimeSpan value, string option, string options)
     {
-        if (value <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be more than zero.");
+        if (value <= TimeSpan.Zero || value > Clock.LongestWait)
+            throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be more than zero and at most {Clock.LongestWait.TotalDays:0} days, the longest that a timer waits.");
+    }
+
+    /// <summary>Nodes tell the names of their functions, and what is too long for a message tells nothing.</summary>
+    private static void Names(FunctionRegistry functions, string options)
+    {
+        if (functions.Names.FirstOrDefault(name => !WireLimits.IsName(name)) is { } name)
+            throw new ArgumentException($"{options}.Functions has a name of {name.Length:N0} characters, which begins with '{name[..40]}'; a name has at most {WireLimits.Name:N0} bytes.", nameof(functions));
     }
 
     private static void Present(object? value, string option, string options)

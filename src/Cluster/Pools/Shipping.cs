@@ -26,6 +26,7 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions, MemoryAre
         var (items, results) = (ItemCodec<TIn>.Create(), ItemCodec<TOut>.Create());
         if (function.Function is NamedFunction<TIn, TOut> named)
         {
+            if (!WireLimits.IsName(named.Name)) throw new FunctionLoadException($"The function's name that begins with '{named.Name[..40]}' has {named.Name.Length:N0} characters, and a name has at most {WireLimits.Name:N0} bytes.");
             return new JobCargo<TIn, TOut>(items, results)
             {
                 Function = named.Name, ItemType = ItemSignature.Of(items), ResultType = ItemSignature.Of(results), State = NamedState.Write(named.State),

@@ -8,10 +8,14 @@ internal static class HardExit
     // Exit handlers of user code get this long; long enough to flush a file, short enough that nobody wonders whether it hangs.
     private static readonly TimeSpan HandlersMayTake = TimeSpan.FromSeconds(2);
 
+    /// <summary>Where the process says with which code it ends by itself, before it does: a function that ends it may take any code. Null where nobody would read it.</summary>
+    public static Action<int>? Say { get; set; }
+
     /// <summary>Ends the process: handlers run, but not for long.</summary>
     public static void Now(int code)
     {
         After(HandlersMayTake, code);
+        Say?.Invoke(code);
         Environment.Exit(code);
     }
 
@@ -22,6 +26,7 @@ internal static class HardExit
     {
         using (var never = new ManualResetEvent(initialState: false))
             never.WaitOne(deadline);
+        Say?.Invoke(code);
         if (!OperatingSystem.IsWindows()) Libc.EndNow(code);
         Process.GetCurrentProcess().Kill();
     }

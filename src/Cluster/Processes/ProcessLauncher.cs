@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.SharedMemory;
+using ActorMap.Cluster.Systems;
 
 namespace ActorMap.Cluster.Processes;
 
@@ -23,7 +25,7 @@ internal sealed class ProcessLauncher(ProcessOptions options, MemoryArea? memory
         WorkerProcess? process = null;
         try
         {
-            var settings = new ProcessSettings(options.WorkersPerProcess, options.Config?.ToString(includeFallback: false) ?? string.Empty, slots.Path)
+            var settings = new ProcessSettings(options.WorkersPerProcess, ConfigText.Of(options.Config), slots.Path)
             {
                 Door = door.Port, Key = key,
                 Items = Items, Memory = options.MemoryLimit ?? long.MaxValue,
@@ -41,6 +43,7 @@ internal sealed class ProcessLauncher(ProcessOptions options, MemoryArea? memory
             if (line.IsCompletedSuccessfully) (await line.ConfigureAwait(false)).Close();
             if (process is not null) await process.DisposeAsync().ConfigureAwait(false);
             slots.Dispose();
+            if (error is IOException or UnauthorizedAccessException or OutOfMemoryException or Win32Exception) throw new PoolUnavailableException($"The worker process '{name}' can't be started: {error.Message}", error);
             if (error is not TimeoutException) throw;
             throw new PoolUnavailableException($"The worker process '{name}' is ready, but no connection from it was taken within {options.StartTimeout.TotalSeconds} s: has this program too many files open?", error);
         }

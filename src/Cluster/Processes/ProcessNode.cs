@@ -44,8 +44,10 @@ internal sealed class ProcessNode : IWorkerNode
         var (socket, port) = LineDoor.Connect(settings.Door, settings.Key);
         var member = MemberSettings.Of(options) with { Embedded = true, Port = port, Config = settings.Config.Length == 0 ? null : ConfigurationFactory.ParseString(settings.Config) };
         var wear = new Wear(settings.Items);
+        var slots = SlotBoard.Open(settings.Slots);
+        HardExit.Say = code => slots.Ending = code;
         var shared = MemoryPair.TryOpen(settings.Reads, settings.Writes);
-        var node = await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, wear, SlotBoard.Open(settings.Slots), shared).ConfigureAwait(false);
+        var node = await ClusterNode.StartAsync(member, options, _ => Task.CompletedTask, wear, slots, shared).ConfigureAwait(false);
         new Line(socket, node.System, new Address("akka.tcp", ProcessPool.SystemName, options.Host, settings.Door)).BeginAt(node.Door);
         return new ProcessNode(node, wear, settings.Memory, shared is not null);
     }

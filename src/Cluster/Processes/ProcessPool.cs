@@ -153,7 +153,7 @@ internal sealed class ProcessPool
     {
         var exit = await dead.Process.Exited.ConfigureAwait(false);
         _host.Members.Tell(new NodeWent(AddressOf(dead.Process), dead.Inquire(exit)), ActorRefs.NoSender);
-        if (exit.Code == WorkerExitCode.Recycled) ClusterLog.ProcessRecycled(_host.System.Log, dead.Process.Name, dead.Process.Pid);
+        if (dead.HasMadeWay(exit)) ClusterLog.ProcessRecycled(_host.System.Log, dead.Process.Name, dead.Process.Pid);
         else ClusterLog.ProcessEnded(_host.System.Log, dead.Process.Name, dead.Process.Pid, exit);
         var leaving = dead.LeaveAsync();
         try

@@ -43,9 +43,13 @@ internal sealed class Tenant(WorkerProcess process, ProcessSlots slots, MemoryPa
     /// <summary>How the process died and what it was in; null where nobody is to blame: it made way, or its node ended by itself.</summary>
     public Death? Inquire(WorkerExit exit)
     {
-        if (exit.Code is WorkerExitCode.Recycled or WorkerExitCode.StoppedLate or WorkerExitCode.Orphaned or Downed or Quarantined) return null;
+        // A function may end the process with such a code, too; it does not say so before.
+        if (slots.Ending == exit.Code && exit.Code is (WorkerExitCode.Recycled or WorkerExitCode.StoppedLate or WorkerExitCode.Orphaned or Downed or Quarantined)) return null;
         lock (_lock) return new Death(exit, slots.Read(), _memoryLimit) { Silence = _silence, Overdue = _overdue };
     }
+
+    /// <summary>Whether it ended to make way for a fresh one.</summary>
+    public bool HasMadeWay(WorkerExit exit) => exit.Code == WorkerExitCode.Recycled && slots.Ending == exit.Code;
 
     public async Task LeaveAsync()
     {

@@ -6,6 +6,16 @@ namespace ActorMap.Cluster.SharedMemory;
 /// <summary>What Linux does with memory that has no name: it is there for as long as a process has it, and not a moment longer.</summary>
 internal static unsafe partial class Linux
 {
+    /// <summary>Whether processes of the same user may open what this one has open. Those of a program with privileges of its own may not.</summary>
+    public static bool IsOpenToChildren
+    {
+        get
+        {
+            const int getDumpable = 3;
+            return prctl(getDumpable, 0, 0, 0, 0) == 1;
+        }
+    }
+
     /// <summary>A file of memory that can't be made shorter: who has mapped it never finds it gone. Null where there is none.</summary>
     public static SafeFileHandle? CreateMemory(long length)
     {
@@ -42,6 +52,9 @@ internal static unsafe partial class Linux
 
     [LibraryImport("libc")]
     private static partial int fallocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [LibraryImport("libc")]
+    private static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     [LibraryImport("libc")]
     private static partial int madvise(byte* start, nuint length, int advice);

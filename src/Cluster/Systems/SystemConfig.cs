@@ -39,22 +39,20 @@ internal static class SystemConfig
             # To leave takes a coordinated shutdown; to terminate must work without, and after one that was stopped.
             run-by-actor-system-terminate = off
           }
-          cluster.roles = [{{string.Join(", ", settings.MoreRoles.Prepend(settings.Role).Select(Quoted))}}]
+          cluster.roles = [{{string.Join(", ", settings.MoreRoles.Prepend(settings.Role).Select(ConfigText.Quoted))}}]
           cluster.seed-nodes = []
           remote {
             enabled-transports = ["akka.remote.dot-netty.tcp"]
             dot-netty.tcp {
-              hostname = {{Quoted(ListenAddress.Bare(settings.Host))}}
+              hostname = {{ConfigText.Quoted(ListenAddress.Bare(settings.Host))}}
               port = {{settings.Port}}
-              public-hostname = {{Quoted(ListenAddress.Bare(settings.PublicHost ?? settings.Host))}}
+              public-hostname = {{ConfigText.Quoted(ListenAddress.Bare(settings.PublicHost ?? settings.Host))}}
               applied-adapters = []
               enable-ssl = {{(settings.Tls is null ? "off" : "on")}}
             }
           }
         }
         """));
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static Config? Resource(string name)
     {

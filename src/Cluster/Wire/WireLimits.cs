@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ActorMap.Cluster.Wire;
 
 /// <summary>How large things may be on the wire. All sizes are in bytes; those of text are of its UTF-8.</summary>
@@ -27,6 +29,9 @@ internal static class WireLimits
 
     /// <summary>The longest name of a function, a type, a node or an assembly. A longer one is refused, as half a name names something else.</summary>
     public const int Name = 16 * 1024;
+
+    /// <summary>Whether it is no longer than a name may be.</summary>
+    public static bool IsName(string text) => Encoding.UTF8.GetByteCount(text) <= Name;
 
     /// <summary>The longest name of an exception's type; longer ones, of deeply generic types, are cut.</summary>
     public const int ErrorType = 4 * 1024;

@@ -92,7 +92,7 @@ public abstract partial class PoolContract
         Assert.Equal(built.Distinct().Count(), built.Length);
 
         // What a worker was dealt others may have run while it built its state.
-        Assert.Subset(built.ToHashSet(), [.. results.Select(result => result.Id)]);
+        Assert.Subset(built.ToHashSet(), results.Select(result => result.Id).ToHashSet());
         Assert.Equal(built.Length, Witness.Heard(name).Count(told => told == "disposed"));
     }
 
