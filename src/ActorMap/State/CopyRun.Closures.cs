@@ -81,7 +81,7 @@ internal sealed partial class CopyRun
 
     private object CopyNarrowed(object original, ClosureUse use)
     {
-        if (_widenings is not null && _widenings.TryGetValue(original, out var wider)) use = wider;
+        if (_widenings is not null && _widenings.TryGetValue(original, out var wider)) use = wider.And(use);
         var whole = CopierOf(original);
         if (whole.IsShared || use.IsWholeOf(whole)) return CopyLater(original);
         if (_seen.Find(original) is { } known)

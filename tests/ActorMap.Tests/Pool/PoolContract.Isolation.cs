@@ -26,6 +26,24 @@ public abstract partial class PoolContract
     }
 
     [Fact]
+    public async Task All_lambdas_that_a_function_calls_have_their_variables()
+    {
+        var (low, high, least, factor) = (2, 5, 4, 7);
+        Func<int, bool> above = y => y > low, below = y => y < high;
+        var query = new List<int> { 1, 5, 6 }.Where(y => y > least).Select(y => y * factor);
+        var results = await Within(Pool.Map((int x) => above(x) && below(x) ? query.Sum() : 0, new[] { 1, 3, 4, 6 }).ToArrayAsync());
+        Assert.Equal(new[] { 0, 77, 77, 0 }, results);
+    }
+
+    [Fact]
+    public async Task Variables_that_only_an_expression_tree_uses_are_captured()
+    {
+        var (threshold, names) = (2, new[] { "a", "bb", "ccc" });
+        var results = await Within(Pool.Map((int x) => names.AsQueryable().Count(n => n.Length >= threshold + x), new[] { 0, 1 }).ToArrayAsync());
+        Assert.Equal(new[] { 2, 1 }, results);
+    }
+
+    [Fact]
     public async Task The_function_is_as_it_was_when_the_map_started()
     {
         var table = new[] { 100 };

@@ -75,6 +75,15 @@ public sealed class SharingImmutableState
     }
 
     [Fact]
+    public void A_variable_that_an_expression_tree_uses_is_refused_as_the_tree_may_assign_it()
+    {
+        var k = 3;
+        Assert.Equal("lambda.k", Refused<Func<int, int>>(x => new[] { x }.AsQueryable().Count(y => y < k)).Path);
+        foreach (var i in new[] { 1 })
+            Assert.Equal("lambda.k", Refused<Func<int, int>>(x => new[] { x + i }.AsQueryable().Count(y => y < k)).Path);
+    }
+
+    [Fact]
     public void A_lambda_that_uses_this_is_held_to_the_fields_of_this()
     {
         _assigned++;

@@ -6,7 +6,8 @@ namespace ActorMap.State;
 
 /// <summary>
 /// Reads the body of a lambda, and of all that the compiler made beside it (nested lambdas, local functions, state machines), for the
-/// fields that it uses. The compiler hands a closure to nothing else, so what is not found here is not used.
+/// fields that it uses. The compiler hands a closure to nothing else but expression trees, which name what they use of it in the same body
+/// (<c>ldtoken</c>), so what is not found here is not used.
 /// </summary>
 internal sealed class ClosureScan
 {
@@ -40,6 +41,7 @@ internal sealed class ClosureScan
             if (instruction.Method is { } called && Closures.IsGeneratedMethod(called)) Follow(called);
             if (IsThis(instruction, isUsers) || aliases.Contains(instruction.LoadedLocal)) UseThis(body, i + 1);
             if ((isUsers && instruction.TakesThisByAddress) || aliases.Contains(instruction.AddressedLocal)) _thisEscapes = true;
+            if (IsThisInTree(instruction)) _thisEscapes = true;
         }
 
         return true;
@@ -50,6 +52,8 @@ internal sealed class ClosureScan
         var key = (field.Module, field.MetadataToken);
         _fields.Add(key);
         if (code == OpCodes.Stfld || (code == OpCodes.Ldflda && FieldAccess.MayWrite(field, body, at + 1))) _written.Add(key);
+        // Of what a tree names another can be made that assigns it (Expression.Assign).
+        if (code == OpCodes.Ldtoken && !Closures.IsOuter(field)) _written.Add(key);
     }
 
     /// <summary>What is done with a <c>this</c> just loaded: a field of it, or a call that needs nothing else; all else lets it escape.</summary>
@@ -80,8 +84,13 @@ internal sealed class ClosureScan
 
     // In a closure's own methods argument 0 is the closure; the user's object is then in a field of it.
     private static bool IsThis(IlInstruction instruction, bool isUsers) =>
-        (isUsers && instruction.LoadsThis)
-        || (instruction.Code == OpCodes.Ldfld && instruction.Field is { Name: Closures.This } field && !Closures.IsGenerated(field.FieldType));
+        (isUsers && instruction.LoadsThis) || (instruction.Code == OpCodes.Ldfld && LeadsToThis(instruction));
+
+    // What the tree then does with it (fields, properties, calls) is not followed.
+    private static bool IsThisInTree(IlInstruction instruction) => instruction.Code == OpCodes.Ldtoken && LeadsToThis(instruction);
+
+    private static bool LeadsToThis(IlInstruction instruction) =>
+        instruction.Field is { Name: Closures.This } field && !Closures.IsGenerated(field.FieldType);
 
     private static bool IsPlain(MethodInfo method) => (!method.IsVirtual || method.IsFinal) && !method.IsAbstract;
 

@@ -41,12 +41,11 @@ internal sealed class ClosureUse
         || _isEverything
         || (!other._isEverything && other._fields.IsSubsetOf(_fields) && (_thisEscapes || !other._thisEscapes));
 
-    /// <summary>The union; the same one each time, since copiers are compiled for it.</summary>
+    /// <summary>The union; the same one each time, and this or the other where that is the union, since copiers are compiled for it.</summary>
     internal ClosureUse And(ClosureUse other)
     {
         if (_isEverything || other._isEverything) return Everything;
-        return _unions.GetOrAdd(other, static (o, self) =>
-            new ClosureUse([.. self._fields, .. o._fields], [.. self._written, .. o._written], self._thisEscapes || o._thisEscapes), this);
+        return _unions.GetOrAdd(other, static (o, self) => self.Contains(o) ? self : o.Contains(self) ? o : self.UnionWith(o), this);
     }
 
     internal NarrowedCopier CopierOf(Type type)
@@ -54,4 +53,9 @@ internal sealed class ClosureUse
         if (_last is { } last && last.Type == type) return last;
         return _last = _copiers.GetOrAdd(type, static (t, self) => new NarrowedCopier(t, self), this);
     }
+
+    private bool Contains(ClosureUse other) => Covers(other) && other._written.IsSubsetOf(_written);
+
+    private ClosureUse UnionWith(ClosureUse other) =>
+        new([.. _fields, .. other._fields], [.. _written, .. other._written], _thisEscapes || other._thisEscapes);
 }

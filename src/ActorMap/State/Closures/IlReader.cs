@@ -51,6 +51,9 @@ internal static class IlReader
                 return new(code, Resolve(method, BinaryPrimitives.ReadInt32LittleEndian(operand)) as FieldInfo, null, 0);
             case OperandType.InlineMethod:
                 return new(code, null, Resolve(method, BinaryPrimitives.ReadInt32LittleEndian(operand)) as MethodBase, 0);
+            case OperandType.InlineTok:
+                var named = Resolve(method, BinaryPrimitives.ReadInt32LittleEndian(operand));
+                return new(code, named as FieldInfo, named as MethodBase, 0);
             case OperandType.ShortInlineVar:
                 return new(code, null, null, operand[0]);
             case OperandType.InlineVar:
@@ -62,6 +65,8 @@ internal static class IlReader
 
     private static MemberInfo? Resolve(MethodBase method, int token)
     {
+        // A type (TypeRef, TypeDef, TypeSpec) is only named, as by typeof: its assembly need not be there.
+        if (token >> 24 is 0x01 or 0x02 or 0x1B) return null;
         var ofType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
         try

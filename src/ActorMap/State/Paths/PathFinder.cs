@@ -50,7 +50,7 @@ internal sealed class PathFinder(IReadOnlyDictionary<object, ClosureUse>? widene
 
     private void MeetNarrowed(object target, StatePath path, ClosureUse use)
     {
-        if (widened is not null && widened.TryGetValue(target, out var wider)) use = wider;
+        if (widened is not null && widened.TryGetValue(target, out var wider)) use = wider.And(use);
         if (use.IsWholeOf(Copier.For(target.GetType())))
         {
             Meet(target, path, isRoot: false);

@@ -82,7 +82,7 @@ internal sealed class ImmutabilityCheck
         foreach (var field in Fields.Of(closure.GetType()).Where(use.Has))
         {
             if (use.Writes(field))
-                throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType, $"is assigned by the lambda; {Stay}");
+                throw Error(path.Then("." + MemberName.Of(field.Name)), field.FieldType, $"may be assigned by the lambda; {Stay}");
             if (Fields.IsLeaf(field.FieldType) || field.GetValue(closure) is not { } value) continue;
             if (Closures.IsClosure(field.FieldType)) LookAtClosure(value, use, path);
             else if (field.Name == Closures.This) LookAtThis(value, use, path);
