@@ -60,6 +60,23 @@ public sealed partial class HungProcesses
         Assert.Equal(1, pool.Workers);
     }
 
+    [Fact]
+    public async Task Waits_that_no_timer_can_wait_and_names_that_no_message_can_carry_are_refused_by_name()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ClusterPool.StartProcessesAsync(new ProcessOptions { StartTimeout = TimeSpan.MaxValue }));
+        Assert.Contains("ProcessOptions.StartTimeout must be more than zero and at most 49 days", error.Message, StringComparison.Ordinal);
+        error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ClusterNode.StartAsync(new NodeOptions { JoinTimeout = TimeSpan.MaxValue }));
+        Assert.Contains("NodeOptions.JoinTimeout", error.Message, StringComparison.Ordinal);
+
+        var name = new string('f', 20_000);
+        var functions = new FunctionRegistry().Add(name, MapFunction.WithState(0, (int state, int item) => item));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => ClusterPool.StartProcessesAsync(new ProcessOptions { Functions = functions }));
+        Assert.Contains("ProcessOptions.Functions has a name of 20,000 characters", refusal.Message, StringComparison.Ordinal);
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
+        var unknown = await Assert.ThrowsAsync<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>(name), new[] { 1 }).ToArrayAsync().WaitAsync(Reception.Deadline));
+        Assert.Contains("a name has at most 16,384 bytes", unknown.Message, StringComparison.Ordinal);
+    }
+
     private static int Stop(int port, int item)
     {
         Reception.Visit(port, item);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Xunit;
 using Xunit.Abstractions;
@@ -15,7 +16,10 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     [InlineData(nameof(FailFast), 1, Sigabrt, null)]
     [InlineData(nameof(Segfault), 1, Sigsegv, null)]
     [InlineData(nameof(KillSelf), 1, Sigkill, null)]
-    [InlineData(nameof(Exit), 1, null, 5)]
+    [InlineData("5", 1, null, 5)]
+    [InlineData("3", 1, null, 3)]
+    [InlineData("71", 1, null, 71)]
+    [InlineData("75", 1, null, 75)]
     [InlineData(nameof(KillSelf), 2, Sigkill, null)]
     public async Task An_item_that_kills_its_process_is_the_one_failure_and_is_named(string how, int workers, int? signal, int? exitCode)
     {
@@ -117,7 +121,7 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
             case nameof(FailFast): FailFast(); break;
             case nameof(Segfault): Segfault(); break;
             case nameof(KillSelf): KillSelf(); break;
-            case nameof(Exit): Exit(); break;
+            default: Environment.Exit(int.Parse(how, CultureInfo.InvariantCulture)); break;
         }
 
         return -1;
@@ -135,8 +139,6 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
         _ = kill(Environment.ProcessId, Sigkill);
         while (true) Thread.SpinWait(100);
     }
-
-    private static void Exit() => Environment.Exit(5);
 
     [LibraryImport("libc")]
     private static partial nuint strlen(nint text);

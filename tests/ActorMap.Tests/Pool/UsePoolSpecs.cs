@@ -57,6 +57,37 @@ public sealed class UsePoolSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_map_that_is_started_when_the_system_has_ended_says_so_at_once()
+    {
+        var system = ActorSystem.Create("over");
+        var pool = await MapPool.UseAsync(system, new PoolOptions { Workers = 1 });
+        var before = pool.Map((int i) => i, new[] { 1 });
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => before.ToArrayAsync().WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("has ended", error.Message, StringComparison.Ordinal);
+        Assert.Throws<PoolUnavailableException>(() => pool.Map((int i) => i, new[] { 1 }));
+        await pool.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Throws<ObjectDisposedException>(() => pool.Map((int i) => i, new[] { 1 }));
+    }
+
+    [Fact]
+    public async Task A_worker_that_does_not_get_ready_keeps_no_items()
+    {
+        await using var pool = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 2, Config = ConfigurationFactory.ParseString("actormap.grace = 100ms") });
+        var gate = Witness.New();
+        var function = MapFunction.PerWorker(
+            async (WorkerInfo worker, CancellationToken _) =>
+            {
+                if (worker.Number == 1) await Gate.PassAsync(gate);
+                return worker.Number;
+            },
+            (int number, int i) => (number, i));
+        var results = await pool.Map(function, Enumerable.Range(0, 200).ToArray()).ToArrayAsync().WaitAsync(TimeSpan.FromMinutes(4));
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => (0, i)), results);
+        Gate.Open(gate);
+    }
+
+    [Fact]
     public async Task Options_are_checked_by_name()
     {
         Assert.Equal("system", (await Assert.ThrowsAsync<ArgumentNullException>(() => MapPool.UseAsync(null!))).ParamName);

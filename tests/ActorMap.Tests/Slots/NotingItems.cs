@@ -38,6 +38,20 @@ public sealed class NotingItems : IDisposable
     }
 
     [Fact]
+    public void A_process_that_ends_by_itself_says_with_which_code()
+    {
+        Assert.Null(_parent.Ending);
+        _child.Ending = 0;
+        Assert.Equal(0, _parent.Ending);
+        _child.Ending = 71;
+        Assert.Equal(71, _parent.Ending);
+        Assert.Empty(_parent.Read());
+    }
+
+    [Fact]
+    public void The_file_has_its_place_on_the_disk_from_the_start() => Assert.Equal(SlotBoard.Bytes, new FileInfo(_path).Length);
+
+    [Fact]
     public void A_batch_is_noted_as_a_whole()
     {
         var slot = _child.Of(0)!;
@@ -75,7 +89,7 @@ public sealed class NotingItems : IDisposable
     public void There_is_an_end_to_slots()
     {
         Assert.Null(_child.Of(1024));
-        for (var given = 1024; given < 1 << 16; given++) Assert.NotNull(_child.Rent());
+        for (var given = 1024; given < (1 << 16) - 1; given++) Assert.NotNull(_child.Rent());
         Assert.Null(_child.Rent());
     }
 }
