@@ -72,9 +72,6 @@ public sealed partial class HungProcesses
         var functions = new FunctionRegistry().Add(name, MapFunction.WithState(0, (int state, int item) => item));
         var refusal = await Assert.ThrowsAsync<ArgumentException>(() => ClusterPool.StartProcessesAsync(new ProcessOptions { Functions = functions }));
         Assert.Contains("ProcessOptions.Functions has a name of 20,000 characters", refusal.Message, StringComparison.Ordinal);
-        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline });
-        var unknown = await Assert.ThrowsAsync<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>(name), new[] { 1 }).ToArrayAsync().WaitAsync(Reception.Deadline));
-        Assert.Contains("a name has at most 16,384 bytes", unknown.Message, StringComparison.Ordinal);
     }
 
     private static int Stop(int port, int item)
