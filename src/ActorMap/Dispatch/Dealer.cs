@@ -26,6 +26,9 @@ internal sealed class Dealer(ChunkLength length)
     /// <summary>The first position that has never been dealt.</summary>
     public long Frontier { get; private set; }
 
+    /// <summary>Everything before it has its outcome, and the source may have let go of it: of items that ran twice the slower copy's are not dealt again.</summary>
+    public long Head { get; set; }
+
     /// <summary>Where that ends which may be dealt.</summary>
     private long End => Math.Min(_readable, Math.Min(_limit, _bound));
 
@@ -114,9 +117,13 @@ internal sealed class Dealer(ChunkLength length)
 
     private bool TryRetry(int worker, TimeSpan now, ref Deal deal)
     {
-        if (_retries.Count == 0 || !_retries.TryTake(now, worker, Workers <= 1, out var retry)) return false;
-        deal = new Deal(IndexRange.Single(retry.Index), retry.Attempt, retry.Avoid);
-        return true;
+        while (_retries.Count > 0 && _retries.TryTake(now, worker, Workers <= 1, out var retry))
+        {
+            deal = new Deal(IndexRange.Single(retry.Index), retry.Attempt, retry.Avoid);
+            if (retry.Index >= Head) return true;
+        }
+
+        return false;
     }
 
     private bool TryAgain(ref Deal deal)
@@ -126,7 +133,7 @@ internal sealed class Dealer(ChunkLength length)
             // Shares are for the end of the input: while there is more behind it, what came back is dealt as that is.
             var left = _againItems + Math.Max(0, End - Frontier);
             _againItems -= back.Range.Length;
-            var range = new IndexRange(back.Range.Start, Math.Min(back.Range.End, _bound));
+            var range = Wanted(back.Range);
             if (range.IsEmpty) continue;
             var part = length.IsExact ? range.Length : Math.Min(range.Length, length.Next(Workers > 1 ? left : null, Workers));
             deal = new Deal(new IndexRange(range.Start, range.Start + part), back.Attempt);
@@ -155,20 +162,23 @@ internal sealed class Dealer(ChunkLength length)
         IAssignment? richest = null;
         foreach (var (holder, assignment) in _held)
         {
-            if (holder == worker || assignment.Attempt > 1 || assignment.Range.Start >= _bound) continue;
+            if (holder == worker || assignment.Attempt > 1 || Wanted(assignment.Range).IsEmpty) continue;
             if (assignment.Unstarted > (richest?.Unstarted ?? 0)) richest = assignment;
         }
 
         if (richest is null) return false;
-        IndexRange tail;
         do
         {
-            // What lies behind the bound is nobody's any more.
-            if (!richest.TryTakeTail(out tail)) return false;
+            // What nobody wants any more is nobody's.
+            if (!richest.TryTakeTail(out var tail)) return false;
+            deal = new Deal(Wanted(tail), richest.Attempt);
         }
-        while (tail.Start >= _bound);
+        while (deal.Range.IsEmpty);
 
-        deal = new Deal(new IndexRange(tail.Start, Math.Min(tail.End, _bound)), richest.Attempt);
         return true;
     }
+
+    /// <summary>What of a range is still to be dealt: what lies between head and bound. An exact chunk stays whole, as long as one of its items has no outcome.</summary>
+    private IndexRange Wanted(IndexRange range) =>
+        range.End <= Head ? default : new IndexRange(length.IsExact ? range.Start : Math.Max(range.Start, Head), Math.Min(range.End, _bound));
 }

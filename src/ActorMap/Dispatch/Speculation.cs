@@ -15,9 +15,10 @@ internal sealed class Speculation
     /// <summary>The oldest assignment of another worker that does not run twice yet; from now on it does.</summary>
     /// <param name="worker">Who has nothing to do; for one that still runs something nothing is chosen.</param>
     /// <param name="running">All that runs, and where.</param>
+    /// <param name="head">Everything before it has its outcome.</param>
     /// <param name="chosen">The assignment.</param>
     /// <param name="undone">What of it is to run again.</param>
-    public bool TryChoose(int worker, IEnumerable<(int Worker, IAssignment Assignment)> running, [NotNullWhen(true)] out IAssignment? chosen, out IndexRange undone)
+    public bool TryChoose(int worker, IEnumerable<(int Worker, IAssignment Assignment)> running, long head, [NotNullWhen(true)] out IAssignment? chosen, out IndexRange undone)
     {
         (chosen, undone) = (null, default);
         foreach (var (holder, assignment) in running)
@@ -29,6 +30,7 @@ internal sealed class Speculation
             }
 
             var left = assignment.Undone;
+            left = left with { Start = Math.Max(left.Start, head) };
             if (left.IsEmpty || _copied.Exists(copied => copied.Contains(left.Start)) || assignment.Number > chosen?.Number) continue;
             (chosen, undone) = (assignment, left);
         }

@@ -75,7 +75,7 @@ internal sealed class RouterActor : JobPart
         (_roster, _sourceTold) = (new Roster(), false);
         _dealer = new Dealer(_length = new ChunkLength(Work.Rules));
         (_credit, _retries, _sharing) = (new Credit(Work, _length), new Retries(Work, _dealer, Self), new Sharing(Work, _roster, Self));
-        _stragglers = new Stragglers(Work, _dealer, _roster, (chunk, worker) => _outcomes.HandOver(chunk, worker));
+        _stragglers = new Stragglers(Work.Options, _dealer, _roster, (chunk, worker) => _outcomes.HandOver(chunk, worker));
         _outcomes = new Outcomes(Work, _retries, _stragglers);
         _watch = new Alarm(Work.Time, Self, new WatchItems(Work.Job));
         foreach (var worker in begin.Workers) _roster.Join(worker);
@@ -160,7 +160,7 @@ internal sealed class RouterActor : JobPart
 
     private void Taken(ItemsTaken taken)
     {
-        _credit.Taken = taken.Count;
+        (_credit.Taken, _dealer.Head) = (taken.Count, taken.Head);
         Work.Source.Answered(taken.Head);
         Deal();
     }

@@ -69,6 +69,15 @@ public sealed class DealingExactChunks
         Assert.Equal([7], DealAll());
     }
 
+    [Fact]
+    public void What_comes_back_stays_whole_where_some_of_it_has_an_outcome()
+    {
+        _dealer.GaveBack(new IndexRange(0, 10), 1);
+        _dealer.GaveBack(new IndexRange(10, 20), 1);
+        _dealer.Head = 14;
+        Assert.Equal([10], DealAll());
+    }
+
     private List<long> DealAll()
     {
         var dealt = new List<long>();

@@ -142,6 +142,18 @@ public sealed class DealingRanges
         Assert.Equal(0, _dealer.Retrying);
     }
 
+    [Fact]
+    public void What_the_other_copy_has_answered_is_not_dealt_again()
+    {
+        _dealer.GaveBack(new IndexRange(0, 8), 1);
+        _dealer.GaveBack(new IndexRange(8, 18), 1);
+        _dealer.Retry(new WaitingRetry(3, 2, Avoid: 9), default);
+        _dealer.Retry(new WaitingRetry(20, 2, Avoid: 9), default);
+        (_dealer.Head, _dealer.Workers) = (12, 1);
+        Assert.Equal([new(20, 21), new(12, 18)], DealAll(_dealer));
+        Assert.Equal(0, _dealer.Retrying);
+    }
+
     private static Dealer Dealer(ChunkRules rules, long limit = long.MaxValue)
     {
         var dealer = new Dealer(new ChunkLength(rules)) { Workers = 4 };

@@ -33,6 +33,14 @@ public sealed class RunningTwice
     public void What_has_ended_does_not_run_again() => Assert.Null(Choose(2, [(1, new Holding(0, 10) { Ended = 10 })]));
 
     [Fact]
+    public void What_has_an_outcome_does_not_run_again()
+    {
+        var running = new List<(int, IAssignment)> { (1, new Holding(0, 10) { Number = 1 }), (2, new Holding(10, 20) { Number = 2 }) };
+        Assert.Equal(new IndexRange(14, 20), Choose(3, running, head: 14));
+        Assert.Null(Choose(4, running, head: 20));
+    }
+
+    [Fact]
     public void Of_two_copies_that_fail_the_first_is_news()
     {
         Assert.True(_speculation.IsNews(3, 1));
@@ -41,5 +49,5 @@ public sealed class RunningTwice
         Assert.True(_speculation.IsNews(4, 1));
     }
 
-    private IndexRange? Choose(int worker, List<(int, IAssignment)> running) => _speculation.TryChoose(worker, running, out _, out var undone) ? undone : null;
+    private IndexRange? Choose(int worker, List<(int, IAssignment)> running, long head = 0) => _speculation.TryChoose(worker, running, head, out _, out var undone) ? undone : null;
 }

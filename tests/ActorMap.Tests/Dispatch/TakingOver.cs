@@ -65,6 +65,25 @@ public sealed class TakingOver
     }
 
     [Fact]
+    public void Nobody_takes_over_what_has_an_outcome()
+    {
+        _dealer.Holds(0, new Holding(0, 100));
+        _dealer.Holds(1, new Holding(100, 120) { Started = 10 });
+        _dealer.Head = 100;
+        Assert.True(_dealer.TryDeal(3, default, out var deal));
+        Assert.Equal(new IndexRange(115, 120), deal.Range);
+    }
+
+    [Fact]
+    public void What_is_taken_over_begins_behind_what_has_an_outcome()
+    {
+        _dealer.Holds(0, new Holding(0, 100) { Started = 10 });
+        _dealer.Head = 70;
+        Assert.True(_dealer.TryDeal(1, default, out var deal));
+        Assert.Equal(new IndexRange(70, 100), deal.Range);
+    }
+
+    [Fact]
     public void A_retry_is_not_taken_back_by_the_worker_on_which_it_failed()
     {
         _dealer.Holds(1, new Holding(4, 5) { Attempt = 2 });

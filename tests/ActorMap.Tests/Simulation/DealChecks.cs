@@ -43,7 +43,7 @@ internal sealed class DealChecks(SimulatedJob job, Dealer dealer, Roster roster)
         _waiting.Add(retry);
         job.Timeline.In(wait + TimeSpan.FromTicks(1), () =>
         {
-            if (job.IsOver || !_waiting.Contains(retry) || retry.Index >= job.Bound) return;
+            if (job.IsOver || !_waiting.Contains(retry) || retry.Index >= job.Bound || retry.Index < dealer.Head) return;
             var free = roster.WhoIsReady().UnorderedItems.Select(ready => ready.Element).FirstOrDefault(worker => !dealer.Held.ContainsKey(worker.Number) && (worker.Number != retry.Avoid || roster.Count == 1));
             job.Findings.Require(free is null, $"item {retry.Index} was due for try {retry.Attempt} and {free?.Number} had nothing to do");
         });

@@ -47,6 +47,9 @@ internal sealed record Schedule
     public bool OtherJobs { get; init; }
     public bool Limited { get; init; }
 
+    /// <summary>What runs last runs twice; and one item in thirty takes a worker, and no other, a hundred times as long.</summary>
+    public bool Speculate { get; init; }
+
     /// <summary>Items in flight in a worker; 0 for a function that does not wait.</summary>
     public int Concurrency { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed record Schedule
 
     internal bool IsPaced => Delivery != Delivery.Array;
 
-    internal bool IsInPlace => Delivery == Delivery.Array && Flow == Flow.AllAtOnce;
+    internal bool IsInPlace => Delivery == Delivery.Array && Flow == Flow.AllAtOnce && !Speculate;
 
     internal bool IsBounded => !IsInPlace || MaxInFlight is not null;
 

@@ -51,10 +51,11 @@ internal static class Schedules
 
     private static readonly Gen<Func<Schedule, Schedule>> Faults = Gen.Select(
         Gen.Frequency((2, Gen.Const(0)), (1, Gen.Int[1, 8])), Gen.Int[0, 30], Gen.Frequency((2, Gen.Const(0d)), (1, Gen.Double[0, 0.5])), Gen.Bool, Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))),
-        (deaths, delay, duplicates, others, limited) => new Func<Schedule, Schedule>(schedule => schedule with
+        Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true))),
+        (deaths, delay, duplicates, others, limited, speculate) => new Func<Schedule, Schedule>(schedule => schedule with
         {
             // Whether a dead worker's item is late or lost is a matter of who notices first: there a loop has no say.
-            Deaths = limited ? 0 : deaths, DelayMicroseconds = Math.Pow(10, delay / 10d), Duplicates = duplicates, OtherJobs = others, Limited = limited,
+            Deaths = limited ? 0 : deaths, DelayMicroseconds = Math.Pow(10, delay / 10d), Duplicates = duplicates, OtherJobs = others, Limited = limited, Speculate = speculate,
         }));
 
     public static Gen<Schedule> All { get; } = Gen.Select(

@@ -63,8 +63,8 @@ internal sealed class SimulatedAggregator(SimulatedJob job)
         if (items == 0) return;
         _taken += items;
         if (!job.Schedule.IsPaced) job.Consumed = _taken;
-        var taken = _taken;
-        job.Send(Party.Aggregator, Party.Router, () => job.Router.ItemsTaken(taken));
+        var (taken, head) = (_taken, Ledger.Head);
+        job.Send(Party.Aggregator, Party.Router, () => job.Router.ItemsTaken(taken, head));
     }
 
     public void ConsumerWaits() => Ask();

@@ -95,9 +95,9 @@ internal sealed class SimulatedJob
         Send(from, to, arrive);
     }
 
-    /// <summary>A try begins: none runs twice, but for what a loss has cost.</summary>
+    /// <summary>A try begins: none runs twice, but for what a loss has cost, and the copies of stragglers.</summary>
     public void Began(long index, int attempt) =>
-        Findings.Require(_tries.Add((index, attempt)) || HasLosses, $"try {attempt} of item {index} ran twice");
+        Findings.Require(_tries.Add((index, attempt)) || HasLosses || Schedule.Speculate, $"try {attempt} of item {index} ran twice");
 
     /// <summary>How long another job has the worker when a chunk comes.</summary>
     public long TakenByOthers(WorkerHandle worker)

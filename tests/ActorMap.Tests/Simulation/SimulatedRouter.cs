@@ -8,7 +8,7 @@ using ActorMap.Workers;
 
 namespace ActorMap.Tests.Simulation;
 
-/// <summary>Drives the dealer, the chunk length, the read-ahead and the retries as <see cref="RouterActor"/> does; when the actor changes, this changes with it.</summary>
+/// <summary>Drives the dealer, the chunk length, the read-ahead, the retries and the copies of stragglers as <see cref="RouterActor"/> does; when the actor changes, this changes with it.</summary>
 internal sealed class SimulatedRouter
 {
     private readonly SimulatedJob _job;
@@ -17,6 +17,7 @@ internal sealed class SimulatedRouter
     private readonly ReadAhead _ahead;
     private readonly Dealer _dealer;
     private readonly RetryRule _retries;
+    private readonly Stragglers _stragglers;
     private readonly DealChecks _checks;
     private long _taken, _retryAlarm;
     private bool _sourceTold, _closed;
@@ -29,6 +30,7 @@ internal sealed class SimulatedRouter
         _dealer = new Dealer(_length);
         Func<Exception, bool>? passing = job.Schedule.RetryWhen ? error => error is TimeoutException or TryFailedException { IsPassing: true } : null;
         _retries = new RetryRule(job.Schedule.Retries, job.Schedule.RetryDelay, passing, job.Schedule.Seed);
+        _stragglers = new Stragglers(new MapOptions { Speculate = job.Schedule.Speculate, ChunkSize = job.Schedule.ChunkSize }, _dealer, _roster, HandOver);
         _checks = new DealChecks(job, _dealer, _roster);
     }
 
@@ -72,24 +74,17 @@ internal sealed class SimulatedRouter
         Deal();
     }
 
-    public void ItemsTaken(long taken)
+    public void ItemsTaken(long taken, long head)
     {
-        _taken = taken;
+        (_taken, _dealer.Head) = (taken, head);
+        _job.Source.Answered(head);
         Deal();
     }
 
     public void OutcomesWanted()
     {
-        if (_closed || _job.Schedule.IsAsync) return;
-        foreach (var (chunk, worker) in _roster.Running)
-        {
-            var completed = chunk.Completed;
-            if (completed == chunk.HandedOver) continue;
-            chunk.HandedOver = completed;
-            HandOver(chunk, new IndexRange(chunk.Start, chunk.Start + completed));
-            Failed(chunk, worker.Number);
-        }
-
+        if (_closed) return;
+        foreach (var (chunk, worker) in _roster.Running) HandOver(chunk, worker.Number);
         Deal();
     }
 
@@ -131,6 +126,7 @@ internal sealed class SimulatedRouter
 
     private void Failed(ItemFailure failure, Chunk chunk, int worker)
     {
+        if (!_stragglers.IsNews(failure)) return;
         if (_retries.TryNext(failure, out var wait))
         {
             var retry = new WaitingRetry(failure.Index, failure.Attempts + 1, worker);
@@ -153,9 +149,9 @@ internal sealed class SimulatedRouter
         for (var asking = _roster.WhoIsReady(); asking.TryDequeue(out var worker, out _);)
         {
             var (frontier, isDealt) = (_dealer.Frontier, _dealer.TryDeal(worker.Number, _job.Timeline.Time, out var deal));
-            if (!isDealt && _checks.HasNothingFor(worker.Number, asking)) break;
-            if (!isDealt) continue;
-            _checks.Dealt(worker.Number, deal, frontier, readable, ended);
+            if (isDealt) _checks.Dealt(worker.Number, deal, frontier, readable, ended);
+            else if (_checks.HasNothingFor(worker.Number, asking) && !_job.Schedule.Speculate) break;
+            else if (!_stragglers.TryCopy(worker.Number, ref deal)) continue;
             Deal(worker, deal);
             Allow();
         }
@@ -199,6 +195,18 @@ internal sealed class SimulatedRouter
 
         _dealer.Allow(limit);
         _job.Source.ReadTo(limit);
+    }
+
+    private void HandOver(Chunk chunk, int worker)
+    {
+        var completed = chunk.Completed;
+        if (completed != chunk.HandedOver && chunk.EndedOutOfOrder is null)
+        {
+            chunk.HandedOver = completed;
+            HandOver(chunk, new IndexRange(chunk.Start, chunk.Start + completed));
+        }
+
+        Failed(chunk, worker);
     }
 
     private void HandOver(Chunk chunk, IndexRange range)

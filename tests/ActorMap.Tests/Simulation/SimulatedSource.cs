@@ -1,14 +1,16 @@
 namespace ActorMap.Tests.Simulation;
 
-/// <summary>A source that is read at its own pace and never beyond the limit, as <see cref="Sources.ReadSource{TIn}"/>; or one that is all there.</summary>
+/// <summary>A source that is read at its own pace never beyond the limit, and lets go of what is answered, as <see cref="Sources.ReadSource{TIn}"/>; or one that is all there.</summary>
 internal sealed class SimulatedSource
 {
-    private const int FirstSegment = 64;
+    // Short ones, so that much is let go of.
+    private const int FirstSegment = 4;
     private const int Burst = 50;
 
     private readonly SimulatedJob _job;
     private readonly List<(long Start, long Capacity)> _segments = [];
     private readonly long _end;
+    private (long Start, long Capacity) _last;
     private long _limit;
     private long _armed = long.MaxValue;
     private bool _reading;
@@ -48,8 +50,11 @@ internal sealed class SimulatedSource
     {
         if (!IsRead) return long.MaxValue;
         var (start, capacity) = _segments.Find(segment => index >= segment.Start && index < segment.Start + segment.Capacity);
-        return start + capacity - index;
+        _job.Findings.Require(capacity > 0, $"item {index} is not held any more");
+        return Math.Max(1, start + capacity - index);
     }
+
+    public void Answered(long head) => _segments.RemoveAll(segment => segment.Start + segment.Capacity <= head);
 
     private void ReadOn()
     {
@@ -72,11 +77,11 @@ internal sealed class SimulatedSource
 
     private void AddItem()
     {
-        if (_segments.Count == 0 || Readable == _segments[^1].Start + _segments[^1].Capacity)
+        if (Readable == _last.Start + _last.Capacity)
         {
-            var capacity = _segments.Count == 0 ? FirstSegment : _segments[^1].Capacity * 2;
+            var capacity = Readable == 0 ? FirstSegment : _last.Capacity * 2;
             if (_job.Schedule.ExactChunk is { } exact) capacity = exact * Math.Max(1, capacity / exact);
-            _segments.Add((Readable, capacity));
+            _segments.Add(_last = (Readable, capacity));
         }
 
         Readable++;

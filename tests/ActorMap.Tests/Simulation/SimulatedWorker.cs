@@ -43,7 +43,8 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
     {
         var index = chunk.Start + offset;
         Job.Began(index, chunk.Attempt);
-        return Job.Plan(index).Try(Job.Schedule, chunk.Attempt);
+        var (ticks, end) = Job.Plan(index).Try(Job.Schedule, chunk.Attempt);
+        return (IsStraggling(index) ? 100 * ticks : ticks, end);
     }
 
     protected void EndTry(SimulatedChunk chunk, int offset, TryEnd end, TimeSpan duration)
@@ -69,6 +70,9 @@ internal abstract class SimulatedWorker(SimulatedJob job, WorkerInfo info)
     {
         if (chunk.HasUntoldFailures) Answer(() => Job.Router.ItemsFailed(chunk, Number));
     }
+
+    /// <summary>With a time limit the outcome would be another.</summary>
+    private bool IsStraggling(long index) => Job.Schedule is { Speculate: true, Limited: false } && new ItemRandom(Job.Schedule.Seed, (index * 64) + Number).Next(30) == 0;
 
     private void Answer(Action arrive) => Job.Answer(Number, Party.Router, arrive, () => { });
 }
