@@ -155,7 +155,7 @@ internal sealed class RouterActor : JobPart
     {
         var limit = _credit.Limit(_roster.Count);
         _dealer.Allow(limit);
-        Work.Source.ReadTo(limit);
+        Work.Source.ReadTo(limit, limit - _credit.Taken);
     }
 
     private void Taken(ItemsTaken taken)

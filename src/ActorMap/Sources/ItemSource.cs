@@ -21,13 +21,15 @@ internal abstract class ItemSource
     /// <summary>An estimate of what an item takes in memory, in bytes.</summary>
     public abstract long BytesPerItem { get; }
 
-    /// <summary>Begins; the callback is called from any thread whenever there is more to deal than when it was last armed.</summary>
+    /// <summary>Begins; the callback is called from any thread whenever there is more to deal than when it was last armed, and when items turn out larger than <see cref="BytesPerItem"/> was.</summary>
     public virtual void Start(Action advanced)
     {
     }
 
-    /// <summary>The source may be read up to this many items.</summary>
-    public virtual void ReadTo(long limit)
+    /// <summary>The source may be read up to this many items; fewer than before, where items turn out larger or take longer.</summary>
+    /// <param name="limit">How many.</param>
+    /// <param name="ahead">How many of them the consumer has not taken.</param>
+    public virtual void ReadTo(long limit, long ahead)
     {
     }
 

@@ -6,7 +6,8 @@ namespace ActorMap.Sources;
 
 /// <summary>
 /// A source that is read, one item after the other, by one reader that is never more than the limit ahead. An item is there for the router the moment it was
-/// read, so a source that blocks holds up nothing that came before. Items lie in segments that a chunk does not cross.
+/// read, so a source that blocks holds up nothing that came before. Items lie in segments that a chunk does not cross, and that are let go of as a whole: so those of
+/// items that refer to something are no longer than what may be read ahead, in items and in bytes.
 /// </summary>
 internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSource<TIn>
 {
@@ -21,12 +22,16 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     private readonly Lock _lock = new();
     private readonly List<Segment<TIn>> _segments = [];
     private readonly Recycler<TIn> _buffers = new(ReadAhead.DefaultBytes);
+    private readonly Scale<TIn> _scale = new();
+    private readonly int _exact = exactChunk ?? 0;
     private Segment<TIn>? _last;
+    private long _weighed;
+    private long _weighing;
     private Action _advanced = () => { };
     private long _readable;
     private long _limit;
+    private long _ahead;
     private long _armed = Disarmed;
-    private long _bytesPerItem = Unsafe.SizeOf<TIn>();
     private volatile bool _ended;
     private volatile bool _stopped;
 
@@ -38,7 +43,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
 
     public override Exception? Error => _ended ? ReadError : null;
 
-    public override long BytesPerItem => Volatile.Read(ref _bytesPerItem);
+    public override long BytesPerItem => _scale.BytesPerItem;
 
     protected Exception? ReadError { get; private set; }
 
@@ -49,11 +54,13 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
 
     public override void Start(Action advanced) => _advanced = advanced;
 
-    public override void ReadTo(long limit)
+    public override void ReadTo(long limit, long ahead)
     {
-        if (limit <= Volatile.Read(ref _limit)) return;
+        Volatile.Write(ref _ahead, ahead);
+        var before = Volatile.Read(ref _limit);
+        if (limit == before) return;
         Volatile.Write(ref _limit, limit);
-        Wake();
+        if (limit > before) Wake();
     }
 
     public override void Arm(long known)
@@ -109,8 +116,9 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     {
         var index = _readable;
         var segment = _last;
-        if (segment is null || index == segment.Start + segment.Capacity) segment = NextSegment(index, item);
+        if (segment is null || index == segment.Start + segment.Capacity) segment = NextSegment(index);
         segment.Items[index - segment.Start] = item;
+        if (Scale<TIn>.IsOfUse && index + 1 == _weighing) Weigh(segment, index + 1);
         Volatile.Write(ref _readable, index + 1);
         if (Volatile.Read(ref _armed) <= index) Fire();
     }
@@ -119,13 +127,15 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     protected Span<TIn> Room()
     {
         if (_last is not { } segment) return default;
-        var places = Math.Min(segment.Start + segment.Capacity, Volatile.Read(ref _limit)) - _readable;
+        var end = Scale<TIn>.IsOfUse ? _weighing : segment.Start + segment.Capacity;
+        var places = Math.Min(end, Volatile.Read(ref _limit)) - _readable;
         return segment.Items.AsSpan((int)(_readable - segment.Start), (int)Math.Clamp(places, 0, MostAtOnce));
     }
 
     /// <summary>So many items were put where there was room.</summary>
     protected void Published(int count)
     {
+        if (Scale<TIn>.IsOfUse && count > 0 && _readable + count == _weighing) Weigh(_last!, _weighing);
         Volatile.Write(ref _readable, _readable + count);
         if (Volatile.Read(ref _armed) < _readable) Fire();
     }
@@ -143,14 +153,46 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
         if (Interlocked.Exchange(ref _armed, Disarmed) != Disarmed) _advanced();
     }
 
-    private Segment<TIn> NextSegment(long start, TIn sample)
+    private Segment<TIn> NextSegment(long start)
     {
-        Volatile.Write(ref _bytesPerItem, ItemSize.Estimate(sample));
-        var capacity = Math.Min((_last?.Capacity ?? FirstSegment / 2) * 2, Math.Max(1, SegmentBytes / Unsafe.SizeOf<TIn>()));
-        if (exactChunk is { } exact) capacity = exact * Math.Max(1, capacity / exact);
-        var segment = new Segment<TIn>(start, capacity, _buffers);
+        var segment = _last = new Segment<TIn>(start, NextCapacity(), _buffers);
+        _scale.Clear();
         lock (_lock) _segments.Add(segment);
-        return _last = segment;
+
+        // The first item tells what others take.
+        _weighed = start;
+        _weighing = start == 0 ? 1 : Math.Min(start + _scale.Next, segment.Start + segment.Capacity);
+        return segment;
+    }
+
+    private int NextCapacity()
+    {
+        var doubled = Math.Max(1, 2L * (_last?.Capacity ?? (FirstSegment / 2)));
+        var most = Math.Max(1, SegmentBytes / Unsafe.SizeOf<TIn>());
+        var ahead = RuntimeHelpers.IsReferenceOrContainsReferences<TIn>() ? Math.Max(1, Volatile.Read(ref _ahead)) : long.MaxValue;
+        var capacity = (int)Math.Min(doubled, Math.Min(most, ahead));
+        return _exact == 0 ? capacity : _exact * Math.Max(1, capacity / _exact);
+    }
+
+    /// <summary>Weighs what was read since the last time, before anybody else has it: who has it may be done with it at once.</summary>
+    private void Weigh(Segment<TIn> segment, long next)
+    {
+        var isLarger = _scale.Add(segment.Items.AsSpan((int)(_weighed - segment.Start), (int)(next - _weighed)));
+        if (_scale.IsFull) EndAt(segment, (int)(next - segment.Start));
+        _weighed = next;
+        _weighing = Math.Min(next + _scale.Next, segment.Start + segment.Capacity);
+
+        // What may be read was said when items seemed to be smaller: it has to be said anew.
+        if (!isLarger || Volatile.Read(ref _limit) - next <= ReadAhead.DefaultBytes / _scale.BytesPerItem) return;
+        Volatile.Write(ref _limit, next);
+        _advanced();
+    }
+
+    private void EndAt(Segment<TIn> segment, int places)
+    {
+        var chunks = _exact == 0 ? places : (places + _exact - 1L) / _exact * _exact;
+        if (chunks >= segment.Capacity) return;
+        lock (_lock) segment.EndAt((int)chunks);
     }
 
     private Segment<TIn> Find(long index)

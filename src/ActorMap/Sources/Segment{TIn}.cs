@@ -11,9 +11,12 @@ internal sealed class Segment<TIn>(long start, int capacity, Recycler<TIn> buffe
     public long Start { get; } = start;
 
     /// <summary>Places in it; the buffer may be longer.</summary>
-    public int Capacity { get; } = capacity;
+    public int Capacity { get; private set; } = capacity;
 
     public TIn[] Items { get; } = buffers.Rent(capacity);
+
+    /// <summary>It has no more places than these: the next item begins another.</summary>
+    public void EndAt(int capacity) => Capacity = Math.Min(Capacity, capacity);
 
     public void Hold() => Interlocked.Increment(ref _holders);
 

@@ -50,7 +50,7 @@ public sealed class ObservingJobs
         var (rested, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
         source.Start(() => (source.Ended ? ended : rested).TrySetResult());
         source.Arm(0);
-        source.ReadTo(1);
+        source.ReadTo(1, 1);
         await rested.Task;
 
         // It rests once its time stands still, a moment after its item was there.
@@ -67,7 +67,7 @@ public sealed class ObservingJobs
         Assert.Equal(read, source.Reading);
 
         source.Arm(long.MaxValue - 1);
-        source.ReadTo(long.MaxValue);
+        source.ReadTo(long.MaxValue, long.MaxValue);
         await ended.Task;
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(read + TimeSpan.FromSeconds(1), source.Reading);

@@ -1,6 +1,6 @@
 namespace ActorMap.Tests.Simulation;
 
-/// <summary>A source that is read at its own pace never beyond the limit, and lets go of what is answered, as <see cref="Sources.ReadSource{TIn}"/>; or one that is all there.</summary>
+/// <summary>A source that is read at its own pace never beyond the limit, and lets go of what is answered, as <see cref="ActorMap.Sources.ReadSource{TIn}"/>; or one that is all there.</summary>
 internal sealed class SimulatedSource
 {
     // Short ones, so that much is let go of.
@@ -34,7 +34,7 @@ internal sealed class SimulatedSource
 
     public void ReadTo(long limit)
     {
-        _limit = Math.Max(_limit, limit);
+        _limit = limit;
         ReadOn();
     }
 

@@ -51,7 +51,7 @@ public sealed class FlowingWithTheCaller
     private static void Start(ItemSource<int> source)
     {
         source.Start(() => { });
-        source.ReadTo(1);
+        source.ReadTo(1, 1);
     }
 
     private static void Elsewhere(Action act)

@@ -84,7 +84,7 @@ public sealed class EndingTheJob : TestKit
         var source = Source<int>.Of(More()).Open(null, _time);
         var work = Job(new Doubling(), source);
         using var read = new ManualResetEventSlim();
-        source.ReadTo(1);
+        source.ReadTo(1, 1);
         source.Start(read.Set);
         source.Arm(0);
         Assert.True(read.Wait(TimeSpan.FromMinutes(1)));
