@@ -13,6 +13,9 @@ internal sealed class Recycler<T>(long most)
     // As the shared pool's.
     private const int Shortest = 16;
 
+    // The highest power of two that an array may have.
+    private const int Longest = 1 << 30;
+
     // Up to eight times as long.
     private const int Kinds = 4;
 
@@ -24,11 +27,12 @@ internal sealed class Recycler<T>(long most)
     /// <summary>A buffer of so many items at least; what is in it is old.</summary>
     public T[] Rent(int length)
     {
-        var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, Shortest));
+        var size = SizeFor(length);
+        var first = BitOperations.Log2((uint)size - 1) + 1;
         lock (_lock)
         {
             // A spare buffer of some times the length is better than a new one: lengths vary, and each kind would need a stock of its own.
-            for (var kind = BitOperations.Log2(size); kind < Math.Min(_spare.Length, BitOperations.Log2(size) + Kinds); kind++)
+            for (var kind = first; kind < Math.Min(_spare.Length, first + Kinds); kind++)
             {
                 if (_spare[kind] is not { } stack || !stack.TryPop(out var spare)) continue;
                 _left += Bytes(spare);
@@ -36,7 +40,7 @@ internal sealed class Recycler<T>(long most)
             }
         }
 
-        return ArrayPool<T>.Shared.Rent((int)size);
+        return ArrayPool<T>.Shared.Rent(size);
     }
 
     public void Return(T[] buffer)
@@ -67,6 +71,10 @@ internal sealed class Recycler<T>(long most)
             }
         }
     }
+
+    /// <summary>The length to ask for: the next power of two, as long as an array may have it.</summary>
+    public static int SizeFor(int length) =>
+        length > Longest ? Math.Min(length, Array.MaxLength) : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, Shortest));
 
     /// <summary>What comes back was just used; longer ones that lie about are of a time when chunks were longer.</summary>
     private bool TryMakeRoom(T[] buffer)

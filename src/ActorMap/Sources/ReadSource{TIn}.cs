@@ -23,7 +23,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     private readonly List<Segment<TIn>> _segments = [];
     private readonly Recycler<TIn> _buffers = new(ReadAhead.DefaultBytes);
     private readonly Scale<TIn> _scale = new();
-    private readonly int _exact = exactChunk ?? 0;
+    private readonly int _exact = Math.Min(exactChunk ?? 0, Array.MaxLength);
     private Segment<TIn>? _last;
     private long _weighed;
     private long _weighing;
@@ -101,7 +101,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     {
         lock (_lock)
         {
-            while (_segments.Count > 0 && _segments[0].Start + _segments[0].Capacity <= head)
+            while (_segments.Count > 0 && _segments[0].Start + _segments[0].Capacity <= head && !MayGrow(_segments[0]))
             {
                 _segments[0].LetGo();
                 _segments.RemoveAt(0);
@@ -153,11 +153,20 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
         if (Interlocked.Exchange(ref _armed, Disarmed) != Disarmed) _advanced();
     }
 
+    /// <summary>The next item begins a segment, or the one that has to hold an exact chunk as a whole grows with what comes.</summary>
     private Segment<TIn> NextSegment(long start)
     {
-        var segment = _last = new Segment<TIn>(start, NextCapacity(), _buffers);
-        _scale.Clear();
-        lock (_lock) _segments.Add(segment);
+        var segment = _last;
+        if (segment is not null && MayGrow(segment))
+        {
+            lock (_lock) segment.Grow((int)Math.Min(2L * segment.Capacity, _exact));
+        }
+        else
+        {
+            _last = segment = new Segment<TIn>(start, NextCapacity(), _buffers);
+            _scale.Clear();
+            lock (_lock) _segments.Add(segment);
+        }
 
         // The first item tells what others take.
         _weighed = start;
@@ -165,13 +174,17 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
         return segment;
     }
 
+    /// <summary>Whether there is no place yet for the whole of an exact chunk.</summary>
+    private bool MayGrow(Segment<TIn> segment) => segment.Capacity < _exact;
+
     private int NextCapacity()
     {
         var doubled = Math.Max(1, 2L * (_last?.Capacity ?? (FirstSegment / 2)));
         var most = Math.Max(1, SegmentBytes / Unsafe.SizeOf<TIn>());
         var ahead = RuntimeHelpers.IsReferenceOrContainsReferences<TIn>() ? Math.Max(1, Volatile.Read(ref _ahead)) : long.MaxValue;
         var capacity = (int)Math.Min(doubled, Math.Min(most, ahead));
-        return _exact == 0 ? capacity : _exact * Math.Max(1, capacity / _exact);
+        if (_exact == 0) return capacity;
+        return _exact <= capacity ? capacity / _exact * _exact : (int)Math.Min(doubled, _exact);
     }
 
     /// <summary>Weighs what was read since the last time, before anybody else has it: who has it may be done with it at once.</summary>

@@ -56,5 +56,13 @@ public sealed class RecyclingBuffers
         Assert.Null(buffers.Rent(16)[3]);
     }
 
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(17, 32)]
+    [InlineData(1 << 30, 1 << 30)]
+    [InlineData((1 << 30) + 1, (1 << 30) + 1)]
+    [InlineData(int.MaxValue, 0x7FFFFFC7)]
+    public void No_buffer_is_longer_than_an_array_may_be(int length, int size) => Assert.Equal(size, Recycler<Number>.SizeFor(length));
+
     private readonly record struct Number(int Value);
 }

@@ -22,6 +22,15 @@ public abstract partial class PoolContract
         Assert.InRange(source.Read, 1000, 1010);
     }
 
+    [Theory]
+    [InlineData(1_100_000_000)]
+    [InlineData(int.MaxValue)]
+    public async Task A_chunk_of_a_sequence_may_be_meant_to_be_longer_than_that(int chunkSize)
+    {
+        var map = Pool.Map((int i) => 2 * i, Enumerable.Range(0, 1_000).Where(i => i % 2 == 0)).With(new MapOptions { ChunkSize = chunkSize });
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => 4 * i), await Within(map.ToArrayAsync()));
+    }
+
     [Fact]
     public async Task Nothing_is_read_before_the_map_is_enumerated()
     {

@@ -92,6 +92,39 @@ public sealed class HoldingItems
         Assert.All(await reading.WalkAsync(300, ahead: 20), segment => Assert.Equal(10, segment.Length));
     }
 
+    [Fact]
+    public async Task The_place_for_an_exact_chunk_grows_with_what_comes()
+    {
+        using var reading = new Reading<int>(Enumerable.Range(0, 100).Where(_ => true), exactChunk: int.MaxValue);
+        await reading.ToAsync(64, ahead: int.MaxValue);
+        Assert.Equal(64, reading.Source.LongestFrom(0));
+
+        // Whoever has a part of it already keeps that, wherever the rest goes.
+        var part = reading.Source.Slice(0, 64);
+        await reading.ToAsync(101, ahead: int.MaxValue);
+        Assert.True(reading.Source.Ended);
+        Assert.Equal(128, reading.Source.LongestFrom(0));
+        Assert.Equal(Enumerable.Range(0, 64), part.Span.ToArray());
+        Assert.Equal(Enumerable.Range(0, 100), reading.Source.Slice(0, 100).Span.ToArray());
+        part.Release();
+    }
+
+    [Theory]
+    [InlineData(10, 60)]
+    [InlineData(100, 100)]
+    [InlineData(1000, 1000)]
+    public async Task Exact_chunks_cross_no_segment(int exact, int first)
+    {
+        using var reading = new Reading<int>(Enumerable.Range(0, 5_000).Where(_ => true), exact);
+        await reading.ToAsync(5_000, ahead: exact);
+        Assert.Equal(first, reading.Source.LongestFrom(0));
+        for (var start = 0; start < 5_000; start += exact)
+        {
+            Assert.InRange(reading.Source.LongestFrom(start), exact, long.MaxValue);
+            Assert.Equal(Enumerable.Range(start, exact), reading.Source.Slice(start, exact).Span.ToArray());
+        }
+    }
+
     private static IEnumerable<object> Objects(List<WeakReference> read)
     {
         while (true)
