@@ -20,7 +20,7 @@ internal static class ClusterLog
 
     public static void PoolLost(ILoggingAdapter log, Address pool, TimeSpan silence) => log.Warning("The pool at {0} has said nothing for {1}; its jobs are dropped", pool, silence);
 
-    public static void JobRefused(ILoggingAdapter log, JobId job, Exception error) => log.Warning("{0} is refused: {1}: {2}", job, error.GetType().Name, error.Message);
+    public static void JobRefused(ILoggingAdapter log, JobId job, Exception error) => log.Warning("{0} is refused: {1}: {2}", job, error.GetType().Name, Failures.MessageOf(error));
 
     public static void ProcessEnded(ILoggingAdapter log, string name, int pid, WorkerExit exit) => log.Warning("The process of {0} (pid {1}) ended: {2}; another takes its place", name, pid, exit);
 
@@ -34,9 +34,9 @@ internal static class ClusterLog
 
     public static void BlobPeerRefused(ILoggingAdapter log, string peer, string? subject, string why) => log.Warning("Refused {0} ({1}), which dialled for large bytes: {2}", peer, subject ?? "no certificate", why);
 
-    public static void NotSent(ILoggingAdapter log, Exception refusal) => log.Error("A message to another process is dropped: {0}", refusal.Message);
+    public static void NotSent(ILoggingAdapter log, Exception refusal) => log.Error("A message to another process is dropped: {0}", Failures.MessageOf(refusal));
 
-    public static void NotUnderstood(ILoggingAdapter log, Exception refusal) => log.Error("A message of another process is dropped: {0}", refusal.Message);
+    public static void NotUnderstood(ILoggingAdapter log, Exception refusal) => log.Error("A message of another process is dropped: {0}", Failures.MessageOf(refusal));
 
-    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, error.Message, wait);
+    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, Failures.MessageOf(error), wait);
 }

@@ -73,11 +73,12 @@ internal sealed partial class LinkJob
 
     private void Send(LinkedChunk chunk, int start, int length)
     {
-        var end = start + length;
+        var (end, isAlone) = (start + length, false);
         while (start < end)
         {
             using var bytes = link.Writer();
-            var count = _cargo.Encode(chunk.Chunk, start, end - start, bytes, out var error);
+            var asked = isAlone ? 1 : end - start;
+            var count = _cargo.Encode(chunk.Chunk, start, asked, bytes, out var error);
             if (count > 0)
             {
                 var range = new IndexRange(chunk.Chunk.Start + start, chunk.Chunk.Start + start + count);
@@ -90,7 +91,9 @@ internal sealed partial class LinkJob
                 start += count;
             }
 
-            if (error is null) continue;
+            // It may be that there was no room for it and its neighbours together.
+            isAlone = error is not null && count == 0 && asked > 1;
+            if (error is null || isAlone) continue;
             Fail(chunk, Failures.Describe(error, chunk.Chunk.Start + start++, chunk.Chunk.Attempt, new WorkerInfo(0, link.Node), TimeSpan.Zero));
         }
     }

@@ -25,12 +25,13 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
     /// <summary>The values of a run of items, in messages of a good size.</summary>
     public void Done(Chunk chunk, IndexRange run)
     {
-        var start = run.Start;
+        var (start, isAlone) = (run.Start, false);
         while (start < run.End)
         {
             using var bytes = link.Writer();
             var fits = (long)Math.Clamp(ParcelWindow.BytesOf(link.SharesMemory) / _bytesPerResult, 1, work.Work.IsTimed ? MostTimed : long.MaxValue);
-            var count = work.Encode(chunk, start, (int)Math.Min(run.End - start, fits), bytes, out var error);
+            var length = isAlone ? 1 : (int)Math.Min(run.End - start, fits);
+            var count = work.Encode(chunk, start, length, bytes, out var error);
             if (count > 0)
             {
                 _bytesPerResult = Math.Max(1, (double)bytes.Length / count);
@@ -40,7 +41,9 @@ internal sealed class Outbox(Guid session, JobId job, NodeWork work, INodeLink l
                 start += count;
             }
 
-            if (error is null) continue;
+            // It may be that there was no room for it and its neighbours together.
+            isAlone = error is not null && count == 0 && length > 1;
+            if (error is null || isAlone) continue;
             Failed(Failures.Describe(error, start++, chunk.Attempt, chunk.Worker, TimeSpan.Zero));
         }
     }

@@ -41,6 +41,26 @@ public sealed class WritingByTheUsersCodec
     }
 
     [Fact]
+    public void Values_that_there_is_no_room_for_leave_nothing_and_are_told_and_the_first_may_have_room_alone()
+    {
+        var codec = ItemCodec<Text>.Create();
+        var room = new Narrow(3_000_000);
+        Text[] texts = [new Text(new string('a', 2 << 20)), new Text(new string('b', 2 << 20))];
+        Assert.Equal(0, codec.WriteSome(texts, room, 5, out var error));
+        Assert.Equal((0, 5L), (room.Bytes.WrittenCount, error!.Index));
+        Assert.Contains("no room", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, codec.WriteSome(texts.AsSpan(0, 1), room, 5, out error));
+        Assert.Null(error);
+    }
+
+    [Fact]
+    public void A_codec_whose_exception_can_t_be_read_is_told_all_the_same()
+    {
+        Assert.Equal(1, ItemCodec<Text>.Create().WriteSome([new Text("a"), new Text("?")], new ArrayBufferWriter<byte>(), 0, out var error));
+        Assert.Contains("BrokenException: (reading it threw InvalidOperationException)", error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_after_the_first_take_no_buffer_of_their_own()
     {
         var codec = ItemCodec<Text>.Create();
@@ -76,9 +96,27 @@ public sealed class WritingByTheUsersCodec
         {
             Encoding.UTF8.GetBytes(value.Value, writer);
             if (value.Value.StartsWith('!')) throw new FormatException("an exclamation");
+            if (value.Value.StartsWith('?')) throw new BrokenException();
         }
 
         public Text Read(ReadOnlySequence<byte> bytes) => new(Encoding.UTF8.GetString(bytes));
+    }
+
+    private sealed class BrokenException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("no message");
+    }
+
+    /// <summary>Has room for so many bytes at once.</summary>
+    private sealed class Narrow(int room) : IBufferWriter<byte>
+    {
+        public ArrayBufferWriter<byte> Bytes { get; } = new();
+
+        public void Advance(int count) => Bytes.Advance(count);
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => Bytes.WrittenCount + sizeHint <= room ? Bytes.GetMemory(sizeHint) : throw new InvalidOperationException("no room");
+
+        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
     }
 
     private sealed class PairCodec : IPayloadCodec<Pair>

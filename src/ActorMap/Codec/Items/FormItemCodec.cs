@@ -23,14 +23,32 @@ internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
         catch (Exception e)
         {
             // Whatever it is, it is of this item: of its content, or of its own code.
-            error = new PayloadException(
-                $"Item {firstIndex + done} can't be carried to another process: {Reason(e)}", firstIndex + done, typeof(T), e);
+            error = Uncarried(firstIndex + done, e);
         }
 
-        scratch.CopyTo(to, good);
+        try
+        {
+            Deliver(scratch, good, to);
+        }
+        catch (Exception e)
+        {
+            // What is too much for one payload, or for the memory that is there. It is the first item's where nothing goes with it.
+            (done, error) = (0, Uncarried(firstIndex, e));
+        }
+
         scratch.Return();
         return done;
     }
+
+    /// <summary>All of it or, where there is no room, nothing.</summary>
+    private static void Deliver(WireWriter scratch, long length, IBufferWriter<byte> to)
+    {
+        if (length > Array.MaxLength) throw new WireException($"{length:N0} bytes are more than one payload can have ({Array.MaxLength:N0})");
+        if (length > 0) to.GetSpan((int)length);
+        scratch.CopyTo(to, length);
+    }
+
+    private static PayloadException Uncarried(long index, Exception e) => new($"Item {index} can't be carried to another process: {Reason(e)}", index, typeof(T), e);
 
     protected override void Read(in ReadOnlySequence<byte> from, Span<T> items, ref int done)
     {
@@ -52,7 +70,7 @@ internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
     private static string Reason(Exception e)
     {
         while (e.InnerException is { } inner) e = inner;
-        return e is CarriageException ? e.Message : $"{e.GetType().Name}: {e.Message}";
+        return e is CarriageException ? e.Message : $"{e.GetType().Name}: {Failures.MessageOf(e)}";
     }
 
     private void WriteMark(WireWriter to)

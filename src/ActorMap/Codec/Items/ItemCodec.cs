@@ -28,7 +28,7 @@ internal abstract class ItemCodec<T>
     /// <param name="to">Gets the bytes of those that were written.</param>
     /// <param name="firstIndex">The position of the first item in the job, for the error.</param>
     /// <param name="error">Why the item after the last written can't be; null where all were.</param>
-    /// <returns>How many were written.</returns>
+    /// <returns>How many were written; none where they have no room together, though the first may have it alone.</returns>
     internal abstract int WriteSome(ReadOnlySpan<T> items, IBufferWriter<byte> to, long firstIndex, out PayloadException? error);
 
     /// <summary>Reads as many items as the span has places; both sides know how many there are.</summary>
@@ -57,7 +57,7 @@ internal abstract class ItemCodec<T>
         {
             // Whatever it is, it is of the bytes, or of what the type's own code says to them. Bytes after the last item are not known to be anyone's.
             done = Math.Min(done, items.Length - 1);
-            error = new PayloadException($"Item {firstIndex + done} can't be read after its way from another process: {e.Message}", firstIndex + done, typeof(T), e);
+            error = new PayloadException($"Item {firstIndex + done} can't be read after its way from another process: {Failures.MessageOf(e)}", firstIndex + done, typeof(T), e);
         }
 
         return done;
