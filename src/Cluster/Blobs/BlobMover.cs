@@ -8,7 +8,7 @@ namespace ActorMap.Cluster.Blobs;
 
 /// <summary>
 /// One session's traffic of large bytes: what this side offers, for as long as the job needs it, and what it fetches. Workers offer from their threads; all else
-/// is the session's actor's.
+/// is the session's actor's. When the session is over they may still offer: that is let go of at once.
 /// </summary>
 internal sealed class BlobMover
 {
@@ -33,7 +33,7 @@ internal sealed class BlobMover
     public BlobMover(Guid session, Action<object> send, BlobStore store, TimeProvider time, MemoryPair? memory = null, BlobRoad? road = null, bool isSentAtOnce = false)
     {
         (_session, _send, _store, _memory, _road, _isSentAtOnce) = (session, send, store, memory, road, isSentAtOnce);
-        _fetches = new BlobFetches(session, send, store, time, _offered.Add, Withdraw, road);
+        _fetches = new BlobFetches(session, send, store, time, Hold, Withdraw, road);
     }
 
     /// <summary>Whether large bytes need not travel: both sides have memory in common.</summary>
@@ -42,7 +42,7 @@ internal sealed class BlobMover
     public BlobId Offer(JobId job, ReadOnlyMemory<byte> bytes)
     {
         var blob = _store.Offer(bytes);
-        _offered.Add(job, blob);
+        Hold(job, blob);
         return blob;
     }
 
@@ -50,7 +50,7 @@ internal sealed class BlobMover
     public bool TryOffer(JobId job, BlobId blob)
     {
         if (!_store.TryHold(blob, out _)) return false;
-        _offered.Add(job, blob);
+        Hold(job, blob);
         return true;
     }
 
@@ -74,7 +74,7 @@ internal sealed class BlobMover
         }
 
         var payload = Pack(job, writer.Take(out var rented));
-        if (rented is not null && !payload.Inline.IsEmpty) _rented.Add(job, rented);
+        if (rented is not null && !payload.Inline.IsEmpty) _rented.TryAdd(job, rented);
         return payload;
     }
 
@@ -103,7 +103,10 @@ internal sealed class BlobMover
     {
         _fetches.CancelAll();
         _road?.Spreads?.Left(_session);
-        foreach (var job in _offered.Jobs.Union(_leases.Jobs).Union(_rented.Jobs)) Withdraw(job);
+        foreach (var blob in _offered.Close()) _store.Release(blob);
+        foreach (var lease in _leases.Close()) lease.Dispose();
+        _rented.Close();
+        _memory?.Own.Trim();
     }
 
     /// <summary>The bytes of a payload: at once where they are inline or known, else when they came.</summary>
@@ -163,8 +166,13 @@ internal sealed class BlobMover
 
     private Payload Keep(JobId job, MemoryLease lease)
     {
-        _leases.Add(job, lease);
+        if (!_leases.TryAdd(job, lease)) lease.Dispose();
         return new Payload(default, null, lease.Place);
+    }
+
+    private void Hold(JobId job, BlobId blob)
+    {
+        if (!_offered.TryAdd(job, blob)) _store.Release(blob);
     }
 
     private void Withdraw(JobId job, MemoryPlace place)

@@ -8,21 +8,17 @@ internal sealed class HeldForJobs<T>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<JobId, List<T>> _held = [];
+    private bool _isClosed;
 
-    public JobId[] Jobs
-    {
-        get
-        {
-            lock (_lock) return [.. _held.Keys];
-        }
-    }
-
-    public void Add(JobId job, T thing)
+    /// <returns>False where nothing is held any more: it is still the caller's.</returns>
+    public bool TryAdd(JobId job, T thing)
     {
         lock (_lock)
         {
+            if (_isClosed) return false;
             if (!_held.TryGetValue(job, out var things)) _held.Add(job, things = []);
             things.Add(thing);
+            return true;
         }
     }
 
@@ -48,5 +44,17 @@ internal sealed class HeldForJobs<T>
     public IReadOnlyList<T> TakeAll(JobId job)
     {
         lock (_lock) return _held.Remove(job, out var things) ? things : [];
+    }
+
+    /// <summary>All that is held, which from now on nothing is.</summary>
+    public IReadOnlyList<T> Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            T[] all = [.. _held.Values.SelectMany(things => things)];
+            _held.Clear();
+            return all;
+        }
     }
 }
