@@ -14,6 +14,7 @@ internal abstract class JobCargo : Cargo
     private readonly ConcurrentDictionary<long, int> _kills = new();
     private readonly ReadOnlyMemory<byte> _state;
     private byte[]? _copied;
+    private readonly ConcurrentDictionary<string, int> _losses = new();
     private int _deaths;
 
     /// <summary>The name of a registered function; null where the function travels.</summary>
@@ -49,6 +50,9 @@ internal abstract class JobCargo : Cargo
 
     /// <summary>A process died with items of the job, and ran none: how often that was now, since the last answer.</summary>
     public int DiedOfNoItem() => Interlocked.Increment(ref _deaths);
+
+    /// <summary>A node that lives knows nothing of the job any more: how often that was now.</summary>
+    public int LostBy(string node) => _losses.AddOrUpdate(node, 1, (_, losses) => losses + 1);
 
     public void Answered() => Volatile.Write(ref _deaths, 0);
 

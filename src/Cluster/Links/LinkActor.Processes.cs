@@ -8,6 +8,9 @@ internal sealed partial class LinkActor
 {
     // What such a process was in when it fell silent. Dealt to others, an item that hangs its process would hang them one after the other.
     private readonly List<Suspect> _held = [];
+
+    // Of whose start it may have fallen silent.
+    private readonly List<LinkJob> _starting = [];
     private bool _hangs;
     private int _silentBeats;
 
@@ -18,6 +21,7 @@ internal sealed partial class LinkActor
     {
         var why = $"it has said nothing for {SilentAfter.TotalSeconds:0.#} s";
         _hangs = _process is not null && _cluster.HangTimeout is not null;
+        _starting.AddRange(_jobs.Values.Where(job => job.MayHaveKilled));
         if (_hangs) Lose(why, new Death(default, _process!.ReadNotes()), isSilent: true);
         else Lose(why);
         EndIfHung();
@@ -49,6 +53,12 @@ internal sealed partial class LinkActor
         }
 
         _held.Clear();
+        foreach (var job in _starting)
+        {
+            if (death is not null) job.TryBlame(death);
+        }
+
+        _starting.Clear();
     }
 
     /// <summary>Items that wait end their own time, while they do not keep the thread; for those that do the link looks.</summary>

@@ -196,7 +196,11 @@ internal sealed partial class LinkActor : UntypedActor
         // The node counts by itself: where it has not run all that it was sent, as of a map that was halted, it is to come to its end item by item.
         if (_link.Budget <= 0 && _jobs.Values.All(job => job.IsIdle)) _link.Budget = 1;
         if (_joined) _quarantine?.GiveBack();
-        if (!_jobs.Values.All(job => job.Beat())) Lose("it has lost a job");
+
+        // A new session takes the job there again.
+        if (_jobs.Values.Where(job => !job.Beat()).ToArray() is not { Length: > 0 } lost) return;
+        foreach (var job in lost) job.Lost();
+        Lose("it has lost a job");
     }
 
     private void Hear() => (_heard, _silentBeats, _turned) = (_cluster.Time.Now(), 0, 0);

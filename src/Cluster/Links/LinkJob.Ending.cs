@@ -58,6 +58,13 @@ internal sealed partial class LinkJob
         GiveBack();
     }
 
+    /// <summary>The node lives and knows nothing of the job any more. Where that happened to it before, it would again.</summary>
+    public void Lost()
+    {
+        if (_cargo.LostBy(link.Node) < LossesAllowed) return;
+        Break(new ActorMapException($"Node {link.Node} has lost the map {LossesAllowed} times: it lives, and says nothing of it. What went wrong there is in its log."));
+    }
+
     /// <summary>The node starts nothing behind the bound and says nothing of it: it must not take the place of what is still wanted.</summary>
     private void StopAtBound()
     {

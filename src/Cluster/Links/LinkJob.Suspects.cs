@@ -34,15 +34,22 @@ internal sealed partial class LinkJob
         Forget(hurried: false);
     }
 
+    /// <summary>Whether the node's process may die of the job though it is in no item: of the function's start, or of its state, which runs code, too.</summary>
+    public bool MayHaveKilled => !_forgetting && (_sent.Count > 0 || !_opened);
+
+    /// <summary>The node's process is dead that the job may have killed; where it was in no item, and others like it before, the job fails.</summary>
+    public bool TryBlame(Death death)
+    {
+        if (death.Noted.Count > 0 || _cargo.DiedOfNoItem() < DeathsAllowed) return false;
+        Break(new ActorMapException(
+            $"{DeathsAllowed} worker processes died one after the other in this map while they ran none of its items, the last one: {death.How}. Does the function's start or its state crash them? Their last lines are on stderr."));
+        return true;
+    }
+
     /// <summary>The node's process is dead: what it was in is suspect, everything else goes back to the router.</summary>
     public void GiveBack(Death death, Quarantine quarantine)
     {
-        if (_sent.Count > 0 && death.Noted.Count == 0 && _cargo.DiedOfNoItem() >= DeathsAllowed)
-        {
-            Break(new ActorMapException(
-                $"{DeathsAllowed} worker processes died one after the other in this map while they ran none of its items, the last one: {death.How}. Does the function's start or its state crash them? Their last lines are on stderr."));
-            return;
-        }
+        if (MayHaveKilled && TryBlame(death)) return;
 
         foreach (var parcel in _sent)
         {

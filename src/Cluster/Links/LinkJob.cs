@@ -16,8 +16,12 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     // Statuses come each second; what is not in two of them is not on its way any more.
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(2);
 
-    // A node that says how it is, but not of this job, has lost it.
+    // A node that says how it is, but not of this job, has lost it. Both count: where this program stood still for as long, what the node said is there and waits to be read.
     private static readonly TimeSpan UnknownAfter = TimeSpan.FromSeconds(10);
+    private const int UnknownBeats = 4;
+
+    // By chance once; twice would go on for ever.
+    private const int LossesAllowed = 2;
 
     // Parcels are some milliseconds of work: one that is out for longer holds items that another node could run.
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(45);
@@ -37,6 +41,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     private OpenJob? _open;
     private TimeSpan _said;
     private TimeSpan _heard;
+    private int _beats;
     private bool _opened;
     private bool _hurried;
     private bool _forgetting;
@@ -80,7 +85,8 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         var now = work.Time.Now();
         var due = now - _said > LostAfter;
         if (_forgetting && !_forgotten && due) Say(new ForgetJob(link.Session, Id, _hurried));
-        if (_opened || _forgetting) return !_opened || _forgetting || now - _heard < UnknownAfter;
+        _beats++;
+        if (_opened || _forgetting) return !_opened || _forgetting || now - _heard < UnknownAfter || _beats < UnknownBeats;
         if (due) Say(_open!);
         return true;
     }
@@ -92,7 +98,7 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     {
         if (_opened) return;
         _opened = true;
-        _heard = work.Time.Now();
+        Hear();
         Pump();
     }
 
@@ -168,7 +174,8 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
     /// <summary>What the node does not have and did not answer was lost on the way.</summary>
     public void Reconcile(JobStatus status)
     {
-        var now = _heard = work.Time.Now();
+        Hear();
+        var now = _heard;
         foreach (var parcel in _sent.Where(parcel => parcel.Message.Number > status.LastParcel && now - parcel.SentAt > LostAfter))
         {
             parcel.SentAt = now;
@@ -229,6 +236,8 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
 
     /// <summary>Items come back that the node has not run, or not told of.</summary>
     private void GiveBack(Chunk chunk, IndexRange range) => router.Tell(new RangeReturned(Id, range, chunk.Attempt, chunk.Avoid), link.Self);
+
+    private void Hear() => (_heard, _beats) = (work.Time.Now(), 0);
 
     private void Say(IServing message)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Xunit;
 using Xunit.Abstractions;
@@ -112,6 +113,17 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
         Assert.Equal(Enumerable.Range(0, 100).Select(item => 2 * item), await pool.Map((int item) => 2 * item, Enumerable.Range(0, 100)).ToArrayAsync().WaitAsync(Reception.Deadline));
     }
 
+    [Fact]
+    public async Task A_state_that_kills_each_process_as_it_is_read_fails_the_map_and_not_the_pool()
+    {
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, StartTimeout = Reception.Deadline, HangTimeout = Reception.Deadline });
+        var native = new Native();
+        var map = pool.Map((int item) => item + native.Version, Enumerable.Range(0, 10)).ToArrayAsync();
+        var error = await Assert.ThrowsAsync<ActorMapException>(() => map.WaitAsync(Reception.Deadline));
+        Assert.Contains("killed by signal 6", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 100).Select(item => 2 * item), await pool.Map((int item) => 2 * item, Enumerable.Range(0, 100)).ToArrayAsync().WaitAsync(Reception.Deadline));
+    }
+
     private static int Die(string how, int port, int item)
     {
         if (port != 0) Reception.Visit(port, item);
@@ -138,6 +150,17 @@ public sealed partial class PoisonItems(ITestOutputHelper output)
     {
         _ = kill(Environment.ProcessId, Sigkill);
         while (true) Thread.SpinWait(100);
+    }
+
+    /// <summary>Starts well in the program, and not in its worker processes.</summary>
+    private sealed class Native
+    {
+        static Native()
+        {
+            if (Assembly.GetEntryAssembly() == typeof(ClusterPool).Assembly) FailFast();
+        }
+
+        public int Version { get; } = 1;
     }
 
     [LibraryImport("libc")]

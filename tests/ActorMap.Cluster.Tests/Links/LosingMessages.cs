@@ -80,13 +80,33 @@ public sealed class LosingMessages() : TestKit(Patience.OfTestKit)
     public void A_session_whose_node_says_nothing_of_the_job_any_more_is_of_no_use()
     {
         var job = new LinkedJob(this);
-        job.Time.Advance(TimeSpan.FromSeconds(9));
-        Assert.True(job.Job.Beat());
+        Assert.True(Beats(job, 9));
         job.Job.Reconcile(job.Status(0));
-        job.Time.Advance(TimeSpan.FromSeconds(9));
+        Assert.True(Beats(job, 9));
+        Assert.False(Beats(job, 2));
+    }
+
+    [Fact]
+    public void A_job_is_not_lost_while_this_program_itself_stood_still()
+    {
+        var job = new LinkedJob(this);
+        Assert.True(Beats(job, 2));
+        job.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.True(job.Job.Beat());
-        job.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.False(job.Job.Beat());
+
+        // What the node said meanwhile is read now.
+        job.Job.Reconcile(job.Status(0));
+        Assert.True(Beats(job, 9));
+    }
+
+    [Fact]
+    public void A_job_that_a_node_has_lost_twice_fails_and_does_not_begin_there_for_ever()
+    {
+        var job = new LinkedJob(this);
+        job.Job.Lost();
+        job.Router.ExpectNoMsg(TimeSpan.Zero);
+        job.Job.Lost();
+        Assert.Contains("Node node has lost the map 2 times", Assert.IsType<ActorMapException>(job.Router.ExpectMsg<WorkFailed>().Error).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,5 +200,17 @@ public sealed class LosingMessages() : TestKit(Patience.OfTestKit)
         job.Hear(job.Done(2, parcel.Range) with { Results = Payload.None });
         Assert.Equal(parcel.Range.Start, Assert.Single(chunk.TakeFailures()).Index);
         Assert.Equal(parcel.Range with { Start = parcel.Range.Start + 1 }, job.Router.FishForMessage<RangeReturned>(_ => true).Range);
+    }
+
+    private static bool Beats(LinkedJob job, int seconds)
+    {
+        var isThere = true;
+        for (var second = 0; second < seconds; second++)
+        {
+            job.Time.Advance(TimeSpan.FromSeconds(1));
+            isThere = job.Job.Beat();
+        }
+
+        return isThere;
     }
 }
