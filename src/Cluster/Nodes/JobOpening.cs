@@ -8,15 +8,24 @@ using Akka.Actor;
 
 namespace ActorMap.Cluster.Nodes;
 
-/// <summary>From what a link says of a job to the job's part on this node: its state and code are fetched, its function is made or looked up, and it begins.</summary>
+/// <summary>
+/// From what a link says of a job to the job's part on this node: its state and code are fetched, its function is made or looked up, and it begins. To make it is to run the user's
+/// code, which may take its time, or never end: that has a thread of its own, and all else is the session's.
+/// </summary>
 internal sealed class JobOpening(OpenJob open, JobId local, NodeServices services, NodeLink link, IActorRef session)
 {
     private readonly Dictionary<AssemblyId, ReadOnlyMemory<byte>> _images = [];
+    private readonly Lock _lock = new();
     private ReadOnlyMemory<byte> _state;
     private int _awaited = 1;
     private bool _failed;
+    private NodeWork? _work;
+    private bool _isDropped;
 
-    /// <param name="refused">Called once where the job can't be run here.</param>
+    public JobId Job => open.Job;
+
+    /// <summary>The session is told <see cref="NodeJobMade"/> when the function is there, or can't be made.</summary>
+    /// <param name="refused">Called once where the job's state or code does not come.</param>
     public void Begin(Action<Exception> refused)
     {
         if (open.Function is null && !services.AllowCode)
@@ -29,6 +38,25 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         Fetch(open.State, bytes => _state = bytes, refused, BlobUse.Shared);
         foreach (var item in Missing()) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, BlobUse.Kept);
         Came(refused);
+    }
+
+    /// <summary>The job's part is there: it begins.</summary>
+    public void Start()
+    {
+        NodeWork work;
+        lock (_lock) (work, _work) = (_work!, null);
+        services.Pool.Start(new JobPlan(work.Work, new NodeOutlet(), open.Job.ToString()) { Actor = NodeJobActor.Props(services.Pool.Actor, session, services.Name, open.Session, work, link) });
+    }
+
+    /// <summary>Nobody waits for it any more: what is made of it, or will be, is let go of.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            _isDropped = true;
+            _work?.Dispose();
+            _work = null;
+        }
     }
 
     /// <summary>What the node has in the same build need not come: of a process that was started for the program that is nearly all.</summary>
@@ -59,19 +87,35 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     private void Came(Action<Exception> refused)
     {
-        if (--_awaited > 0 || _failed) return;
+        if (--_awaited == 0 && !_failed) services.Apart(Make);
+    }
+
+    private void Make()
+    {
+        NodeWork? work = null;
+        Exception? error = null;
         try
         {
-            var work = open.Function is { } name ? Named(name) : Travelled();
-            services.Pool.Start(new JobPlan(work.Work, new NodeOutlet(), open.Job.ToString()) { Actor = NodeJobActor.Props(services.Pool.Actor, session, services.Name, open.Session, work, link) });
+            work = open.Function is { } name ? Named(name) : Travelled();
         }
-        catch (Exception error)
+        catch (Exception why)
         {
-            Fail(refused, error);
+            error = why;
         }
-        finally
+
+        // Where the state's room was given back meanwhile, whatever came of it, the job is over.
+        if (work is null && !MemoryView.AreIntact(_state)) error = null;
+        MemoryView.LetGo(_state);
+        if ((work is not null && TryKeep(work)) || error is not null) session.Tell(new NodeJobMade(this, error), session);
+    }
+
+    private bool TryKeep(NodeWork work)
+    {
+        lock (_lock)
         {
-            MemoryView.LetGo(_state);
+            if (_isDropped) work.Dispose();
+            else _work = work;
+            return !_isDropped;
         }
     }
 
@@ -82,12 +126,13 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         refused(error);
     }
 
-    private NodeWork Named(string name)
+    /// <returns>Null where the job is over: its state is not there any more.</returns>
+    private NodeWork? Named(string name)
     {
         if (services.Functions.Find(name) is not { } entry) throw Unknown(name);
         CheckTypes(name, entry.Item, entry.Result);
         var state = NamedState.Read(_state, entry.State);
-        return Create(entry.Item, entry.Result, entry.Create(state), named: true, code: null);
+        return MemoryView.AreIntact(_state) ? Create(entry.Item, entry.Result, entry.Create(state), named: true, code: null) : null;
     }
 
     /// <summary>Nothing on the wire says what the bytes of an item are: so both sides must mean the same by it, to the order of its fields.</summary>
@@ -112,13 +157,16 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
                 $"Node {services.Name} has no function '{plain}': {Known()}. Start it with the function (actormap node --functions LIB.dll, NodeOptions.Functions).");
     }
 
-    private NodeWork Travelled()
+    /// <inheritdoc cref="Named"/>
+    private NodeWork? Travelled()
     {
         var code = new JobCode(Listings(), id => _images.TryGetValue(id, out var image) ? image : null);
         try
         {
             var job = (TravellingJob)StateReader.Read(MemoryView.Windows(_state), code, services.Pool);
-            return Create(job.Item, job.Result, job.Function, named: false, code);
+            if (MemoryView.AreIntact(_state)) return Create(job.Item, job.Result, job.Function, named: false, code);
+            code.Dispose();
+            return null;
         }
         catch
         {

@@ -15,7 +15,7 @@ namespace ActorMap.Cluster.Nodes;
 /// A node's part of a job that runs in another process: the router of a pool deals the parcels that come to the node's own workers, and what becomes of them goes
 /// back. Retries, order and the end are the job's own affair, at the other end.
 /// </summary>
-internal sealed class NodeJobActor : UntypedActor
+internal sealed partial class NodeJobActor : UntypedActor
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100); // Twice a chunk's time.
 
@@ -32,6 +32,7 @@ internal sealed class NodeJobActor : UntypedActor
     private readonly string _node;
     private bool _leaving;
     private bool _closing;
+    private bool _broke;
     private JobForgotten? _farewell;
 
     private NodeJobActor(IActorRef pool, IActorRef session, string node, Guid id, NodeWork work, INodeLink link)
@@ -57,6 +58,7 @@ internal sealed class NodeJobActor : UntypedActor
         _work.Dispose();
         _session.Tell(new NodeJobEnded(Job), Self);
         Context.Parent.Tell(new JobEnded(Work.Job), Self);
+        if (_broke && !_closing) SayBroken(BreakKind.Defect, nameof(NodeJobActor), "its part there stopped on a defect of ActorMap");
         if (_farewell is not null) _link.Send(_farewell); // Last: who is told so and asks again must find nobody here.
     }
 
@@ -67,7 +69,21 @@ internal sealed class NodeJobActor : UntypedActor
         return Directive.Resume;
     });
 
+    /// <summary>What goes wrong here went wrong for ever: the link would send the same again, and it would come to the same.</summary>
     protected override void OnReceive(object message)
+    {
+        try
+        {
+            Handle(message);
+        }
+        catch (Exception error) when (!_closing)
+        {
+            _broke = true;
+            Break(error);
+        }
+    }
+
+    private void Handle(object message)
     {
         switch (message)
         {
@@ -96,6 +112,7 @@ internal sealed class NodeJobActor : UntypedActor
     private void Begin(BeginJob begin)
     {
         Work.Aggregator = Self;
+        _work.Begin();
         _look.Set(LookEvery, LookEvery);
         _router.Tell(new BeginDealing(Work, begin.Workers), Self);
         // First: the session may have a word behind it that the node leaves, and a link that has not heard of the opening gives to others what was sent with it.
@@ -107,6 +124,12 @@ internal sealed class NodeJobActor : UntypedActor
     private void Run(RunParcel parcel)
     {
         if (!_parcels.Add(parcel.Number) || _closing) return;
+        if (ParcelBound.Excess(parcel) is { } excess)
+        {
+            Break(excess);
+            return;
+        }
+
         if (_leaving)
         {
             _outbox.Returned(parcel.Range, TimeSpan.Zero);
@@ -137,6 +160,12 @@ internal sealed class NodeJobActor : UntypedActor
     private void Lost(ParcelLost lost)
     {
         if (!_parcels.Add(lost.Parcel.Number) || _closing) return;
+        if (lost.Parcel.Range.Length > ParcelBound.Free)
+        {
+            Break(lost.Error);
+            return;
+        }
+
         var indexes = Enumerable.Range(0, (int)lost.Parcel.Range.Length).Select(offset => lost.Parcel.Range.Start + offset);
         _work.Tally.NeverCame(lost.Parcel.Range.Length);
         foreach (var failures in WireFailures.Split(indexes.Select(index => Describe(lost.Parcel, index, lost.Error)))) _outbox.Failed(failures);
@@ -196,39 +225,5 @@ internal sealed class NodeJobActor : UntypedActor
     {
         _outbox.SayAgain(Work.Time.Now());
         _link.Send(new NodeStatus(_id, 0, [new JobStatus(Job, _parcels.UpTo, _outbox.Last, _held.Left())]));
-    }
-
-    private void Depart()
-    {
-        _leaving = true;
-        GoOnLeaving();
-    }
-
-    /// <summary>Workers give back half of what they have not started, each time they are asked; and what was said must have come.</summary>
-    private void GoOnLeaving()
-    {
-        _router.Tell(new ReturnUnstarted(Work.Job), Self);
-        if (_held.IsEmpty && _outbox.IsEmpty) _session.Tell(new NodeJobDrained(Job), Self);
-    }
-
-    private void Break(Exception error)
-    {
-        var (kind, cause) = (error is ActorMapException { InnerException: not null } ? BreakKind.Preparation : BreakKind.Defect, error.InnerException ?? error);
-        _link.Send(new JobBroken(_id, Job, kind, -1, cause.GetType().FullName ?? cause.GetType().Name, Failures.MessageOf(error)));
-        Close(hurried: true);
-    }
-
-    private void Close(bool hurried)
-    {
-        if (_closing) return;
-        _closing = true;
-        if (hurried) Work.Cancel();
-        _router.Tell(new CloseJob(Work.Job), Self);
-    }
-
-    private void Closed(JobClosed closed)
-    {
-        _farewell = new JobForgotten(_id, Job, closed.DisposeError is { } error ? $"{error.GetType().FullName}: {Failures.MessageOf(error)}" : null);
-        Context.Stop(Self);
     }
 }

@@ -34,6 +34,9 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
     /// <summary>What the process has been through.</summary>
     public Wear Wear { get; init; } = new();
 
+    /// <summary>Runs what is the user's, and may take long, or never come back: on a thread of its own.</summary>
+    public Action<Action> Apart { get; init; } = static act => new Thread(() => act()) { IsBackground = true, Name = "actormap-opening" }.UnsafeStart();
+
     public TimeProvider Time => Pool.Time;
 
     public StatusTold Status(Guid question)

@@ -15,7 +15,6 @@ internal abstract class NodeWork : IDisposable
     {
         (_services, Job) = (services, open.Job);
         Tally = new NodeTally(open.Job, open.Function is { } name ? FunctionRegistry.Plain(name) : null, services.Wear);
-        services.Tallies[open.Job] = Tally;
     }
 
     public NodeTally Tally { get; }
@@ -28,6 +27,9 @@ internal abstract class NodeWork : IDisposable
 
     /// <summary>The code that came with the job; null where none did.</summary>
     public JobCode? Code { get; set; }
+
+    /// <summary>It begins, and is one of the node's jobs: the same job of another session may have ended only now.</summary>
+    public void Begin() => _services.Tallies[Job] = Tally;
 
     public void Dispose()
     {

@@ -20,6 +20,11 @@ internal sealed record TickDue
     public static TickDue Instance { get; } = new();
 }
 
+/// <summary>A session to itself, from the thread that opens a job: its part here is made.</summary>
+/// <param name="Opening">Which.</param>
+/// <param name="Error">Why it can't be; null where it can.</param>
+internal sealed record NodeJobMade(JobOpening Opening, Exception? Error);
+
 /// <summary>Job to session: it has begun.</summary>
 /// <param name="Job">As the other side calls it.</param>
 /// <param name="Local">As the node's own pool does.</param>

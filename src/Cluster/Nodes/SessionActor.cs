@@ -49,11 +49,29 @@ internal sealed class SessionActor : UntypedActor
     protected override void PostStop()
     {
         _tick.Dispose();
+        foreach (var job in _jobs.Values)
+        {
+            job.Opening?.Drop();
+            _services.Pool.Cancel(job.Local, null);
+        }
+
         _out.Blobs.WithdrawAll();
-        foreach (var job in _jobs.Values) _services.Pool.Cancel(job.Local, null);
     }
 
+    /// <summary>What goes wrong with a job here ends that job, and not the session: the next one would come to the same.</summary>
     protected override void OnReceive(object message)
+    {
+        try
+        {
+            Handle(message);
+        }
+        catch (Exception error) when (JobOf(message) is { } job)
+        {
+            Refuse(job, error);
+        }
+    }
+
+    private void Handle(object message)
     {
         switch (message)
         {
@@ -65,6 +83,7 @@ internal sealed class SessionActor : UntypedActor
             case Beat beat when beat.Session == _session: Hear(); break;
             case TickDue: Tick(); break;
             case DrainNode: Drain(); break;
+            case NodeJobMade made: Made(made); break;
             case NodeJobBegun begun: Begun(begun); break;
             case NodeJobEnded ended: Ended(ended.Job); break;
             case NodeJobDrained drained: Drained(drained.Job); break;
@@ -86,7 +105,17 @@ internal sealed class SessionActor : UntypedActor
         }
 
         _jobs.Add(open.Job, job = new SessionJob(_services.Pool.NextJob()));
-        new JobOpening(open, job.Local, _services, _out, Self).Begin(error => Refuse(open.Job, error));
+        job.Opening = new JobOpening(open, job.Local, _services, _out, Self);
+        job.Opening.Begin(error => Refuse(open.Job, error));
+    }
+
+    /// <summary>Of one that was forgotten meanwhile nothing is left.</summary>
+    private void Made(NodeJobMade made)
+    {
+        if (!_jobs.TryGetValue(made.Opening.Job, out var job) || job.Opening != made.Opening) return;
+        job.Opening = null;
+        if (made.Error is { } error) Refuse(made.Opening.Job, error);
+        else made.Opening.Start();
     }
 
     /// <summary>A job that was forgotten before it had begun ends as it begins.</summary>
@@ -135,7 +164,7 @@ internal sealed class SessionActor : UntypedActor
         if (_jobs.GetValueOrDefault(message.Job)?.Actor is { } job) job.Forward(message);
         else if (message is ForgetJob)
         {
-            _jobs.Remove(message.Job);
+            if (_jobs.Remove(message.Job, out var forgotten)) forgotten.Opening?.Drop();
             _out.Blobs.Withdraw(message.Job);
             _out.Send(new JobForgotten(_session, message.Job, null));
         }
@@ -183,6 +212,14 @@ internal sealed class SessionActor : UntypedActor
     {
         if (_draining && _jobs.Values.All(job => job.Actor is null || job.IsDrained)) Context.Stop(Self);
     }
+
+    private static JobId? JobOf(object message) => message switch
+    {
+        IServing serving => serving.Job,
+        NodeJobMade made => made.Opening.Job,
+        NodeJobBegun begun => begun.Job,
+        _ => null,
+    };
 
     private void Hear() => _heard = _services.Time.Now();
 }

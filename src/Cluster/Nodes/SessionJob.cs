@@ -12,6 +12,9 @@ internal sealed class SessionJob(JobId local)
     /// <summary>Its part here; null while its state and code are on their way.</summary>
     public IActorRef? Actor { get; set; }
 
+    /// <summary>What makes its part here; null before, and when it is made.</summary>
+    public JobOpening? Opening { get; set; }
+
     /// <summary>What came for it meanwhile.</summary>
     public Queue<RunParcel> Early { get; } = [];
 

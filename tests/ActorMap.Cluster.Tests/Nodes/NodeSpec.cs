@@ -15,7 +15,10 @@ public abstract class NodeSpec() : TestKit(Patience.OfTestKit), IAsyncLifetime
 {
     private protected static readonly TimeSpan Deadline = Patience.Long;
     private readonly Guid _pool = Guid.NewGuid();
-    private MapPool _workers = null!;
+
+    private protected MapPool Workers { get; private set; } = null!;
+
+    private protected NodeServices Services { get; private set; } = null!;
 
     private protected IActorRef Node { get; private set; } = null!;
 
@@ -27,11 +30,14 @@ public abstract class NodeSpec() : TestKit(Patience.OfTestKit), IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _workers = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1 });
-        Node = Sys.ActorOf(NodeActor.Props(new NodeServices("node", _workers, Functions, AllowCode: false)));
+        Workers = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1 });
+        Services = Furnish(new NodeServices("node", Workers, Functions, AllowCode: false));
+        Node = Sys.ActorOf(NodeActor.Props(Services));
     }
 
-    public async Task DisposeAsync() => await _workers.DisposeAsync();
+    public async Task DisposeAsync() => await Workers.DisposeAsync();
+
+    private protected virtual NodeServices Furnish(NodeServices services) => services;
 
     /// <summary>Greets the node; its session's actor answers.</summary>
     private protected IActorRef Greet()

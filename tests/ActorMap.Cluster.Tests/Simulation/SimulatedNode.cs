@@ -33,7 +33,7 @@ internal sealed class SimulatedNode
             workers.Actor.Tell(new WorkerJoined(new WorkerHandle(info, _workers[^1])), ActorRefs.NoSender);
         }
 
-        _services = new NodeServices(name, workers, functions, AllowCode: false);
+        _services = new NodeServices(name, workers, functions, AllowCode: false) { Apart = static act => act() };
         _door = stage.Make(NodeActor.Props(_services));
         _link = stage.Make(LinkActor.Props(cluster, pool, Wire.Far(_door, isNode: true), name));
     }
