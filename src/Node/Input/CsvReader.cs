@@ -38,6 +38,13 @@ internal sealed class CsvReader : IDisposable
 
         // Rows are read as they come, the header among them, so that its own newlines count.
         if (!Advance()) return;
+        while (IsBlank())
+        {
+            EndLine();
+            if (!Advance()) return;
+        }
+
+        if (Fault() is { } fault) throw CommandException.InputOutput($"{source}:{_line}: {fault}");
         Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)];
         EndLine();
     }
@@ -64,7 +71,7 @@ internal sealed class CsvReader : IDisposable
         while (Advance())
         {
             var fields = _reader!.RowFieldCount;
-            if (fields > 1 || _reader.GetFieldSpan(0).Length > 0)
+            if (!IsBlank())
             {
                 var fault = Fault();
                 if (fault is not null)
@@ -105,6 +112,9 @@ internal sealed class CsvReader : IDisposable
             throw CommandException.InputOutput($"{_source}:{_line}: {error.Message}", error);
         }
     }
+
+    /// <summary>Whether the line is none of the table's: without quotes, an empty value of an only column looks no other.</summary>
+    private bool IsBlank() => (_quotes || Columns is not [_]) && _reader!.RowFieldCount == 1 && _reader.GetRawRecordSpan().IndexOfAnyExcept('\r', '\n') < 0;
 
     private void EndLine() => _line += Math.Max(1, _reader!.GetRawRecordSpan().Count('\n'));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ActorMap.Node.Input;
 using ActorMap.Node.Input.Packed;
+using ActorMap.Node.Shell;
 using Xunit;
 using Record = ActorMap.Node.Input.Record;
 
@@ -22,6 +23,46 @@ public sealed class CsvReaderSpecs
 
         Assert.Equal(["a", "b"], reader.Columns!);
         Assert.Equal(expected, Rows(reader));
+    }
+
+    [Theory]
+    [InlineData("a\n\n\"\"\n1\n", false, "3:|4:1")]
+    [InlineData("\r\n\na\r\n\r\n\"\"\r\n1", false, "5:|6:1")]
+    [InlineData("a\n\n1\n", true, "2:|3:1")]
+    [InlineData("a\r\n1\r\n\r\n", true, "2:1|3:")]
+    public void A_blank_line_is_no_row_and_an_empty_value_is_one(string text, bool tabs, string expected)
+    {
+        using var reader = Open(text, tabs: tabs);
+
+        Assert.Equal(["a"], reader.Columns!);
+        Assert.Equal(expected, Rows(reader));
+    }
+
+    [Fact]
+    public void A_blank_line_of_a_table_of_several_columns_is_no_row()
+    {
+        using var reader = Open("a\tb\n\n1\t\n", tabs: true);
+
+        Assert.Equal("3:1;", Rows(reader));
+    }
+
+    [Theory]
+    [InlineData("\"a,b\n1,2\n3,4\n", "in:1: a quoted field is not closed")]
+    [InlineData("\n\"a\"x,b\n1,2\n", "in:2: 'x' follows a closing quote; a quote inside a quoted field is written twice")]
+    public void A_header_with_wrong_quotes_is_told_before_it_swallows_the_rows(string text, string expected)
+    {
+        var error = Assert.Throws<CommandException>(() => Open(text));
+
+        Assert.Equal((4, expected), (error.ExitCode, error.Message));
+    }
+
+    [Fact]
+    public void A_header_may_have_line_ends_in_its_quotes()
+    {
+        using var reader = Open("\"a\nb\",c\n1,2\n");
+
+        Assert.Equal(["a\nb", "c"], reader.Columns!);
+        Assert.Equal("3:1;2", Rows(reader));
     }
 
     [Fact]
