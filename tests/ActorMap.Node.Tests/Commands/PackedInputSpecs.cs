@@ -48,6 +48,15 @@ public sealed class PackedInputSpecs
         Assert.Equal((0, "2\n12\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
+    [Fact]
+    public async Task A_second_member_of_which_only_the_first_byte_is_there_is_cut_short()
+    {
+        var result = await Tool.BashAsync("(echo a | gzip; printf '\\x1f') | \"$actormap\" map -e 'x => x'");
+
+        Assert.Equal((4, "a\n"), (result.ExitCode, result.Output));
+        Assert.StartsWith("actormap: stdin is damaged or cut short, its gzip data can't be unpacked any further: ", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cut.gz")]
     [InlineData("second.gz")]
@@ -59,6 +68,16 @@ public sealed class PackedInputSpecs
         Assert.Equal((4, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"actormap: {name} is damaged or cut short, its gzip data can't be unpacked any further: ", result.Error, StringComparison.Ordinal);
         Assert.StartsWith("1\n2\n3\n", scratch.Read("out.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_follows_the_packed_data_and_is_none_is_told()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync("printf 'a\\nb\\n' | gzip > z.gz; (cat z.gz; echo trailing) | \"$actormap\" map -e 'x => x'; code=$?; (cat z.gz; head -c 512 /dev/zero) | \"$actormap\" map -e 'x => x' | wc -l; exit $code", scratch.Folder);
+
+        Assert.Equal((4, "a\nb\n2\n"), (result.ExitCode, result.Output));
+        Assert.Equal("actormap: stdin is damaged, or has something else behind its gzip data: it goes on with bytes that are none. To map what is before them: gzip -dc FILE | actormap map …\n", result.Error);
     }
 
     [Fact]
@@ -113,6 +132,14 @@ public sealed class PackedInputSpecs
             $"printf '{bytes}' > {name}; \"$actormap\" map -e \"$(cat function)\" {name} > out; if [ {name} = in.csv ]; then sed -i 1d in.csv; fi; cmp out {name}", scratch.Folder);
 
         Assert.True(result is { ExitCode: 0, Output: "", Error: "" }, what + result.Output + result.Error);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_no_UTF8_is_bad_input_and_not_another_path()
+    {
+        var result = await Tool.BashAsync("printf 'a\\xff\\n' | \"$actormap\" map -e '(FileInfo x) => x.Name'");
+
+        Assert.Equal((4, "", "actormap: stdin:1: 'a\uFFFD' is not a FileInfo\n"), (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]
