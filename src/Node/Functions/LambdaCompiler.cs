@@ -84,7 +84,7 @@ internal sealed class LambdaCompiler
     }
 
     private ITypeSymbol Given(ITypeSymbol type) =>
-        type.SpecialType != SpecialType.System_Void && type.ToDisplayString() is not "System.Threading.Tasks.Task"
+        type.SpecialType != SpecialType.System_Void && type.ToDisplayString() is not ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask")
             ? type
             : throw CommandException.Function(
                 $"the lambda returns nothing; a map needs a value for each record.\n{Caret.Under(_lambda.Text, _lambda.Body.Start, _lambda.Body.Length)}");

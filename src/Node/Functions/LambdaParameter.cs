@@ -39,6 +39,14 @@ internal sealed record LambdaParameter(ParameterSyntax Syntax, string Missing)
                 + Caret.Under(lambda.Text, untyped.Span.Start, untyped.Span.Length));
         }
 
+        // No interface can be of it, and what a record is read as must be known before one is read.
+        if (lambda.Parameters.SelectMany(one => one.Type?.DescendantNodesAndSelf() ?? []).OfType<IdentifierNameSyntax>().FirstOrDefault(one => one.Identifier.ValueText == "dynamic") is { } open)
+        {
+            throw CommandException.Function(
+                "a record can't be read as dynamic. Take a JsonElement, which has any JSON value: (JsonElement x) => x.GetProperty(\"a\").GetInt32(); or name what it has: (int a, string b) => a.\n"
+                + Caret.Under(lambda.Text, open.Span.Start, open.Span.Length));
+        }
+
         LambdaParameter[] parameters = [.. lambda.Parameters.Select(one => new LambdaParameter(one, one.Type is null ? $"{itemType} " : string.Empty))];
         return parameters.Any(one => one.IsPart)
             ? parameters

@@ -10,6 +10,8 @@ internal sealed record LambdaResult(string Type, string Task, string[] Names)
 {
     internal bool IsAsync => Task.Length > 0;
 
+    internal bool IsValueTask => Task.EndsWith(nameof(ValueTask), StringComparison.Ordinal);
+
     internal static LambdaResult Of(ITypeSymbol? type)
     {
         if (type is null) return new LambdaResult("object", string.Empty, []);

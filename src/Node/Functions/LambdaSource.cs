@@ -28,7 +28,7 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
         var item = parts is [var only] ? only.Type : $"({string.Join(", ", parts.Select(one => one.Type))})";
         var arguments = string.Join(", ", parameters.Select(one => Argument(one, parts)));
         var call = result.IsAsync
-            ? $"public {ValueTask(result)} InvokeAsync({item} __item, MapContext __context) => new {ValueTask(result)}(__Call({arguments}));"
+            ? $"public {ValueTask(result)} InvokeAsync({item} __item, MapContext __context) => {(result.IsValueTask ? string.Empty : $"new {ValueTask(result)}")}(__Call({arguments}));"
             : $"public {result.Type} Invoke({item} __item, MapContext __context) => __Call({arguments});";
 
         var source = Class($" : {(result.IsAsync ? "IAsyncMapFunction" : "IMapFunction")}<{item}, {result.Type}>").Add($"{call} {Whole}{(lambda.IsAsync ? "async " : string.Empty)}");

@@ -13,6 +13,8 @@ public sealed class LambdaSpecs
     [InlineData("(int a, int b) => { var c = a + b; return c / 2.0; }", typeof(IMapFunction<(int, int), double>))]
     [InlineData("async x => { await Task.Yield(); return x; }", typeof(IAsyncMapFunction<string, string>))]
     [InlineData("x => Task.FromResult(1)", typeof(IAsyncMapFunction<string, int>))]
+    [InlineData("x => new ValueTask<int>(1)", typeof(IAsyncMapFunction<string, int>))]
+    [InlineData("x => { return ValueTask.FromResult(x); }", typeof(IAsyncMapFunction<string, string>))]
     [InlineData("(string x, MapContext context) => context.Index", typeof(IMapFunction<string, long>))]
     [InlineData("x => new { x }", typeof(IMapFunction<string, object>))]
     [InlineData("x => (Func<int>)(() => x.Length)", typeof(IMapFunction<string, Func<int>>))]
@@ -35,6 +37,14 @@ public sealed class LambdaSpecs
         var function = Lambdas.Bind(LambdaCompiler.Compile(text, [], [], "string"), []);
 
         Assert.Equal(expected, ((IMapFunction<string, string>)function.Instance).Invoke("abc", default), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task A_value_task_is_waited_for()
+    {
+        var function = Lambdas.Bind(LambdaCompiler.Compile("(int x, CancellationToken token) => new ValueTask<int>(x + 1)", [], [], "string"), []);
+
+        Assert.Equal(4, await ((IAsyncMapFunction<int, int>)function.Instance).InvokeAsync(3, default));
     }
 
     [Fact]
@@ -73,6 +83,10 @@ public sealed class LambdaSpecs
     [InlineData("(a, b) => a", "the lambda's parameter a has no type")]
     [InlineData("() => 1", "takes nothing of the record")]
     [InlineData("x => Console.WriteLine(x)", "returns nothing")]
+    [InlineData("x => Task.CompletedTask", "returns nothing")]
+    [InlineData("x => ValueTask.CompletedTask", "returns nothing")]
+    [InlineData("(dynamic x) => x", "a record can't be read as dynamic. Take a JsonElement")]
+    [InlineData("(int a, List<dynamic> b) => a", "\n  (int a, List<dynamic> b) => a\n               ^^^^^^^")]
     public void What_does_not_compile_is_told_with_a_caret_in_the_users_text(string text, string expected)
     {
         var error = Assert.Throws<CommandException>(() => LambdaCompiler.Compile(text, [], [], "string"));
