@@ -13,6 +13,16 @@ internal static class CommandLine
         return words is [var useless, ..] ? throw CommandException.Usage($"there is no use for '{useless}'. See actormap {name} --help.") : result;
     }
 
+    /// <summary>A flag's value would be taken for a word: <c>--tag=5</c> for the input 5.</summary>
+    internal static void RefuseValues(string name, IReadOnlyList<string> arguments, IEnumerable<Option> options, ParseResult result)
+    {
+        foreach (var flag in options.Where(one => one.Arity.MaximumNumberOfValues == 0 && result.GetResult(one) is { Implicit: false }))
+        {
+            if (arguments.FirstOrDefault(word => flag.Aliases.Append(flag.Name).Any(one => word.StartsWith($"{one}=", StringComparison.Ordinal) || word.StartsWith($"{one}:", StringComparison.Ordinal))) is { } given)
+                throw CommandException.Usage($"{flag.Name} takes no value, and '{given}' gives it one. See actormap {name} --help.");
+        }
+    }
+
     /// <summary>Of a command that takes words besides.</summary>
     internal static (ParseResult Options, string[] Words) ParseWords(string name, IReadOnlyList<string> arguments, Option[] options)
     {
@@ -22,6 +32,7 @@ internal static class CommandLine
         foreach (var option in options) command.Options.Add(option);
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap {name} --help.");
+        RefuseValues(name, arguments, options, result);
         var given = result.GetValue(words) ?? [];
         return given.FirstOrDefault(word => word.StartsWith('-')) is { } unknown
             ? throw CommandException.Usage($"there is no option '{unknown}'. See actormap {name} --help.")

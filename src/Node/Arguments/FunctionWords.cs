@@ -22,6 +22,7 @@ internal static class FunctionWords
         foreach (var option in own) syntax.Options.Add(option);
         var parsed = syntax.Parse(arguments[..program], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap {command} --help.");
+        CommandLine.RefuseValues(command, arguments[..program], own, parsed);
 
         string[] rest = [.. parsed.GetValue(words) ?? [], .. arguments[program..]];
         RefuseForeign(command, rest[..^(arguments.Length - program)], shared);

@@ -19,8 +19,10 @@ internal static class MapArguments
         var end = Array.IndexOf(all, "--");
         var program = end < 0 ? null : all[(end + 1)..];
         var options = new MapOptionSet();
-        var result = options.Parse(end < 0 ? all : all[..end]);
+        var own = end < 0 ? all : all[..end];
+        var result = options.Parse(own);
         if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap map --help.");
+        CommandLine.RefuseValues("map", own, options.All, result);
 
         var words = result.GetValue(options.Words) ?? [];
         if (words.FirstOrDefault(word => word.StartsWith('-') && word.Length > 1) is { } unknown)
@@ -49,6 +51,10 @@ internal static class MapArguments
         if ((resume || retryFailed) && Text(options.Journal) is null)
             throw CommandException.Usage($"{(resume ? "--resume" : "--retry-failed")} goes on with a journal, and none is named: give --journal FILE.");
 
+        var (format, tag) = (Choice(options.OutFormat, OutputFormat.Auto), result.GetValue(options.Tag));
+        if (tag && format == OutputFormat.Csv)
+            throw CommandException.Usage("--tag writes a JSON object a line, and --out-format csv a table: give one of them. A table with the input in it: -e '(string x) => (x, x.Length)' --out-format csv.");
+
         return new MapRequest
         {
             Function = function,
@@ -65,9 +71,9 @@ internal static class MapArguments
             Total = Text(options.Total) is { } total ? OptionText.Whole("--total", total, 0, long.MaxValue) : null,
             OnBadInput = Choice(options.OnBadInput, FailurePolicy.Stop),
             Output = Text(options.Output) is not "-" and var output ? output : null,
-            OutputFormat = Choice(options.OutFormat, OutputFormat.Auto),
+            OutputFormat = format,
             Unordered = result.GetValue(options.Unordered),
-            Tag = result.GetValue(options.Tag),
+            Tag = tag,
 
             // A halt rule that bears some failures would say nothing if the first one stopped the map.
             OnError = Choice(options.OnError, halt == HaltRule.Never ? FailurePolicy.Stop : FailurePolicy.Skip),

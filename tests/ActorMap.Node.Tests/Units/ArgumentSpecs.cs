@@ -70,6 +70,27 @@ public sealed class ArgumentSpecs
     }
 
     [Theory]
+    [InlineData("--tag=5", "--tag")]
+    [InlineData("--dry-run:yes", "--dry-run")]
+    [InlineData("-u=1", "-u")]
+    public void A_flag_takes_no_value(string word, string flag)
+    {
+        var error = Assert.Throws<CommandException>(() => MapArguments.Parse(["-e", "x => x", word]));
+
+        Assert.Equal((2, $"{flag} takes no value, and '{word}' gives it one. See actormap map --help."), (error.ExitCode, error.Message));
+        Assert.Contains("--json takes no value", Assert.Throws<CommandException>(() => CommandLine.Parse("version", ["--json=1"], [MapOptionSet.Flag("--json")])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tagged_results_are_no_table()
+    {
+        var error = Assert.Throws<CommandException>(() => MapArguments.Parse(["-e", "x => x", "--tag", "--out-format", "csv"]));
+
+        Assert.Equal(2, error.ExitCode);
+        Assert.StartsWith("--tag writes a JSON object a line, and --out-format csv a table: give one of them.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("10s", 10_000)]
     [InlineData("500ms", 500)]
     [InlineData("1.5m", 90_000)]
