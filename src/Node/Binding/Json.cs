@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ActorMap.Node.Binding;
 
@@ -59,6 +60,9 @@ internal static class Json
             NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
             ReferenceHandler = ReferenceHandler.IgnoreCycles,
 
+            // Asked for a type's columns before anything was written, it would know none.
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+
             // A property that is not there is a bad record, not a silent zero.
             RespectRequiredConstructorParameters = true,
         };
@@ -66,6 +70,11 @@ internal static class Json
         options.Converters.Add(new TupleConverter());
         options.Converters.Add(new BoolConverter());
         options.Converters.Add(new FileConverter());
+        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new RealConverter<double>());
+        options.Converters.Add(new RealConverter<float>());
+        options.Converters.Add(new RealConverter<Half>());
+        options.Converters.Add(new ScalarConverter());
         return options;
     }
 }

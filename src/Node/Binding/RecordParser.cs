@@ -74,7 +74,7 @@ internal sealed class FailureRecordParser<T>(RecordParser<T>? text, RecordParser
         var input = _fields.Slice(0);
         if (input is not [(byte)'"', ..]) return json.Parse(In(input.ToArray(), in record));
         if (text is null) throw new BadRecordException("its \"input\" is a text, which has no names; the function takes parts by name");
-        return text.Parse(In(JsonFields.Unescape(input), in record));
+        return text.Parse(In(LosslessJson.Unescape(input), in record));
     }
 
     private static Record In(byte[] bytes, in Record outer) => new(new LineBlock(outer.Block.Source, bytes, 0, bytes.Length, outer.Line, default(LineRules)), outer.Line, 0, bytes.Length);

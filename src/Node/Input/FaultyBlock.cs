@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace ActorMap.Node.Input;
 
 /// <summary>One record that the reader found bad. It is an item all the same: order and index are kept, and the policy decides.</summary>
-internal sealed class FaultyBlock(string source, long line, string fault, string raw) : RecordBlock(source, Encoding.UTF8.GetBytes(raw))
+internal sealed class FaultyBlock(string source, long line, string fault, string raw) : RecordBlock(source, LosslessText.Encode(raw))
 {
     internal string Fault { get; } = fault;
 

@@ -10,8 +10,9 @@ namespace ActorMap.Node.Input;
 /// </summary>
 internal static class LosslessText
 {
-    private const char FirstEscape = '\uDC80';
-    private const char LastEscape = '\uDCFF';
+    internal const char FirstEscape = '\uDC80';
+    internal const char LastEscape = '\uDCFF';
+
     private const char Replacement = '\uFFFD';
 
     internal static string Decode(ReadOnlySpan<byte> bytes)
@@ -38,8 +39,51 @@ internal static class LosslessText
         }
     }
 
+    /// <returns>Where the first lone surrogate is that stands for a byte; -1 where there is none.</returns>
+    internal static int IndexOfByte(ReadOnlySpan<char> text)
+    {
+        var lone = IndexOfLone(text);
+        while (lone >= 0 && text[lone] is < FirstEscape or > LastEscape)
+        {
+            var next = IndexOfLone(text[(lone + 1)..]);
+            lone = next < 0 ? -1 : lone + 1 + next;
+        }
+
+        return lone;
+    }
+
+    /// <summary>Whether the text is the same again after it was written as bytes.</summary>
+    internal static bool IsLossless(ReadOnlySpan<char> text)
+    {
+        for (int lone; (lone = IndexOfLone(text)) >= 0; text = text[(lone + 1)..])
+        {
+            if (text[lone] is < FirstEscape or > LastEscape) return false;
+        }
+
+        return true;
+    }
+
+    /// <returns>Where the first surrogate without its other half is; -1 where there is none.</returns>
+    internal static int IndexOfLone(ReadOnlySpan<char> text)
+    {
+        for (var i = text.IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return i;
+            i++;
+        }
+
+        return -1;
+    }
+
     /// <summary>Enough room for the text's bytes, and for a long one no more than that.</summary>
     internal static int Room(ReadOnlySpan<char> text) => text.Length < 1024 ? Encoding.UTF8.GetMaxByteCount(text.Length) : Encoding.UTF8.GetByteCount(text);
+
+    internal static byte[] Encode(string text)
+    {
+        var bytes = new byte[Room(text)];
+        return bytes[..Encode(text, bytes)];
+    }
 
     /// <returns>The bytes written.</returns>
     internal static int Encode(ReadOnlySpan<char> text, Span<byte> bytes)

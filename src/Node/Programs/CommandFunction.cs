@@ -1,6 +1,7 @@
 using System.Text;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Processes;
+using ActorMap.Node.Input;
 using ActorMap.Node.Shell;
 using CliWrap;
 
@@ -23,6 +24,8 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
     public async ValueTask<RawText> InvokeAsync(string item, MapContext context)
     {
         if (item.Contains('\0', StringComparison.Ordinal)) throw new ProgramException("NUL", "the item has a NUL in it, which no command line can have");
+        if (LosslessText.IndexOfLone(item) is >= 0 and var place)
+            throw new ProgramException("no UTF-8", $"the item has the byte 0x{(byte)item[place]:X2} in it, which is no UTF-8, and so can't be given to a command. Put the input into UTF-8 first (iconv)");
         using var output = new MemoryStream();
         var lastLines = new LastLines();
         var number = context.Worker.Number;

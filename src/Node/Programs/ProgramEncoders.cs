@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorMap.Node.Binding;
 using ActorMap.Node.Results;
 
 namespace ActorMap.Node.Programs;
@@ -29,7 +30,7 @@ internal sealed class JsonLineEncoder : ResultEncoder<JsonText>
 
         var reader = new Utf8JsonReader(value.Bytes);
         reader.Read();
-        buffer.Advance(reader.CopyString(room));
+        buffer.Advance(LosslessJson.Copy(ref reader, room));
     }
 }
 

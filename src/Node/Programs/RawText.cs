@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Programs;
 
@@ -10,8 +11,8 @@ internal readonly record struct RawText(byte[] Bytes)
 {
     private sealed class Converter : JsonConverter<RawText>
     {
-        public override RawText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(Encoding.UTF8.GetBytes(reader.GetString() ?? string.Empty));
+        public override RawText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(LosslessText.Encode(LosslessJson.Read(ref reader) ?? string.Empty));
 
-        public override void Write(Utf8JsonWriter writer, RawText value, JsonSerializerOptions options) => writer.WriteStringValue(Encoding.UTF8.GetString(value.Bytes));
+        public override void Write(Utf8JsonWriter writer, RawText value, JsonSerializerOptions options) => LosslessJson.Write(writer, LosslessText.Decode(value.Bytes));
     }
 }

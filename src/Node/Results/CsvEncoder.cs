@@ -1,23 +1,19 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Results;
 
-/// <summary>One CSV row: a property or an element a field; what is nested is JSON in its field.</summary>
+/// <summary>One CSV row: a property or an element a field; what is nested is JSON in its field, and so is all of what tells no columns.</summary>
 internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
 {
     private readonly StringEncoder _text = new();
+    private readonly bool _isOneField = columns.Length == 1 && OutputColumns.OfType(typeof(T)) is null;
 
     internal override void Write(EncodingBuffer buffer, T value)
     {
-        var element = JsonSerializer.SerializeToElement(value, Json.Options);
-        string[] fields = element.ValueKind switch
-        {
-            JsonValueKind.Object => [.. element.EnumerateObject().Select(property => Field(property.Value))],
-            JsonValueKind.Array => [.. element.EnumerateArray().Select(Field)],
-            JsonValueKind.Null => [.. columns.Select(_ => string.Empty)],
-            _ => [Field(element)],
-        };
+        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields(JsonSerializer.SerializeToElement(value, Json.Options));
         if (fields.Length != columns.Length)
             throw new FormatException($"The result has {fields.Length} fields, where the columns are {columns.Length}: {string.Join(", ", columns)}.");
 
@@ -25,10 +21,22 @@ internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
         _text.Write(buffer, fields is [""] ? "\"\"" : string.Join(',', fields));
     }
 
+    private string[] Fields(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Null => [.. columns.Select(_ => string.Empty)],
+        JsonValueKind.Object when !_isOneField || IsTheColumn(element) => [.. element.EnumerateObject().Select(property => Field(property.Value))],
+        JsonValueKind.Array when !_isOneField => [.. element.EnumerateArray().Select(Field)],
+        _ => [Field(element)],
+    };
+
+    /// <summary>Whether it is an object whose type only the compiler knew, and its one property the column.</summary>
+    private bool IsTheColumn(JsonElement element) =>
+        typeof(T) == typeof(object) && element.EnumerateObject().Select(property => property.Name).SequenceEqual(columns, StringComparer.Ordinal);
+
     private static string Field(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => string.Empty,
-        JsonValueKind.String => CsvText.Quoted(value.GetString()!),
+        JsonValueKind.String => CsvText.Quoted(LosslessText.Decode(LosslessJson.Unescape(JsonMarshal.GetRawUtf8Value(value)))),
         _ => CsvText.Quoted(value.GetRawText()),
     };
 }

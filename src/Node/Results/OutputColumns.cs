@@ -6,16 +6,20 @@ namespace ActorMap.Node.Results;
 /// <summary>The columns that results fill when they are written as CSV.</summary>
 internal static class OutputColumns
 {
-    private static readonly string[] Single = ["value"];
+    /// <summary>Of what tells no columns before the first result: its JSON is one field.</summary>
+    internal static string[] Single { get; } = ["value"];
 
     /// <param name="type">The results' type.</param>
     /// <param name="names">The names that only the compiler knows: a tuple's, an anonymous type's. Empty for none.</param>
-    internal static string[] Of(Type type, string[] names)
+    internal static string[] Of(Type type, string[] names) => names is not [] ? names : OfType(type) ?? Single;
+
+    /// <returns>The columns that the type itself tells; null where a value is one field, whatever is in it.</returns>
+    internal static string[]? OfType(Type type)
     {
-        if (names is not []) return names;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (TupleShape.IsTuple(type)) return [.. TupleShape.Elements(type).Select((_, i) => $"Item{i + 1}")];
-        if (type == typeof(object) || ScalarParsers.IsScalar(type)) return Single;
+        if (type == typeof(object) || ScalarParsers.IsScalar(type)) return null;
         var info = Json.Options.GetTypeInfo(type);
-        return info.Kind == JsonTypeInfoKind.Object ? [.. info.Properties.Where(property => property.Get is not null).Select(property => property.Name)] : Single;
+        return info.Kind == JsonTypeInfoKind.Object ? [.. info.Properties.Where(property => property.Get is not null).Select(property => property.Name)] : null;
     }
 }

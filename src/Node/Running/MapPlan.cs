@@ -45,14 +45,12 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
     {
         var format = Format(request);
         var isTable = format == OutputFormat.Csv && !request.Tag;
-        if (isTable && request.Function is not FunctionSource.Named)
-            throw CommandException.Usage($"--out-format csv: {request.Function.Words} says only with each result what is in it, so there are no columns before the first. Use --out-format jsonl.");
-
         var order = new RecordOrder(input.Kinds, input.Columns, request.HasHeader, format, request.Tag, settings);
         var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(name, RecordOrder.Form), order.ToText());
-        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, []))
+        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, isTable ? OutputColumns.Single : []))
         {
-            Header = isTable ? MapFunction.Named<string, string[]>(FunctionRegistry.FormOf(name, RecordOrder.ColumnsForm), order.ToText()) : null,
+            // A program says only with each result what is in it.
+            Header = isTable && request.Function is FunctionSource.Named ? MapFunction.Named<string, string[]>(FunctionRegistry.FormOf(name, RecordOrder.ColumnsForm), order.ToText()) : null,
         };
     }
 

@@ -159,7 +159,7 @@ internal sealed class MapRun(
 
     private byte[] Header() => plan.Output.Format != OutputFormat.Csv || request.Tag
         ? []
-        : System.Text.Encoding.UTF8.GetBytes($"{string.Join(',', plan.Output.Columns.Select(CsvText.Quoted))}{(EmitsErrors ? ",error" : string.Empty)}\n");
+        : LosslessText.Encode($"{string.Join(',', plan.Output.Columns.Select(CsvText.Quoted))}{(EmitsErrors ? ",error" : string.Empty)}\n");
 
     private bool EmitsErrors => request.OnError == FailurePolicy.Emit || request.OnBadInput == FailurePolicy.Emit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
 using ActorMap.Node.Programs;
@@ -34,33 +35,34 @@ internal sealed partial class FailureReport(RecordShape shape)
 
     private string InputAsJson(Record record)
     {
-        var text = Encoding.UTF8.GetString(record.Bytes);
+        var bytes = record.Bytes;
         return record.Block.Kind switch
         {
-            RecordKind.Json or RecordKind.Row when IsJson(text) => text.Trim(),
+            RecordKind.Json or RecordKind.Row when Parsed(bytes) is not null => Encoding.UTF8.GetString(bytes).Trim(),
             RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => Row(block, record),
-            RecordKind.Failure when IsJson(text) && JsonDocument.Parse(text, Json.Document).RootElement.TryGetProperty("input", out var input) => input.GetRawText(),
-            _ => JsonSerializer.Serialize(text, Json.Options),
+            RecordKind.Failure when Parsed(bytes) is { } line && line.TryGetProperty("input", out var input) => input.GetRawText(),
+            _ => JsonSerializer.Serialize(LosslessText.Decode(bytes), Json.Options),
         };
     }
 
     private string Row(CsvBlock block, Record record)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < shape.Columns.Length; i++) fields[shape.Columns[i]] = Encoding.UTF8.GetString(block.Field(in record, i));
+        for (var i = 0; i < shape.Columns.Length; i++) fields[shape.Columns[i]] = LosslessText.Decode(block.Field(in record, i));
         return JsonSerializer.Serialize(fields, Json.Options);
     }
 
-    private static bool IsJson(string text)
+    /// <returns>Null where it is no JSON.</returns>
+    private static JsonElement? Parsed(ReadOnlySpan<byte> text)
     {
+        if (!Utf8.IsValid(text)) return null;
         try
         {
-            using var document = JsonDocument.Parse(text, Json.Document);
-            return true;
+            return JsonDocument.Parse(text.ToArray(), Json.Document).RootElement;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -34,6 +34,16 @@ public sealed class ExecEachSpecs
     }
 
     [Fact]
+    public async Task A_value_that_is_no_UTF8_is_refused_and_not_changed()
+    {
+        var result = await Tool.BashAsync("printf 'é\\na\\xffb\\n' | \"$actormap\" map --on-error skip -j 1 --exec-each 'echo {}'");
+
+        Assert.Equal((1, "é\n"), (result.ExitCode, result.Output));
+        Assert.Contains(
+            "no UTF-8: the item has the byte 0xFF in it, which is no UTF-8, and so can't be given to a command. Put the input into UTF-8 first (iconv)", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Placeholders_are_those_of_parallel()
     {
         var result = await Tool.MapInputAsync("/a/b.tar.gz\nplain\n/x\nd.d/e\n", "--exec-each", "echo {#} {.} {/} {//} {/.}");

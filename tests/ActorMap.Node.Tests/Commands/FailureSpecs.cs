@@ -122,4 +122,16 @@ public sealed class FailureSpecs
         Assert.Matches(@"(?m)^1 item in [\d.]+ s, [\d,]+ a second; \d+ workers, busy \d+ %, held back by ", told.Error);
         Assert.Empty(untold.Error);
     }
+
+    [Fact]
+    public async Task Failures_keep_the_bytes_that_are_no_UTF8()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync(
+            "printf 'a\\xffb\\n\\xe2\\x82\\n' > in.txt; \"$actormap\" map -e 'x => int.Parse(x)' in.txt --on-error skip --errors bad.jsonl -q; \"$actormap\" map -e 'x => x' bad.jsonl | cmp - in.txt && "
+            + "(printf 'a,b\\n'; sed 's/^/1,/' in.txt) > in.csv; \"$actormap\" map -e '(int a, string b) => int.Parse(b)' in.csv --on-error skip --errors rows.jsonl -q; \"$actormap\" map -e '(int a, string b) => b' rows.jsonl | cmp - in.txt",
+            scratch.Folder);
+
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
+    }
 }

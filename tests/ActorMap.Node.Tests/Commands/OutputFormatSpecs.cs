@@ -54,4 +54,108 @@ public sealed class OutputFormatSpecs
 
         Assert.Equal((0, "2024-02-29T01:02:03.0000001Z\n2024-02-29T01:02:03.0000000\n", ""), (result.ExitCode, result.Output, result.Error));
     }
+
+    [Theory]
+    [InlineData("(int x) => new Pair(x, \"a,b\")", "A,B\n1,\"a,b\"\n")]
+    [InlineData("(int x) => x > 0 ? new Point(x, 2) : default(Point?)", "X,Y\n1,2\n")]
+    [InlineData("(int x) => (x + 0, x / 2.0)", "Item1,Item2\n1,0.5\n")]
+    [InlineData("(int x) => (all: x, half: x / 2.0)", "all,half\n1,0.5\n")]
+    [InlineData("(int x) => new { value = x }", "value\n1\n")]
+    [InlineData("(int x) => new[] { x, 2 }", "value\n\"[1,2]\"\n")]
+    [InlineData("(int x) => new Dictionary<string, int> { [\"value\"] = x }", "value\n\"{\"\"value\"\":1}\"\n")]
+    [InlineData("(JsonElement x) => JsonDocument.Parse(\"[1,\\\"b\\\"]\").RootElement", "value\n\"[1,\"\"b\"\"]\"\n")]
+    [InlineData("(int x) => (object)new { a = x }", "value\n\"{\"\"a\"\":1}\"\n")]
+    public async Task A_result_is_a_CSV_row_by_its_type_and_one_field_where_that_tells_no_columns(string lambda, string expected)
+    {
+        // A process of its own for each: whether a type was written before must not matter.
+        using var scratch = new Scratch();
+        var types = scratch.File("types.cs", "public sealed record Pair(int A, string B);\npublic readonly record struct Point(int X, int Y);\n");
+        var result = await Tool.MapInputAsync("1\n", "-e", lambda, "--using", types, "--out-format", "csv");
+
+        Assert.Equal((0, expected, ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task A_programs_answers_are_a_CSV_column()
+    {
+        var program = await Tool.MapInputAsync("1\n\"a,b\"\n{\"a\": [1]}\nnull\n", "--out-format", "csv", "--", "cat");
+        var command = await Tool.MapInputAsync("a\nb\n", "--out-format", "csv", "--exec-each", "echo {},{}");
+
+        Assert.Equal((0, "value\n1\n\"a,b\"\n\"{\"\"a\"\": [1]}\"\n\"\"\n", ""), (program.ExitCode, program.Output, program.Error));
+        Assert.Equal((0, "value\n\"a,a\"\n\"b,b\"\n", ""), (command.ExitCode, command.Output, command.Error));
+    }
+
+    [Fact]
+    public async Task A_check_tells_the_columns_of_a_record()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("rec.cs", "public record P(int A, string B);\npublic static class F { public static P Map(int x) => new(x, \"b\"); }\n");
+        var result = await Tool.RunAsync(null, "check", file, "--out-format", "csv", "--sample", "1");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("written as the columns A, B", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("jsonl", "123456789012345678901234567890\n\"127.0.0.1\"\n\"<1; 2>\"\n[12,\"::1\"]\n{\"7\":1}\n")]
+    [InlineData("lines", "123456789012345678901234567890\n127.0.0.1\n<1; 2>\n[12,\"::1\"]\n{\"7\":1}\n")]
+    public async Task What_is_one_value_in_a_line_is_one_in_JSON(string format, string expected)
+    {
+        string[] lambdas =
+        [
+            "(System.Numerics.BigInteger x) => x", "x => System.Net.IPAddress.Parse(\"127.0.0.1\")", "x => new System.Numerics.Complex(1, 2)",
+            "x => ((nint)12, System.Net.IPAddress.IPv6Loopback)", "x => new Dictionary<System.Numerics.BigInteger, int> { [7] = 1 }",
+        ];
+        var output = "";
+        foreach (var lambda in lambdas) output += (await Tool.MapInputAsync("123456789012345678901234567890\n", "-e", lambda, "--out-format", format)).Output;
+
+        Assert.Equal(expected, output);
+    }
+
+    [Fact]
+    public async Task And_it_is_read_from_JSON_as_well()
+    {
+        var result = await Tool.MapInputAsync(
+            "[123456789012345678901234567890,\"::1\",[\"<1; 2>\",\"5\"]]\n", "-i", "jsonl", "--tag",
+            "-e", "((System.Numerics.BigInteger, System.Net.IPAddress, (System.Numerics.Complex, System.Numerics.BigInteger?)) x) => x.Item1 + 1");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("{\"index\":0,\"in\":[123456789012345678901234567890,\"::1\",[\"<1; 2>\",5]],\"out\":123456789012345678901234567891}\n", result.Output);
+    }
+
+    [Fact]
+    public async Task An_empty_value_of_an_only_column_comes_back()
+    {
+        var result = await Tool.BashAsync("printf 'x\\n\\ny\\n' | \"$actormap\" map -e 'x => x' --out-format csv | \"$actormap\" map -i csv -e '(string value) => value.Length'");
+
+        Assert.Equal((0, "1\n0\n1\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("lines", "a\\xffb\\n", "-e 'x => x' --out-format csv", "value\\na\\xffb\\n")]
+    [InlineData("csv", "a,b\\nx,\\xff\\n", "-e '(string a, string b) => (a, \"\\\"\" + b)' --out-format csv", "Item1,Item2\\nx,\"\"\"\\xff\"\\n")]
+    [InlineData("csv", "\\xff\\n1\\n", "-e '(int x) => new Dictionary<string, string> { [\"k\"] = \"\\udcff\" }' --out-format csv", "value\\n\"{\"\"k\"\":\"\"\\\\udcff\"\"}\"\\n")]
+    [InlineData("lines", "a\\xffb\\n", "-e 'x => x' --tag", "{\"index\":0,\"in\":\"a\\\\udcffb\",\"out\":\"a\\\\udcffb\"}\\n")]
+    [InlineData("lines", "\"\\xff\\xf0\\x9f\\x98\\x80\\n", "-e 'x => x' --out-format jsonl", "\"\\\\\"\\\\udcff\\\\uD83D\\\\uDE00\"\\n")]
+    [InlineData("lines", "1\\n", "--exec-each 'printf \"\\\\377\" {}' --out-format jsonl", "\"\\\\udcff\"\\n")]
+    [InlineData("lines", "1\\n", "--exec-each 'printf \"\\\\377\" {}' --out-format csv", "value\\n\\xff\\n")]
+    public async Task Bytes_that_are_no_UTF8_are_kept_in_every_format(string input, string bytes, string words, string expected)
+    {
+        var result = await Tool.BashAsync($"printf '{bytes}' | \"$actormap\" map -i {input} {words} > >(od -An -c -v) && wait $!; printf '{expected}' | od -An -c -v");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(result.Lines[..(result.Lines.Length / 2)], result.Lines[(result.Lines.Length / 2)..]);
+        Assert.NotEmpty(result.Lines);
+    }
+
+    [Fact]
+    public async Task And_read_back_out_of_JSON()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync(
+            "printf 'a\\xffb\\n\\xf0\\x9f\\x98\\x80\\xe2\\x82\\n' > in.txt; \"$actormap\" map -e 'x => x' in.txt --out-format jsonl > out.jsonl; \"$actormap\" map -e '(string x) => x' out.jsonl | cmp - in.txt && "
+            + "\"$actormap\" map -e '(string[] x) => x[0]' -i jsonl <(sed 's/.*/[&]/' out.jsonl) | cmp - in.txt && \"$actormap\" map out.jsonl -- cat | cmp - in.txt", scratch.Folder);
+
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
+    }
 }
