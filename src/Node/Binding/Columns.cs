@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Text.Json.Serialization.Metadata;
 using ActorMap.Node.Input;
 using ActorMap.Node.Shell;
 
@@ -29,13 +31,20 @@ internal static class Columns
     {
         if (!shape.TakesParts && One(shape) is >= 0 and var one && (ScalarParsers.IsScalar(type) || IsNamed(shape))) return ([shape.Columns[one]], false);
         if (ScalarParsers.IsScalar(type)) return type == typeof(string) ? null : throw Unknown(shape, shape.Parameters is [var wanted] ? wanted : TypeNames.Of(type));
-        if (Parts.Of(type) is not { } parts) return null;
+        if (IsList(type) || Parts.Of(type) is not { } parts) return null;
         return ([.. Several(shape, parts.Names is [] ? shape.Parameters : parts.Names, parts.Types.Length).Select(column => shape.Columns[column])], true);
     }
 
     internal static CommandException Unknown(RecordShape shape, string name) => CommandException.Function(
         $"there is no column {name}; the input has {ColumnText.Of(shape.Columns)}."
         + (shape.HasNames ? " Name the function's parameters after columns." : " Without a header, columns are taken by position."));
+
+    /// <summary>Whether values are elements without names, which no row has.</summary>
+    internal static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) && Json.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable;
+
+    internal static CommandException NoList(RecordShape shape, Type type) => CommandException.Function(
+        $"the function takes {TypeNames.Of(type)}, and a row is values under the columns {ColumnText.Of(shape.Columns)}. Take those that it needs by name, such as (double a, double b) => a + b, "
+        + "or all of them as a Dictionary<string, string> or a JsonElement.");
 
     private static bool IsNamed(RecordShape shape) => shape.Parameters is [var name] && Find(shape, name) >= 0;
 

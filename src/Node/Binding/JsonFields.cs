@@ -24,7 +24,11 @@ internal sealed class JsonFields(string[] names) : Fields
         Array.Clear(_found);
         try
         {
-            if (ReaderScan.TryFind(record.Bytes, _names, _found)) return;
+            if (ReaderScan.TryFind(record.Bytes, _names, _found, out var elements))
+            {
+                if (elements <= names.Length) return;
+                throw OtherLength(elements);
+            }
         }
         catch (JsonException error)
         {
@@ -41,11 +45,14 @@ internal sealed class JsonFields(string[] names) : Fields
     internal BadRecordException Lacks(int index)
     {
         using var document = JsonDocument.Parse(_record.Bytes.ToArray(), Json.Document);
-        var has = document.RootElement.ValueKind == JsonValueKind.Object
-            ? string.Join(", ", document.RootElement.EnumerateObject().Select(property => property.Name))
-            : "no properties";
+        var root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.Array) return OtherLength(root.GetArrayLength());
+        var has = string.Join(", ", root.EnumerateObject().Select(property => property.Name));
         return new BadRecordException($"has no property {names[index]}; it has {(has.Length == 0 ? "none" : has)}");
     }
+
+    private BadRecordException OtherLength(int elements) =>
+        new($"has {elements} {(elements == 1 ? "element" : "elements")}, where the function takes {names.Length}: {string.Join(", ", names)}");
 
     internal override T Read<T>(int index)
     {
@@ -58,23 +65,8 @@ internal sealed class JsonFields(string[] names) : Fields
     {
         if (scalar is null || typeof(T) == typeof(byte[])) return Json.Read<T>(json, what);
         if (json.SequenceEqual("null"u8)) return default(T) is null ? default! : throw new BadRecordException($"{what}null is not {TypeNames.Of(typeof(T))}");
-        if (json is [(byte)'"', ..]) return scalar.Parse(Unescape(json), what);
+        if (json is [(byte)'"', ..]) return scalar.Parse(LosslessJson.Unescape(json), what);
         return typeof(T) == typeof(string) ? scalar.Parse(Checked(json), what) : scalar.Parse(json, what);
-    }
-
-    internal static byte[] Unescape(ReadOnlySpan<byte> quoted)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(quoted);
-            reader.Read();
-            var text = new byte[quoted.Length];
-            return text[..reader.CopyString(text)];
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new BadRecordException($"is not JSON: '{Excerpt.Of(quoted)}'");
-        }
     }
 
     private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> json)

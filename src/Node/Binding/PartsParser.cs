@@ -36,7 +36,7 @@ internal sealed record Parts(ConstructorInfo? Constructor, string[] Names, Type[
     internal static Parts? Of(Type type)
     {
         if (TupleShape.IsTuple(type)) return new Parts(null, [], TupleShape.Elements(type));
-        if (type.IsAbstract || type.GetConstructors() is not [var constructor] || constructor.GetParameters() is not { Length: > 0 } parameters) return null;
+        if (type.IsAbstract || type.IsArray || type.GetConstructors() is not [var constructor] || constructor.GetParameters() is not { Length: > 0 } parameters) return null;
         return new Parts(constructor, [.. parameters.Select(one => one.Name!)], [.. parameters.Select(one => one.ParameterType)]);
     }
 }

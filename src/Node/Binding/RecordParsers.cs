@@ -39,7 +39,7 @@ internal static class RecordParsers
 
     private static RecordParser<T> OfRow<T>(RecordShape shape)
     {
-        if (Columns.OfRow(shape, typeof(T)) is not { } taken) return ScalarParser<T>.Instance is { } whole ? new TextRecordParser<T>(whole) : new JsonRecordParser<T>();
+        if (Columns.OfRow(shape, typeof(T)) is not { } taken) return Columns.IsList(typeof(T)) ? throw Columns.NoList(shape, typeof(T)) : ScalarParser<T>.Instance is { } whole ? new TextRecordParser<T>(whole) : new JsonRecordParser<T>();
         var fields = new JsonFields(taken.Names);
         return taken.AreParts ? new PartsParser<T>(fields) : new FieldParser<T>(fields);
     }
@@ -47,6 +47,7 @@ internal static class RecordParsers
     private static RecordParser<T> OfTable<T>(RecordShape shape)
     {
         if (ScalarParser<T>.Instance is { } scalar) return OfColumn(shape, scalar);
+        if (Columns.IsList(typeof(T))) throw Columns.NoList(shape, typeof(T));
         var parts = Parts.Of(typeof(T));
         if (parts is null || !parts.Types.All(ScalarParsers.IsScalar))
         {

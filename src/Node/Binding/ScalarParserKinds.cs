@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Binding;
@@ -40,12 +41,12 @@ internal sealed class Utf8Parser<T> : ScalarParser<T>
         T.TryParse(text.Trim(" \t"u8), CultureInfo.InvariantCulture, out value!);
 }
 
-/// <summary>Numbers with a point. A comma in one is no thousand's mark: where it stands for the point, as in many countries, 1,5 would be fifteen.</summary>
+/// <summary>Numbers with a point. One that is too large for its type is none, and no infinity: that is a word. A comma in one is no thousand's mark: where it stands for the point, as in many countries, 1,5 would be fifteen.</summary>
 internal sealed class RealParser<T> : ScalarParser<T>
     where T : IFloatingPoint<T>
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out T value) =>
-        T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value!);
+        T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value!) && (!T.IsInfinity(value) || text.IndexOfAnyInRange((byte)'0', (byte)'9') < 0);
 }
 
 internal sealed class TextParser<T> : ScalarParser<T>
@@ -68,12 +69,12 @@ internal sealed class DateTimeParser : ScalarParser<DateTime>
         DateTime.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out value);
 }
 
-/// <summary>The file of that path, whether it is there or not.</summary>
+/// <summary>The file of that path, whether it is there or not. One that is no UTF-8 can't be named in .NET, and another file would be.</summary>
 internal sealed class FileParser : ScalarParser<FileInfo>
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out FileInfo value)
     {
-        value = text.IsEmpty ? null! : new FileInfo(Encoding.UTF8.GetString(text));
+        value = text.IsEmpty || !Utf8.IsValid(text) ? null! : new FileInfo(Encoding.UTF8.GetString(text));
         return value is not null;
     }
 }

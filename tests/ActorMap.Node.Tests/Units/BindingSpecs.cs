@@ -33,6 +33,73 @@ public sealed class BindingSpecs
     }
 
     [Fact]
+    public void A_number_that_is_too_large_is_no_infinity()
+    {
+        Assert.All(
+            (Action[])[() => Text<double>("1e400"), () => Text<float>("-1e40"), () => Text<Half>("1e9"), () => Text<double?>("1e400"), () => Text<double[]>("[1,1e400]"), () => Text<float[]>("[\"1e40\"]")],
+            read => Assert.Throws<BadRecordException>(read));
+        Assert.Equal((double.PositiveInfinity, float.NegativeInfinity), (Text<double>("Infinity"), Text<float>("-Infinity")));
+        Assert.Equal([double.MaxValue, double.NaN, double.NegativeInfinity, 0.5], Text<double[]>("[1.7976931348623157E+308,\"NaN\",\"-Infinity\",\" 0.5\"]"));
+        Assert.Equal("'1e400' is not a double", Assert.Throws<BadRecordException>(() => Text<double>("1e400")).Message);
+    }
+
+    [Fact]
+    public void An_array_gives_several_parameters_as_many_elements()
+    {
+        var shape = new RecordShape([RecordKind.Json], [], true, ["a", "b"], true);
+
+        Assert.Equal("has 1 element, where the function takes 2: a, b", Assert.Throws<BadRecordException>(() => Json<(int, int)>(shape, "[1]")).Message);
+        Assert.Equal("has 0 elements, where the function takes 2: a, b", Assert.Throws<BadRecordException>(() => Json<(int, int)>(shape, "[]")).Message);
+        Assert.Equal("has 3 elements, where the function takes 2: a, b", Assert.Throws<BadRecordException>(() => Json<(int, int)>(shape, "[1,2,3]")).Message);
+        Assert.Equal("has no property a; it has none", Assert.Throws<BadRecordException>(() => Json<(int, int)>(shape, "{}")).Message);
+        Assert.Equal((1, null), Json<(int, int?)>(shape, "[1]"));
+    }
+
+    [Fact]
+    public void A_row_is_no_array()
+    {
+        foreach (var kind in (RecordKind[])[RecordKind.Table, RecordKind.Row])
+        {
+            var shape = new RecordShape([kind], ["b", "a"], true, ["x"], false);
+            string[] told = [Refused<int[]>(shape), Refused<List<int>>(shape)];
+
+            Assert.StartsWith("the function takes int[], and a row is values under the columns b, a. Take those that it needs by name, such as ", told[0], StringComparison.Ordinal);
+            Assert.StartsWith("the function takes List<int>, and a row is values under the columns b, a.", told[1], StringComparison.Ordinal);
+        }
+
+        Assert.NotNull(RecordParsers.Create<Dictionary<string, int>>(new RecordShape([RecordKind.Table], ["b", "a"], true, ["x"], false)));
+        Assert.NotNull(RecordParsers.Create<int[]>(new RecordShape([RecordKind.Row], ["b", "x"], true, ["x"], false)));
+
+        static string Refused<T>(RecordShape shape)
+        {
+            var error = Assert.Throws<CommandException>(() => RecordParsers.Create<T>(shape));
+            Assert.Equal(3, error.ExitCode);
+            return error.Message;
+        }
+    }
+
+    [Fact]
+    public void A_text_in_JSON_keeps_the_bytes_that_are_no_UTF8()
+    {
+        // In an attribute's own text there is no half of a character.
+        (string Text, string Json, string Back)[] cases =
+        [
+            ("a\uDCFFb", "\"a\\udcffb\"", "a\uDCFFb"), ("\uDC80\"\n😀\uDCFF", "\"\\udc80\\\"\\n\\uD83D\\uDE00\\udcff\"", "\uDC80\"\n😀\uDCFF"), ("é\U0001F4FF", "\"é\\uD83D\\uDCFF\"", "é\U0001F4FF"),
+            ("\uD800", "\"\\uFFFD\"", "\uFFFD"),
+        ];
+        foreach (var (text, json, back) in cases)
+        {
+            Assert.Equal(json, JsonSerializer.Serialize(text, ActorMap.Node.Binding.Json.Options));
+            Assert.Equal(back, JsonSerializer.Deserialize<string>(json, ActorMap.Node.Binding.Json.Options));
+            Assert.Equal(LosslessText.Encode(back), LosslessJson.Unescape(System.Text.Encoding.UTF8.GetBytes(json)));
+        }
+    }
+
+    [Fact]
+    public void Half_a_character_in_JSON_that_means_no_byte_is_bad_input() =>
+        Assert.Throws<BadRecordException>(() => Json<string>(new RecordShape([RecordKind.Json], [], true, ["a"], false), "\"\\ud800 \\udcff\""));
+
+    [Fact]
     public void JSON_parts_are_found_by_name_whatever_their_order()
     {
         var shape = new RecordShape([RecordKind.Json], [], true, ["a", "b"], true);

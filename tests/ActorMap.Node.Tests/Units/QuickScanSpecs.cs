@@ -211,7 +211,7 @@ public sealed class QuickScanSpecs
         var found = new (int, int)[Names.Length];
         try
         {
-            return ReaderScan.TryFind(json, Names, found) && json.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? found : null;
+            return ReaderScan.TryFind(json, Names, found, out _) && json.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? found : null;
         }
         catch (JsonException)
         {

@@ -6,15 +6,20 @@ namespace ActorMap.Node.Binding.Scanning;
 /// <summary>The same by the framework's reader: of any object or array, and with its word for what is no JSON.</summary>
 internal static class ReaderScan
 {
+    /// <param name="json">The text.</param>
+    /// <param name="names">The names that are asked for; of an array the first so many elements are.</param>
+    /// <param name="found">Where each value is.</param>
+    /// <param name="elements">An array's; of an object none.</param>
     /// <returns>Whether it is an object or an array.</returns>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    internal static bool TryFind(ReadOnlySpan<byte> json, byte[][] names, Span<(int Start, int Length)> found)
+    internal static bool TryFind(ReadOnlySpan<byte> json, byte[][] names, Span<(int Start, int Length)> found, out int elements)
     {
+        elements = 0;
         var reader = new Utf8JsonReader(json, Json.Reader);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++) Keep(ref reader, i < found.Length ? i : -1, found);
+            for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; elements++) Keep(ref reader, elements < found.Length ? elements : -1, found);
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
