@@ -10,7 +10,7 @@ namespace ActorMap.Cluster.Nodes;
 
 /// <summary>
 /// From what a link says of a job to the job's part on this node: its state and code are fetched, its function is made or looked up, and it begins. To make it is to run the user's
-/// code, which may take its time, or never end: that has a thread of its own, and all else is the session's.
+/// code, which may take its time, or never end: that has a thread of its own, unless the same took no time before. All else is the session's.
 /// </summary>
 internal sealed class JobOpening(OpenJob open, JobId local, NodeServices services, NodeLink link, IActorRef session)
 {
@@ -87,13 +87,16 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     private void Came(Action<Exception> refused)
     {
-        if (--_awaited == 0 && !_failed) services.Apart(Make);
+        if (--_awaited > 0 || _failed) return;
+        if (services.Quick.Has(open)) Make();
+        else services.Apart(Make);
     }
 
     private void Make()
     {
         NodeWork? work = null;
         Exception? error = null;
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
             work = open.Function is { } name ? Named(name) : Travelled();
@@ -102,6 +105,8 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         {
             error = why;
         }
+
+        services.Quick.Took(open, TimeProvider.System.GetElapsedTime(began));
 
         // Where the state's room was given back meanwhile, whatever came of it, the job is over.
         if (work is null && !MemoryView.AreIntact(_state)) error = null;

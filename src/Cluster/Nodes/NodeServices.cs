@@ -37,6 +37,9 @@ internal sealed record NodeServices(string Name, MapPool Pool, FunctionRegistry 
     /// <summary>Runs what is the user's, and may take long, or never come back: on a thread of its own.</summary>
     public Action<Action> Apart { get; init; } = static act => new Thread(() => act()) { IsBackground = true, Name = "actormap-opening" }.UnsafeStart();
 
+    /// <summary>What need not run apart.</summary>
+    public QuickOpenings Quick { get; } = new();
+
     public TimeProvider Time => Pool.Time;
 
     public StatusTold Status(Guid question)
