@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ActorMap.Cluster.Processes;
@@ -16,22 +17,34 @@ internal static class Launcher
 
     private const int CanNotRun = 127;
 
-    /// <summary>The line by which a program is started.</summary>
+    // Where a debugger and its like reach the runtime: it makes pipes for them in the temporary folder, which nobody removes when it becomes another program.
+    private const string Diagnostics = "DOTNET_EnableDiagnostics";
+    private const string Unset = "unset", SetTo = "set to ";
+
+    /// <summary>By what a program is started.</summary>
     /// <param name="file">Where the program is.</param>
     /// <param name="words">Its name and its arguments.</param>
-    internal static string[] CommandLine(string file, IReadOnlyList<string> words) =>
-        Own() is { } own ? [.. own, Word, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), file, .. words] : [file, .. words.Skip(1)];
+    internal static ProcessStartInfo Start(string file, IReadOnlyList<string> words)
+    {
+        if (Own() is not [var dotnet, .. var own]) return new ProcessStartInfo(file, words.Skip(1));
+        var users = Environment.GetEnvironmentVariable(Diagnostics) is { } value ? $"{SetTo}{value}" : Unset;
+        return new ProcessStartInfo(dotnet, [.. own, Word, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), users, file, .. words])
+        {
+            Environment = { [Diagnostics] = "0" },
+        };
+    }
 
-    /// <param name="words">The parent's id, the program's file, then its name and arguments.</param>
+    /// <param name="words">The parent's id, what the user has of <see cref="Diagnostics"/>, the program's file, then its name and arguments.</param>
     /// <returns>Only where the program can't be run.</returns>
     internal static int Run(string[] words)
     {
-        if (words is not [var parent, var file, .. var command] || command is []) return ExitCode.Usage;
+        if (words is not [var parent, var users, var file, .. var command] || command is []) return ExitCode.Usage;
         Posix.FormGroup();
         Libc.DieWithParent();
 
         // A parent that died before it could be asked about sends nothing.
         if (Posix.Parent().ToString(CultureInfo.InvariantCulture) != parent) return ExitCode.Defect;
+        Posix.HandDown(Diagnostics, users.StartsWith(SetTo, StringComparison.Ordinal) ? users[SetTo.Length..] : null);
         Streams.Tell($"actormap: {command[0]} can't be run: {Posix.Become(file, command)}\n");
         return CanNotRun;
     }

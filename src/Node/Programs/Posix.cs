@@ -70,6 +70,9 @@ internal static unsafe partial class Posix
 
     internal static int Parent() => getppid();
 
+    /// <summary>Sets a variable for the program that this one becomes, where .NET's own setter changes only what .NET itself sees; null: it has none of that name.</summary>
+    internal static void HandDown(string name, string? value) => _ = value is null ? unsetenv(name) : setenv(name, value, 1);
+
     /// <summary>Becomes another program, with this one's environment and streams.</summary>
     /// <returns>Only where that fails: why.</returns>
     internal static string Become(string file, IReadOnlyList<string> words)
@@ -120,6 +123,12 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc")]
     private static partial nint signal(int number, nint handler);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int unsetenv(string name);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int execvp(byte* file, nint* arguments);

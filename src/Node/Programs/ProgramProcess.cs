@@ -34,17 +34,10 @@ internal sealed class ProgramProcess : IDisposable
     /// <exception cref="IOException">It can't be started.</exception>
     internal static async Task<ProgramProcess> StartAsync(string file, string[] words, WorkerInfo worker)
     {
-        var line = Launcher.CommandLine(file, words);
-        var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(line[0], line.Skip(1))
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                StandardErrorEncoding = Encoding.UTF8,
-            },
-        };
+        var start = Launcher.Start(file, words);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardErrorEncoding = Encoding.UTF8;
+        var process = new Process { StartInfo = start };
         var program = new ProgramProcess(process, worker);
         try
         {

@@ -31,6 +31,26 @@ public sealed class ProgramEndSpecs
     }
 
     [Fact]
+    public async Task Programs_leave_nothing_in_the_temporary_folder()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync("mkdir tmp; seq 100 | TMPDIR=$PWD/tmp $actormap map -j 2 --chunk 10 -o /dev/null -- cat; ls -A tmp", scratch.Folder);
+
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("unset DOTNET_EnableDiagnostics", "none")]
+    [InlineData("export DOTNET_EnableDiagnostics=", "")]
+    [InlineData("export DOTNET_EnableDiagnostics=1", "1")]
+    public async Task A_program_of_dotnet_has_the_diagnostics_that_its_user_wants(string given, string expected)
+    {
+        var result = await Tool.BashAsync($"{given}; echo 1 | $actormap map -j 1 -- sh -c 'while read -r x; do echo \"\\\"${{DOTNET_EnableDiagnostics-none}}\\\"\"; done'");
+
+        Assert.Equal((0, $"{expected}\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
     public async Task A_program_has_time_for_its_last_words_when_its_input_ends()
     {
         using var scratch = new Scratch();
