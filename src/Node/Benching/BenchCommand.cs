@@ -14,6 +14,7 @@ internal static class BenchCommand
         Console.SetOut(Console.Error);
         var (request, asJson) = BenchRequest.Parse(arguments);
         using var signals = new StopSignals(TimeProvider.System);
+        using var watch = new ExitWatch("the bench was over");
         using var input = InputSet.Open(request.Map);
         var function = FunctionLoader.Load(request.Map, MapPlan.ItemType(input.Kinds));
         var plan = MapPlan.Bind(request.Map, input, function);

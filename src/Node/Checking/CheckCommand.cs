@@ -17,6 +17,7 @@ internal static class CheckCommand
             throw CommandException.Usage($"check looks at functions that are here, and {map.Function.Words} is none: its types and its state are on the nodes. Give what they were started with, -e, a C# file or lib.dll#Ns.Type; actormap status lists what nodes have.");
 
         using var signals = new Running.StopSignals(TimeProvider.System);
+        using var watch = new Running.ExitWatch("the check was over");
         var asJson = own.GetValue(options.Json);
         try
         {

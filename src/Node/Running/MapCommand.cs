@@ -19,6 +19,7 @@ internal static class MapCommand
         FileConflicts.Check(request);
         MapJournal.Check(request);
         using var signals = new StopSignals(TimeProvider.System);
+        using var watch = new ExitWatch("the map was over: results are missing");
         using var input = InputSet.Open(request);
 
         // The pool starts while the function compiles: each takes a good part of the time to the first result.

@@ -54,7 +54,7 @@ internal sealed class StopSignals : IDisposable
     private static void End(int code)
     {
         Shell.Screen.Hide();
-        Environment.Exit(code);
+        ExitWatch.Exit(code);
     }
 
     /// <summary>A file that reaches its limit (ulimit -f) is a write that fails, not a death without a word.</summary>

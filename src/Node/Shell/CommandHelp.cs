@@ -23,7 +23,8 @@ internal static class CommandHelp
         Output  --json (one object)
 
         Exit    0 it can be mapped   2 usage   3 it does not load, bind or copy, or is
-                a program that does not answer   4 INPUT can't be read
+                a program that does not answer   4 INPUT can't be read   6 it ended
+                this process
 
         """;
 
@@ -48,6 +49,7 @@ internal static class CommandHelp
         Output  --out-format auto|lines|jsonl|csv   --json (one object)
 
         Exit    0 measured   1 measured, some items failed   2 usage   3 FN   4 INPUT
+                6 FN ended this process
 
         """;
 

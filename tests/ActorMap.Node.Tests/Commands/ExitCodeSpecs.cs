@@ -28,10 +28,18 @@ public sealed class ExitCodeSpecs
         { 4, "echo 1 | \"$actormap\" map -e 'x => x' --joblog /nowhere/log", "", "^actormap: can't write /nowhere/log: " },
         { 5, "echo 1 | \"$actormap\" map @f --cluster 127.0.0.1:1 --wait-timeout 1s", "", "(?s)^actormap: .*127\\.0\\.0\\.1:1" },
         { 6, "seq 1 3 | \"$actormap\" map -e '" + Divide + "'", "-10\n", "^actormap: item 1 \\(stdin:2\\) failed after 1 attempt, .*DivideByZeroException" },
+        { 6, "seq 1 100 | \"$actormap\" map -j 1 -e '" + EndsWith(0) + "' -o /dev/null", "", EndTold("map") },
+        { 6, "seq 1 100 | \"$actormap\" map -j 1 -e '" + EndsWith(7) + "' -o /dev/null", "", EndTold("map") },
+        { 6, "\"$actormap\" check --sample 50 -e '" + EndsWith(0) + "'", "", EndTold("check") },
+        { 6, "seq 1 100 | \"$actormap\" bench -j 1 -e '" + EndsWith(0) + "'", "", EndTold("bench") },
         { 6, "printf '1\\n2\\n2\\n4\\n' | \"$actormap\" map -e '" + Divide + "' --halt now,fail=2", "-10\n", "(?s)actormap: stopped by --halt now,fail=2: 2 of 3 items have failed\\.\n$" },
         { 6, "printf '2\\n2\\n4\\n' | \"$actormap\" map -e '" + Divide + "' --halt soon,fail=2 -q", "5\n", "^actormap: stopped by --halt soon,fail=2: 2 of 2 items have failed\\.\n$" },
         { 6, "(for i in $(seq 150); do echo 2; done) | \"$actormap\" map -e '" + Divide + "' --halt now,fail=99% -q", "", "^actormap: stopped by --halt now,fail=99%: 100 of 100 items have failed\\.\n$" },
     };
+
+    private static string EndsWith(int code) => $"(int x) => {{ if (x == 50) Environment.Exit({code}); return x; }}";
+
+    private static string EndTold(string work) => $"^actormap: the function has ended this process \\(Environment\\.Exit\\) before the {work} was over.* With actormap map --processes such an item .*\n$";
 
     [Theory]
     [MemberData(nameof(Codes))]
