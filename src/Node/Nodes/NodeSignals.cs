@@ -4,18 +4,14 @@ using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Nodes;
 
-/// <summary>Ctrl+C and SIGTERM of a node: the first lets it leave in order, the second ends the process where it is.</summary>
+/// <summary>Ctrl+C, SIGTERM and SIGHUP of a node: the first lets it leave in order, the second ends the process where it is.</summary>
 internal sealed class NodeSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _registrations;
 
-    internal NodeSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, ExitCode.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, ExitCode.Terminated)),
-    ];
+    internal NodeSignals() => _registrations = EndingSignals.Register(Receive);
 
     /// <summary>Cancelled by the first signal.</summary>
     internal CancellationToken Token => _stop.Token;

@@ -10,8 +10,10 @@ namespace ActorMap.Node.Programs;
 /// <summary>A command line for each item, as GNU parallel runs them: what it prints is the result, and an exit code other than 0 the item's failure.</summary>
 internal sealed class CommandFunction(string command) : IAsyncMapFunction<string, RawText>, IWorkerStart
 {
-    // Ctrl+C of a terminal goes to all that run there. What it means is ours to decide: the first lets a command finish.
-    private const string HeedNoInterrupt = "trap '' INT\n";
+    // Ctrl+C of a terminal goes to all that run there, as does its end. What they mean is ours to decide: the first lets a command finish.
+    private const string HeedNoTerminal = "trap '' INT HUP\n";
+
+    private const int TooLong = 7;
 
     private CommandTemplate _template = null!;
 
@@ -29,7 +31,7 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
         using var output = new MemoryStream();
         var lastLines = new LastLines();
         var number = context.Worker.Number;
-        var run = Cli.Wrap("/bin/sh").WithArguments(["-c", HeedNoInterrupt + _template.Script]).WithEnvironmentVariables(_template.Variables(item, context.Index + 1))
+        var run = Cli.Wrap("/bin/sh").WithArguments(["-c", HeedNoTerminal + _template.Script]).WithEnvironmentVariables(_template.Variables(item, context.Index + 1))
             .WithValidation(CommandResultValidation.None).WithStandardOutputPipe(PipeTarget.ToStream(output, autoFlush: false))
             .WithStandardErrorPipe(PipeTarget.ToDelegate(line =>
             {

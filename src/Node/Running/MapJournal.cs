@@ -26,10 +26,10 @@ internal static class MapJournal
 
     /// <summary>What to tell who has to run the command again; null where there is nothing.</summary>
     internal static string? Advice(MapRequest request, int code, bool anyFailed) => request.Journal is not { } path
-        ? code is ExitCode.Interrupted or ExitCode.Terminated ? "what is done is written, and nothing is kept to go on with: with --journal FILE a map that was stopped goes on." : null
+        ? ExitCode.IsSignal(code) ? "what is done is written, and nothing is kept to go on with: with --journal FILE a map that was stopped goes on." : null
         : code switch
     {
-        ExitCode.Interrupted or ExitCode.Terminated => $"what is done is in {path}. To go on{Again(request)}: {Command(request, "--resume")}",
+        _ when ExitCode.IsSignal(code) => $"what is done is in {path}. To go on{Again(request)}: {Command(request, "--resume")}",
         ExitCode.Stopped or ExitCode.SomeFailed when anyFailed =>
             $"the outcomes are in {path}. To run the failed items again, and what is left{Again(request)}: {Command(request, "--retry-failed")}",
         _ => null,

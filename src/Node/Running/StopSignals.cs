@@ -5,12 +5,12 @@ using ActorMap.Node.Watch;
 namespace ActorMap.Node.Running;
 
 /// <summary>
-/// Ctrl+C and SIGTERM. The first ends the input: what was taken from it is finished and written. The second ends the process
+/// Ctrl+C, SIGTERM and SIGHUP. The first ends the input: what was taken from it is finished and written. The second ends the process
 /// where it is. Before there is anything to finish, the first does too.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    // Containers are killed 10 s after SIGTERM: what is not done by then is better left undone by us, with the output flushed.
+    // Containers are killed 10 s after SIGTERM, and who has closed a terminal waits for nothing: what is not done by then is better left undone by us, with the output flushed.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
     private const int FileTooLarge = 25;
 
@@ -25,18 +25,13 @@ internal sealed class StopSignals : IDisposable
     internal StopSignals(TimeProvider time)
     {
         _time = time;
-        _registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, Shell.ExitCode.Interrupted)),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, Shell.ExitCode.Terminated)),
-            .. OnLinux(),
-        ];
+        _registrations = [.. Shell.EndingSignals.Register(Receive), .. OnLinux()];
     }
 
     /// <summary>The code to exit with; null while nobody asked to stop.</summary>
     internal int? ExitCode { get; private set; }
 
-    /// <summary>Cancelled when the grace of SIGTERM is over.</summary>
+    /// <summary>Cancelled when the grace of SIGTERM or SIGHUP is over.</summary>
     internal CancellationToken Token => _cut.Token;
 
     internal void Attach(RecordFeed feed, Notices notices)
@@ -74,6 +69,6 @@ internal sealed class StopSignals : IDisposable
             ? "stopping: what is running is finished and written. Ctrl+C again stops at once."
             : $"stopping: what is running has {Grace.TotalSeconds:0} s to finish.");
         _feed!.Stop();
-        if (code == Shell.ExitCode.Terminated) _grace = _time.CreateTimer(_ => _cut.Cancel(), null, Grace, Timeout.InfiniteTimeSpan);
+        if (code != Shell.ExitCode.Interrupted) _grace = _time.CreateTimer(_ => _cut.Cancel(), null, Grace, Timeout.InfiniteTimeSpan);
     }
 }

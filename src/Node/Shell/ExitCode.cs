@@ -14,7 +14,11 @@ internal static class ExitCode
 
     /// <summary>The system gives too few files, threads or memory.</summary>
     internal const int System = 71;
+    internal const int HungUp = 129;
     internal const int Interrupted = 130;
     internal const int ReaderGone = 141;
     internal const int Terminated = 143;
+
+    /// <summary>Whether somebody asked the tool to end, and it did so in order.</summary>
+    internal static bool IsSignal(int code) => code is HungUp or Interrupted or Terminated;
 }

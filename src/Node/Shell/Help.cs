@@ -38,7 +38,7 @@ internal static class Help
         Exit codes  0 all items succeeded   1 finished, some items failed   2 misused
           3 FN does not load or bind   4 input or output can't be used   5 no cluster
           6 stopped by a failed item or --halt   70 a defect of ours
-          130 Ctrl+C    141 the reader of stdout went away    143 SIGTERM
+          130 Ctrl+C   129 SIGHUP   143 SIGTERM   141 the reader of stdout went away
 
         """;
 

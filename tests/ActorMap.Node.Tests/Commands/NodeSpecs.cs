@@ -14,11 +14,12 @@ public sealed class NodeSpecs
     [Theory]
     [InlineData("KILL", null)]
     [InlineData("TERM", 0)]
+    [InlineData("HUP", 0)]
     public async Task A_node_that_ends_in_mid_job_costs_no_item_and_no_order(string signal, int? code)
     {
         await using var seed = await RunningNode.StartAsync(Functions);
         await using var stays = await RunningNode.StartAsync([.. Functions, "--join", seed.Address]);
-        await using var goes = await RunningNode.StartAsync([.. Functions, "--join", seed.Address]);
+        await using var goes = await RunningNode.UpAsync(RunningTool.OfTerminal(["node", "--port", "0", "-j", "1", "--wait-timeout", "4m", .. Functions, "--join", seed.Address]));
         using var scratch = new Scratch();
         await using var map = RunningTool.Map("@Slow", scratch.File("in.txt", Series), "--cluster", seed.Address, "--wait-workers", "3", "--chunk", "5");
         Assert.Equal("1", await map.ReadLineAsync());

@@ -13,12 +13,13 @@ public sealed class ProgramEndSpecs
     [InlineData("KILL", "exec sleep 1000")]
     [InlineData("INT INT", "sleep 1000 & sleep 1000; :")]
     [InlineData("TERM", "sleep 1000 & sleep 1000; :")]
+    [InlineData("HUP", "sleep 1000 & sleep 1000; :")]
     public async Task A_program_that_does_not_heed_its_input_ends_with_the_tool(string signals, string body)
     {
         using var scratch = new Scratch();
         var line = await Scripts.LifeLineAsync(scratch);
         var end = Scripts.EndOfAsync(line);
-        await using var tool = RunningTool.Map("-j", "1", "--", "sh", "-c", $"exec 9> '{line}'; echo started >&2; {body}");
+        await using var tool = RunningTool.OfTerminal("map", "-j", "1", "--", "sh", "-c", $"exec 9> '{line}'; echo started >&2; {body}");
         await tool.WriteAsync("1\n");
         while (await tool.ReadErrorLineAsync() is not "[0] started")
         {
@@ -28,6 +29,27 @@ public sealed class ProgramEndSpecs
         foreach (var signal in signals.Split(' ')) await tool.SignalAsync(signal);
 
         await end.WaitAsync(Deadline);
+    }
+
+    [Theory]
+    [InlineData("HUP", 129)]
+    [InlineData("TERM", 143)]
+    public async Task A_command_that_an_item_has_started_ends_with_the_tool(string signal, int code)
+    {
+        using var scratch = new Scratch();
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
+        await using var tool = RunningTool.OfTerminal("map", "-j", "1", "--exec-each", $"exec 9> '{line}'; echo started >&2; sleep 1000 & sleep 1000; : {{}}");
+        await tool.WriteAsync("1\n");
+        while (await tool.ReadErrorLineAsync() is not "[0] started")
+        {
+            // It comes up.
+        }
+
+        await tool.SignalAsync(signal);
+
+        await end.WaitAsync(Deadline);
+        Assert.Equal(code, (await tool.EndAsync()).ExitCode);
     }
 
     [Fact]

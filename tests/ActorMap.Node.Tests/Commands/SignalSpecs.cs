@@ -11,9 +11,10 @@ public sealed class SignalSpecs
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
     public async Task The_first_signal_finishes_what_runs_and_writes_it(string signal, int code)
     {
-        await using var tool = RunningTool.Map("-e", Slow, "--concurrency", "2", "-j", "1");
+        await using var tool = RunningTool.OfTerminal("map", "-e", Slow, "--concurrency", "2", "-j", "1");
         await tool.WriteAsync("1\n800\n");
         Assert.Equal("1", await tool.ReadLineAsync());
         while (await tool.ReadErrorLineAsync() is not "runs 800")
@@ -59,6 +60,21 @@ public sealed class SignalSpecs
 
         Assert.Equal((143, ""), (end.ExitCode, end.Output));
         Assert.Contains("has 8 s to finish", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_map_that_shall_outlive_its_terminal_does()
+    {
+        await using var tool = RunningTool.Start("bash", ["-c", "trap '' HUP; exec \"$0\" map -e 'x => x'", Tool.Path]);
+        await tool.WriteAsync("a\n");
+        Assert.Equal("a", await tool.ReadLineAsync());
+
+        await tool.SignalAsync("HUP");
+        await tool.WriteAsync("b\n");
+        Assert.Equal("b", await tool.ReadLineAsync());
+
+        await tool.SignalAsync("TERM");
+        Assert.Equal(143, (await tool.EndAsync()).ExitCode);
     }
 
     [Fact]

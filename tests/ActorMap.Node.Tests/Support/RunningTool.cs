@@ -16,6 +16,10 @@ internal sealed class RunningTool : IAsyncDisposable
 
     internal static RunningTool Start(string[] arguments) => Start(Tool.Path, Tool.Patient(arguments));
 
+    /// <summary>The tool with a terminal to lose: whoever runs the specs may have none, and SIGHUP ignored.</summary>
+    internal static RunningTool OfTerminal(params string[] arguments) =>
+        Start("python3", ["-c", "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])", Tool.Path, .. arguments]);
+
     /// <summary>Another program, that becomes the tool.</summary>
     internal static RunningTool Start(string program, string[] arguments)
     {
