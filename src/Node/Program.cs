@@ -55,6 +55,11 @@ internal static class Program
             Streams.Tell($"actormap: {why}\n");
             return ExitCode.System;
         }
+        catch (IOException) when (WorkingFolder.Explain() is { } why)
+        {
+            Streams.Tell($"actormap: {why}\n");
+            return ExitCode.InputOutput;
+        }
         catch (Exception defect)
         {
             // Whatever gets here was foreseen by nobody: a script must be able to tell it from a failed item.

@@ -2,6 +2,7 @@ using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Checking;
 
@@ -29,9 +30,7 @@ internal sealed class SampleInput : IDisposable
         var header = format is InputFormat.Csv or InputFormat.Tsv && input is { Columns: { } columns } && request.HasHeader
             ? string.Join(format == InputFormat.Tsv ? '\t' : ',', format == InputFormat.Tsv ? columns : columns.Select(CsvText.Quoted)) + "\n"
             : string.Empty;
-        var folder = Directory.CreateTempSubdirectory("actormap-check-");
-        var path = Path.Combine(folder.FullName, "sample");
-        File.WriteAllText(path, $"{header}{text}{(request.NulSeparated ? '\0' : '\n')}");
+        var (folder, path) = File($"{header}{text}{(request.NulSeparated ? '\0' : '\n')}");
         return new SampleInput(folder, request with { Inputs = [path], Format = format, HasHeader = request.HasHeader && !isRow });
     }
 
@@ -39,4 +38,19 @@ internal sealed class SampleInput : IDisposable
     internal string Told(string text) => text.Replace(Request.Inputs[0], "the sample", StringComparison.Ordinal);
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static (DirectoryInfo Folder, string Path) File(string text)
+    {
+        try
+        {
+            var folder = Directory.CreateTempSubdirectory("actormap-check-");
+            var path = Path.Combine(folder.FullName, "sample");
+            System.IO.File.WriteAllText(path, text);
+            return (folder, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.InputOutput($"--sample: can't write in the temporary folder {Path.GetTempPath()}: {error.Message} Set TMPDIR to a directory that can be written.", error);
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal static class NewCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.InputOutput($"can't write {path}: {error.Message}", error);
+            throw CommandException.InputOutput($"can't write {path}: {WorkingFolder.Explain() ?? error.Message}", error);
         }
     }
 }
