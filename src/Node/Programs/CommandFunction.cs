@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Processes;
@@ -38,10 +39,29 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
                 lastLines.Add(line);
                 Streams.Tell($"[{number}] {line}\n");
             }, Encoding.UTF8));
-        var result = await LivingCommands.RunAsync(run, context.CancellationToken);
+        var result = await ResultAsync(run, item, context.CancellationToken);
         if (result.ExitCode != 0) throw Failed(WorkerExit.Of(result.ExitCode), lastLines.ToString());
         var bytes = output.ToArray();
         return new RawText(bytes is [.. var line, (byte)'\n'] ? line : bytes);
+    }
+
+    private static async Task<CommandResult> ResultAsync(Command run, string item, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LivingCommands.RunAsync(run, cancellation);
+        }
+        catch (IOException) when (WorkingFolder.Explain() is { } why)
+        {
+            throw new ProgramException("start", why);
+        }
+        catch (Win32Exception error)
+        {
+            var why = error.InnerException as Win32Exception ?? error;
+            throw why.NativeErrorCode == TooLong
+                ? new ProgramException("too long", $"the item has {Encoding.UTF8.GetByteCount(item):N0} bytes, and with them the command is longer than the system allows (Linux: 128 KiB a word or variable). A program behind -- reads items of any length")
+                : new ProgramException("start", $"/bin/sh can't be started: {why.Message}");
+        }
     }
 
     private static ProgramException Failed(WorkerExit exit, string lastLines) => new(

@@ -17,7 +17,12 @@ internal static class NewCommand
         if (!force && scaffold.Files.FirstOrDefault(file => File.Exists(file.Path)) is { Path: { } there })
             throw CommandException.InputOutput($"{there} is there already and is left as it is. Give another name, or --force to write over it.");
         foreach (var (path, text) in scaffold.Files) Write(path, text);
-        return Task.FromResult(Streams.Print($"{string.Concat(scaffold.Files.Select(file => $"wrote {file.Path}\n"))}next:\n  {scaffold.Next}\n"));
+        var told = $"{string.Concat(scaffold.Files.Select(file => $"wrote {file.Path}\n"))}next:\n  {scaffold.Next}\n";
+        var code = Streams.Print(told);
+
+        // The files are there: nobody shall learn of them only when the next try finds them.
+        if (code == ExitCode.InputOutput) Streams.Tell(told);
+        return Task.FromResult(code);
     }
 
     private static void Write(string path, string text)

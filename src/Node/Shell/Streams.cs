@@ -22,6 +22,8 @@ internal static partial class Streams
     /// <exception cref="IOException">Whoever started the tool has given it no such descriptor.</exception>
     internal static Stream OpenGiven(int descriptor) => Descriptors.IsGiven(descriptor) ? Open(descriptor) : throw new IOException("it is closed.");
 
+    /// <summary>Writes what a command has to say to stdout; that it can't be is told.</summary>
+    /// <returns>The exit code.</returns>
     internal static int Print(string text)
     {
         try
@@ -31,7 +33,9 @@ internal static partial class Streams
         }
         catch (IOException error)
         {
-            return error.IsReaderGone() ? ExitCode.ReaderGone : ExitCode.InputOutput;
+            if (error.IsReaderGone()) return ExitCode.ReaderGone;
+            Tell($"actormap: can't write stdout: {error.Message}\n");
+            return ExitCode.InputOutput;
         }
     }
 

@@ -6,6 +6,7 @@ namespace ActorMap.Node.Tests.Commands;
 /// <summary>Standard streams that are closed, that are files, and files that have other names.</summary>
 public sealed class DescriptorSpecs
 {
+    private const string Full = "actormap: can't write stdout: No space left on device\n";
     private const string Same = "-e '(int x) => x'";
 
     [Theory]
@@ -13,7 +14,14 @@ public sealed class DescriptorSpecs
     [InlineData($"seq 1 3 | $actormap map {Same} >&-", 4, "", "actormap: can't write stdout: it is closed.\n")]
     [InlineData($"seq 1 3 | $actormap map -v {Same} 2>&-", 0, "1\n2\n3\n", "")]
     [InlineData($"seq 1 3 | $actormap map {Same} -o out.txt >&- 2>&- && cat out.txt", 0, "1\n2\n3\n", "")]
-    [InlineData("$actormap --help >&-", 4, "", "")]
+    [InlineData("$actormap --help >&-", 4, "", "actormap: can't write stdout: it is closed.\n")]
+    [InlineData("$actormap version > /dev/full", 4, "", Full)]
+    [InlineData("$actormap map --help > /dev/full", 4, "", Full)]
+    [InlineData("$actormap completion bash > /dev/full", 4, "", Full)]
+    [InlineData($"$actormap check {Same} > /dev/full", 4, "", Full)]
+    [InlineData($"seq 1 3 | $actormap bench --time 50ms {Same} > /dev/full", 4, "", Full)]
+    [InlineData("$actormap new fn > /dev/full; code=$?; ls; exit $code", 4, "score.cs\n", $"{Full}wrote score.cs\nnext:\n  seq 1 10 | actormap map score.cs --set factor=3\n")]
+    [InlineData("$actormap completion bash | head -1 > /dev/null; exit $((PIPESTATUS[0] % 141))", 0, "", "")]
     public async Task A_stream_that_is_closed_is_told_and_never_another_file(string script, int code, string output, string error)
     {
         using var scratch = new Scratch();

@@ -44,6 +44,24 @@ public sealed class ExecEachSpecs
     }
 
     [Fact]
+    public async Task A_value_comes_into_a_here_document_by_a_variable_of_one_s_own()
+    {
+        var result = await Tool.MapInputAsync("a \"$(id)\"\n", "--exec-each", "x={}\ncat <<E\n[$x]\nE");
+
+        Assert.Equal((0, "", "[a \"$(id)\"]\n"), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
+    public async Task An_item_that_is_too_long_for_a_command_line_says_so()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var result = await Tool.MapInputAsync($"1\n{new string('a', 200_000)}\n2\n", "-j", "1", "--on-error", "skip", "--exec-each", "echo {}");
+
+        Assert.Equal((1, "1\n2\n"), (result.ExitCode, result.Output));
+        Assert.Contains("node actormap: too long: the item has 200,000 bytes, and with them the command is longer than the system allows", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Placeholders_are_those_of_parallel()
     {
         var result = await Tool.MapInputAsync("/a/b.tar.gz\nplain\n/x\nd.d/e\n", "--exec-each", "echo {#} {.} {/} {//} {/.}");
