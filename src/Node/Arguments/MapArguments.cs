@@ -46,6 +46,8 @@ internal static class MapArguments
         if (inputs.Contains(string.Empty)) throw CommandException.Usage("an input's name is empty. Name a file, or - for standard input.");
         foreach (var file in (Option<string?>[])[options.Output, options.Errors, options.SummaryJson, options.Journal, options.JobLog, options.State])
             if (Text(file) is { Length: 0 }) throw CommandException.Usage($"{file.Name}: the file's name is empty.");
+        foreach (var file in (Option<string?>[])[options.Errors, options.SummaryJson, options.Journal, options.JobLog])
+            if (Text(file) is "-") throw CommandException.Usage($"{file.Name} -: only -o - is a standard stream. Name a file, or /dev/stderr; a file of that name is ./-.");
 
         var (resume, retryFailed) = (result.GetValue(options.Resume), result.GetValue(options.RetryFailed));
         if ((resume || retryFailed) && Text(options.Journal) is null)

@@ -4,6 +4,7 @@ using ActorMap.Chunks;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
+using ActorMap.Node.Shell;
 using ActorMap.Telemetry;
 
 namespace ActorMap.Node.Running;
@@ -12,7 +13,10 @@ namespace ActorMap.Node.Running;
 /// <c>--joblog</c>: a row for each run of items by a worker, in the columns of GNU parallel, so that what reads its logs reads these. Rows are made where the runs end and written by
 /// who takes the outcomes: a disk that is slow or full holds up no actor.
 /// </summary>
-internal sealed class JobLog(MapRequest request, TimeProvider time)
+/// <param name="request">The map whose rows they are.</param>
+/// <param name="time">The clock of their starts.</param>
+/// <param name="last">The number of the last row that is there already.</param>
+internal sealed class JobLog(MapRequest request, TimeProvider time, long last)
 {
     internal const string Header = "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n";
 
@@ -23,11 +27,26 @@ internal sealed class JobLog(MapRequest request, TimeProvider time)
     private readonly StringBuilder _rows = new();
     private readonly string _command = Command(request);
     private readonly bool _isLocal = request.Place is WorkPlace.Here;
-    private long _last;
+    private long _last = last;
     private int _waiting;
 
     /// <summary>Whether so many rows wait that they should be written now.</summary>
     internal bool IsDue => Volatile.Read(ref _waiting) >= Many;
+
+    /// <summary>The number of the last row of a log that a map goes on with; 0 where there is none.</summary>
+    internal static long LastOf(string path)
+    {
+        // What has no length is no log, and to read from a pipe or a terminal would be to wait.
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return 0;
+        try
+        {
+            return File.ReadLines(path).Max(row => long.TryParse(row.AsSpan(0, Math.Max(0, row.IndexOf('\t', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.InputOutput($"--joblog: can't read {path} to go on behind its last row: {error.Message}", error);
+        }
+    }
 
     internal void Note(ChunkRun run)
     {

@@ -15,14 +15,18 @@ internal sealed class OutputFiles : IDisposable
     /// <summary>The rows of <see cref="Log"/>; null where there is none.</summary>
     internal JobLog? Rows { get; private init; }
 
-    internal static OutputFiles Open(MapRequest request) => new(
-        request.Output is { } path ? OutputFile.Create(path, request.Resumes) : OutputFile.Stdout(),
-        request.Errors is { } errors ? OutputFile.Create(errors, request.Resumes) : null,
-        request.SummaryJson is { } summary ? OutputFile.Create(summary) : null,
-        request.JobLog is { } log ? OutputFile.CreateLog(log, JobLog.Header, request.Resumes) : null)
+    internal static OutputFiles Open(MapRequest request)
     {
-        Rows = request.JobLog is null ? null : new JobLog(request, TimeProvider.System),
-    };
+        var rows = request.JobLog is { } joblog ? new JobLog(request, TimeProvider.System, request.Resumes ? JobLog.LastOf(joblog) : 0) : null;
+        return new OutputFiles(
+            request.Output is { } path ? OutputFile.Create(path, request.Resumes) : OutputFile.Stdout(),
+            request.Errors is { } errors ? OutputFile.Create(errors, request.Resumes) : null,
+            request.SummaryJson is { } summary ? OutputFile.Create(summary) : null,
+            request.JobLog is { } log ? OutputFile.CreateLog(log, JobLog.Header, request.Resumes) : null)
+        {
+            Rows = rows,
+        };
+    }
 
     /// <summary>Writes the rows that have come since.</summary>
     internal void WriteRows()

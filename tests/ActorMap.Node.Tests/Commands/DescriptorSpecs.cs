@@ -72,7 +72,11 @@ public sealed class DescriptorSpecs
     [InlineData("-o ''", "-o: the file's name is empty")]
     [InlineData("--errors ''", "--errors: the file's name is empty")]
     [InlineData("--journal ''", "--journal: the file's name is empty")]
-    public async Task A_name_that_is_empty_is_wrong_usage(string words, string message)
+    [InlineData("--errors -", "--errors -: only -o - is a standard stream")]
+    [InlineData("--joblog -", "--joblog -: only -o - is a standard stream")]
+    [InlineData("--summary-json -", "--summary-json -: only -o - is a standard stream")]
+    [InlineData("--journal -", "--journal -: only -o - is a standard stream")]
+    public async Task A_name_that_can_t_be_a_file_s_is_wrong_usage(string words, string message)
     {
         var result = await Tool.BashAsync($"seq 1 3 | $actormap map {Same} {words}");
 

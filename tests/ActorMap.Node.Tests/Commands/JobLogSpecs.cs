@@ -77,7 +77,7 @@ public sealed class JobLogSpecs : IDisposable
         await Tool.MapAsync([.. map, "--chunk", "3"]);
         await Tool.MapAsync([.. map, "--retry-failed"]);
 
-        Assert.Equal(["0-2", "1-1"], Rows().Select(row => row[8].Split("# items ")[1]));
+        Assert.Equal([("1", "0-2"), ("2", "1-1")], Rows().Select(row => (row[0], row[8].Split("# items ")[1])));
     }
 
     [Fact]
