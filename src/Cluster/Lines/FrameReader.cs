@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActorMap.Cluster.Wire;
 
 namespace ActorMap.Cluster.Lines;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorMap.Chunks;
-using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.SharedMemory;
+using ActorMap.Cluster.Wire;
 using ActorMap.Codec;
 using ActorMap.Functions;
 using ActorMap.Messages;

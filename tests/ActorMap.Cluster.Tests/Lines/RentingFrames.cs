@@ -1,8 +1,8 @@
 using System.Buffers;
 using ActorMap.Chunks;
-using ActorMap.Cluster.Lines;
 using ActorMap.Cluster.Links;
 using ActorMap.Cluster.Tests.Links;
+using ActorMap.Cluster.Wire;
 using ActorMap.Codec;
 using ActorMap.Messages;
 using ActorMap.Tests.Shared;

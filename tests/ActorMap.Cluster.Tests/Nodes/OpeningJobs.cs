@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ActorMap.Cluster.Nodes;
-using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.State;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace ActorMap.Cluster.Lines;
+namespace ActorMap.Cluster.Wire;
 
 /// <summary>A frame in a rented array, until somebody says that it has been read. Where nobody does, the array is the collector's.</summary>
 internal sealed class RentedFrame : MemoryManager<byte>

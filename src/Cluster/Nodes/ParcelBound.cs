@@ -1,7 +1,7 @@
 using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 
-namespace ActorMap.Cluster.Sessions;
+namespace ActorMap.Cluster.Nodes;
 
 /// <summary>How many items a parcel may have: room is made for all of them before the first is read, so a number alone must not take a node's memory. Pure.</summary>
 internal static class ParcelBound
