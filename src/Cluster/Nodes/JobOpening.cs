@@ -19,6 +19,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
     private ReadOnlyMemory<byte> _state;
     private int _awaited = 1;
     private bool _failed;
+    private Action<NodeJobMade>? _made;
     private NodeWork? _work;
     private bool _isDropped;
 
@@ -26,8 +27,10 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
 
     /// <summary>The session is told <see cref="NodeJobMade"/> when the function is there, or can't be made.</summary>
     /// <param name="refused">Called once where the job's state or code does not come.</param>
-    public void Begin(Action<Exception> refused)
+    /// <param name="made">Called instead of telling the session, where it was made in place.</param>
+    public void Begin(Action<Exception> refused, Action<NodeJobMade> made)
     {
+        _made = made;
         if (open.Function is null && !services.AllowCode)
         {
             refused(new FunctionLoadException(
@@ -88,11 +91,11 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
     private void Came(Action<Exception> refused)
     {
         if (--_awaited > 0 || _failed) return;
-        if (services.Quick.Has(open)) Make();
-        else services.Apart(Make);
+        if (services.Quick.Has(open)) Make(_made!);
+        else services.Apart(() => Make(made => session.Tell(made, session)));
     }
 
-    private void Make()
+    private void Make(Action<NodeJobMade> made)
     {
         NodeWork? work = null;
         Exception? error = null;
@@ -111,7 +114,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         // Where the state's room was given back meanwhile, whatever came of it, the job is over.
         if (work is null && !MemoryView.AreIntact(_state)) error = null;
         MemoryView.LetGo(_state);
-        if ((work is not null && TryKeep(work)) || error is not null) session.Tell(new NodeJobMade(this, error), session);
+        if ((work is not null && TryKeep(work)) || error is not null) made(new NodeJobMade(this, error));
     }
 
     private bool TryKeep(NodeWork work)

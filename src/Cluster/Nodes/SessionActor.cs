@@ -106,7 +106,7 @@ internal sealed class SessionActor : UntypedActor
 
         _jobs.Add(open.Job, job = new SessionJob(_services.Pool.NextJob()));
         job.Opening = new JobOpening(open, job.Local, _services, _out, Self);
-        job.Opening.Begin(error => Refuse(open.Job, error));
+        job.Opening.Begin(error => Refuse(open.Job, error), Made);
     }
 
     /// <summary>Of one that was forgotten meanwhile nothing is left.</summary>
