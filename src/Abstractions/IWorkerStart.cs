@@ -1,7 +1,10 @@
 namespace ActorMap;
 
 /// <summary>A function object that prepares itself in each worker, once, before the worker's first item.</summary>
-/// <remarks>The function's other end is <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/>: called once in each worker, on every path.</remarks>
+/// <remarks>
+/// The function's other end is <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/>: called once in each worker, on every path. The start and the asynchronous end of an <see cref="IAsyncMapFunction{TIn,TOut}"/> run
+/// as its items do: what follows an <c>await</c> comes back to the worker, so await, and do not block on a task. Those of any other function may block.
+/// </remarks>
 public interface IWorkerStart
 {
     /// <summary>Prepares this worker's copy: opens a handle, loads a model, warms a cache.</summary>

@@ -99,7 +99,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
     {
         NodeWork? work = null;
         Exception? error = null;
-        var began = TimeProvider.System.GetTimestamp();
+        var began = services.Time.GetTimestamp();
         try
         {
             work = open.Function is { } name ? Named(name) : Travelled();
@@ -109,7 +109,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
             error = why;
         }
 
-        services.Quick.Took(open, TimeProvider.System.GetElapsedTime(began));
+        services.Quick.Took(open, services.Time.GetElapsedTime(began));
 
         // Where the state's room was given back meanwhile, whatever came of it, the job is over.
         if (work is null && !MemoryView.AreIntact(_state)) error = null;

@@ -6,7 +6,7 @@ namespace ActorMap.Cluster.Nodes;
 /// <summary>Jobs that were opened before in no time, with the very same function and state. They are opened in place: a thread of its own costs more than a small map.</summary>
 internal sealed class QuickOpenings
 {
-    // A tenth of what would be noticed by who waits for a word of the node.
+    // The session says each second that it lives: a hundredth of that holds up no word of it.
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(10);
 
     // Who maps with ever new state fills it with what never comes again.

@@ -58,7 +58,7 @@ internal sealed partial class FailureReport(RecordShape shape)
         if (!Utf8.IsValid(text)) return null;
         try
         {
-            return JsonDocument.Parse(text.ToArray(), Json.Document).RootElement;
+            return JsonElement.Parse(text, Json.Document);
         }
         catch (JsonException)
         {

@@ -2,13 +2,12 @@ using ActorMap.Chunking;
 using ActorMap.Chunks;
 using ActorMap.Dispatch;
 using ActorMap.Messages;
-using ActorMap.Retry;
 using ActorMap.Routing;
 using ActorMap.Workers;
 
 namespace ActorMap.Tests.Simulation;
 
-/// <summary>Drives the dealer, the chunk length, the read-ahead, the retries and the copies of stragglers as <see cref="RouterActor"/> does; when the actor changes, this changes with it.</summary>
+/// <summary>Drives the dealer, the chunk length, the read-ahead and the copies of stragglers as <see cref="RouterActor"/> does; when the actor changes, this changes with it.</summary>
 internal sealed class SimulatedRouter
 {
     private readonly SimulatedJob _job;
@@ -16,8 +15,8 @@ internal sealed class SimulatedRouter
     private readonly ChunkLength _length;
     private readonly ReadAhead _ahead;
     private readonly Dealer _dealer;
-    private readonly RetryRule _retries;
     private readonly Stragglers _stragglers;
+    private readonly SimulatedOutcomes _outcomes;
     private readonly DealChecks _checks;
     private long _taken, _retryAlarm;
     private bool _sourceTold, _closed;
@@ -28,10 +27,9 @@ internal sealed class SimulatedRouter
         _length = new ChunkLength(job.Schedule.Rules);
         _ahead = new ReadAhead(job.Schedule.MaxInFlight, ReadAhead.DefaultBytes);
         _dealer = new Dealer(_length);
-        Func<Exception, bool>? passing = job.Schedule.RetryWhen ? error => error is TimeoutException or TryFailedException { IsPassing: true } : null;
-        _retries = new RetryRule(job.Schedule.Retries, job.Schedule.RetryDelay, passing, job.Schedule.Seed);
-        _stragglers = new Stragglers(new MapOptions { Speculate = job.Schedule.Speculate, ChunkSize = job.Schedule.ChunkSize }, _dealer, _roster, HandOver);
+        _stragglers = new Stragglers(new MapOptions { Speculate = job.Schedule.Speculate, ChunkSize = job.Schedule.ChunkSize }, _dealer, _roster, (chunk, worker) => _outcomes!.HandOver(chunk, worker));
         _checks = new DealChecks(job, _dealer, _roster);
+        _outcomes = new SimulatedOutcomes(job, _dealer, _stragglers, _checks);
     }
 
     private int Overlap => Math.Max(1, _job.Schedule.Concurrency);
@@ -59,7 +57,7 @@ internal sealed class SimulatedRouter
         if (worker is null || !_roster.Ended(chunk)) return;
         if (!_closed)
         {
-            Failed(chunk, worker.Value);
+            _outcomes.Failed(chunk, worker.Value);
             _length.Observe(chunk.Completed * Overlap, chunk.Elapsed);
             _dealer.GaveBack(chunk.GivenBack, chunk.Attempt, chunk.Avoid);
         }
@@ -70,7 +68,7 @@ internal sealed class SimulatedRouter
     public void ItemsFailed(Chunk chunk, int worker)
     {
         if (_closed) return;
-        Failed(chunk, worker);
+        _outcomes.Failed(chunk, worker);
         Deal();
     }
 
@@ -84,7 +82,7 @@ internal sealed class SimulatedRouter
     public void OutcomesWanted()
     {
         if (_closed) return;
-        foreach (var (chunk, worker) in _roster.Running) HandOver(chunk, worker.Number);
+        foreach (var (chunk, worker) in _roster.Running) _outcomes.HandOver(chunk, worker.Number);
         Deal();
     }
 
@@ -118,26 +116,6 @@ internal sealed class SimulatedRouter
     /// <summary>What the router knows, for whoever looks into a run that went wrong.</summary>
     public override string ToString() =>
         $"frontier {_dealer.Frontier}, held {string.Join(' ', _dealer.Held.Select(held => $"{held.Key}:{held.Value.Range}"))}, {_dealer.Retrying} retries, ready {_roster.WhoIsReady().Count} of {_roster.Count}";
-
-    private void Failed(Chunk chunk, int worker)
-    {
-        foreach (var failure in chunk.TakeFailures()) Failed(failure, chunk, worker);
-    }
-
-    private void Failed(ItemFailure failure, Chunk chunk, int worker)
-    {
-        if (!_stragglers.IsNews(failure)) return;
-        if (_retries.TryNext(failure, out var wait))
-        {
-            var retry = new WaitingRetry(failure.Index, failure.Attempts + 1, worker);
-            _dealer.Retry(retry, _job.Timeline.Time + wait);
-            _checks.Retries(retry, wait);
-            return;
-        }
-
-        chunk.Held();
-        _job.Send(Party.Router, Party.Aggregator, () => _job.Aggregator.Failed(failure, chunk));
-    }
 
     private void Deal()
     {
@@ -197,24 +175,6 @@ internal sealed class SimulatedRouter
         _job.Source.ReadTo(limit);
     }
 
-    private void HandOver(Chunk chunk, int worker)
-    {
-        var completed = chunk.Completed;
-        if (completed != chunk.HandedOver && chunk.EndedOutOfOrder is null)
-        {
-            chunk.HandedOver = completed;
-            HandOver(chunk, new IndexRange(chunk.Start, chunk.Start + completed));
-        }
-
-        Failed(chunk, worker);
-    }
-
-    private void HandOver(Chunk chunk, IndexRange range)
-    {
-        chunk.Held();
-        _job.Send(Party.Router, Party.Aggregator, () => _job.Aggregator.Done(chunk, range));
-    }
-
     /// <summary>Looks for items whose time is up and whose function does not come back, as <see cref="Overdue"/>.</summary>
     private void Watch()
     {
@@ -225,7 +185,7 @@ internal sealed class SimulatedRouter
             if (!chunk.Running.TryRead(out var offset, out var since)) continue;
             var duration = new TimeSpan(_job.Timeline.Now - since);
             if (duration <= limit + _job.Schedule.Grace || !chunk.Running.TryGiveUp(offset)) continue;
-            Failed(Failures.TimedOut(limit, chunk.Start + offset, chunk.Attempt, worker.Info, duration), chunk, worker.Number);
+            _outcomes.Failed(Failures.TimedOut(limit, chunk.Start + offset, chunk.Attempt, worker.Info, duration), chunk, worker.Number);
             GiveUp(chunk, worker.Number);
             _job.Send(Party.Router, Party.Pool, () => _job.Replace(worker.Number));
         }
@@ -238,8 +198,7 @@ internal sealed class SimulatedRouter
     {
         if (!_roster.Ended(chunk)) return;
         _dealer.Finished(worker, chunk);
-        Failed(chunk, worker);
-        foreach (var range in chunk.Done()) HandOver(chunk, range);
+        _outcomes.Salvage(chunk, worker);
         var undone = chunk.GiveUp().ToArray();
         _checks.Lost(undone);
         foreach (var range in undone) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
