@@ -8,7 +8,7 @@ namespace ActorMap.Chunks;
 /// A range of items on its way to a worker and its outcomes on their way back. One worker writes it; the router may take its unstarted tail, and may look
 /// at how far it is. Its buffers live as long as somebody holds it.
 /// </summary>
-internal abstract class Chunk : IChunk, IAssignment
+internal abstract partial class Chunk : IChunk, IAssignment
 {
     // Whether the worker has it in hand.
     private const int Fresh = 0;
@@ -18,8 +18,6 @@ internal abstract class Chunk : IChunk, IAssignment
 
     private readonly bool _exact;
     private readonly int _dealt;
-    private List<ItemFailure>? _failures;
-    private int _told;
     private int _holders = 1;
     private int _completed;
     private int _hold;
@@ -168,64 +166,26 @@ internal abstract class Chunk : IChunk, IAssignment
         return !begun || Interlocked.CompareExchange(ref _hold, Withdrawn, PutAside) == PutAside;
     }
 
-    public void Fail(ItemFailure failure)
-    {
-        var failures = _failures ?? Interlocked.CompareExchange(ref _failures, [], null) ?? _failures;
-        lock (failures) failures.Add(failure);
-    }
-
-    /// <summary>Failures that were not yet told to the router.</summary>
-    public ItemFailure[] TakeFailures()
-    {
-        if (_failures is null) return [];
-        lock (_failures)
-        {
-            var fresh = _failures.Skip(_told).ToArray();
-            _told = _failures.Count;
-            return fresh;
-        }
-    }
-
-    public bool HasUntoldFailures => _failures is { } failures && failures.Count > _told;
-
-    /// <summary>How many of its items failed.</summary>
-    public int FailedCount => _failures?.Count ?? 0;
-
-    /// <summary>Splits a range of this chunk into the runs between the items that failed.</summary>
-    public void Succeeded(IndexRange range, List<IndexRange> runs)
-    {
-        runs.Clear();
-        if (_failures is null)
-        {
-            runs.Add(range);
-            return;
-        }
-
-        long[] holes;
-        lock (_failures) holes = [.. _failures.Select(failure => failure.Index).Where(range.Contains).Order()];
-        var next = range.Start;
-        foreach (var hole in holes)
-        {
-            if (hole > next) runs.Add(new IndexRange(next, hole));
-            next = hole + 1;
-        }
-
-        if (next < range.End) runs.Add(new IndexRange(next, range.End));
-    }
-
-    /// <summary>What has ended of a chunk whose worker is lost.</summary>
-    public IEnumerable<IndexRange> Done() => EndedOutOfOrder is { } ended ? Singles(ended, true) : [new IndexRange(Start, Start + Completed)];
-
-    /// <summary>What is left to do of a chunk whose worker is lost, without the item that was given up; nothing of it is started after this.</summary>
-    public IEnumerable<IndexRange> GiveUp()
+    /// <summary>
+    /// Of a chunk whose worker is lost: what has ended, and what is left to do, without the item that was given up. Each item is in one of them, as the worker may
+    /// still go on while this looks at how far it is; nothing is started after this.
+    /// </summary>
+    public (IndexRange[] Done, IndexRange[] Left) GiveUp()
     {
         GiveBack();
-        var first = Start + Completed + (Running.IsGivenUp ? 1 : 0);
-        return [.. EndedOutOfOrder is { } ended ? Singles(ended, false) : [new IndexRange(first, Range.End)], GivenBack];
+        if (EndedOutOfOrder is { } ended)
+        {
+            var seen = ended.AsSpan(0, (int)Range.Length).ToArray();
+            Volatile.ReadBarrier();
+            return (Singles(seen, true), [.. Singles(seen, false), GivenBack]);
+        }
+
+        var end = Start + Completed;
+        return ([new IndexRange(Start, end)], [new IndexRange(end + (Running.IsGivenUp ? 1 : 0), Range.End), GivenBack]);
     }
 
-    private IEnumerable<IndexRange> Singles(bool[] ended, bool which) =>
-        [.. Enumerable.Range(0, (int)Range.Length).Where(offset => Volatile.Read(ref ended[offset]) == which).Select(offset => IndexRange.Single(Start + offset))];
+    private IndexRange[] Singles(bool[] ended, bool which) =>
+        [.. Enumerable.Range(0, ended.Length).Where(offset => ended[offset] == which).Select(offset => IndexRange.Single(Start + offset))];
 
     /// <summary>This chunk, held once more by who holds it: whoever is given it lets go of it, be it a message, a piece or the router.</summary>
     /// <exception cref="InvalidOperationException">Nobody held it: its buffers are another chunk's by now, and would be given back twice.</exception>

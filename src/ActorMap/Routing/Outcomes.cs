@@ -21,11 +21,14 @@ internal sealed class Outcomes(Work work, Retries retries, Stragglers stragglers
         Failed(chunk, worker);
     }
 
-    /// <summary>What is done of a chunk whose worker is lost.</summary>
-    public void Salvage(Chunk chunk, int worker)
+    /// <summary>What is done of a chunk whose worker is lost. A failure is noted before its item counts as ended, so those are looked at last.</summary>
+    /// <returns>What is left of it.</returns>
+    public IndexRange[] Salvage(Chunk chunk, int worker)
     {
+        var (done, left) = chunk.GiveUp();
+        foreach (var range in done) Done(chunk, range);
         Failed(chunk, worker);
-        foreach (var range in chunk.Done()) Done(chunk, range);
+        return left;
     }
 
     public void Failed(Chunk chunk, int worker)

@@ -204,8 +204,7 @@ internal sealed class RouterActor : JobPart
     {
         if (!_roster.Ended(chunk)) return;
         _dealer.Finished(worker, chunk);
-        _outcomes.Salvage(chunk, worker);
-        foreach (var range in chunk.GiveUp()) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
+        foreach (var range in _outcomes.Salvage(chunk, worker)) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
 
     private void Close()

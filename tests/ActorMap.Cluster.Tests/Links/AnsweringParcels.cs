@@ -113,7 +113,7 @@ public sealed class AnsweringParcels() : TestKit(Patience.OfTestKit)
         Assert.Equal(new IndexRange(0, 100), chunk.Undone);
         var sent = job.Node.ExpectMsg<RunParcel>().Range;
         job.Hear(job.Done(1, sent));
-        Assert.Equal([.. Indexes(sent)], chunk.Done().SelectMany(Indexes));
+        Assert.Equal([.. Indexes(sent)], chunk.GiveUp().Done.SelectMany(Indexes));
     }
 
     private static IEnumerable<long> Indexes(IndexRange range)

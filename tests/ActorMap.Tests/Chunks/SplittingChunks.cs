@@ -62,8 +62,9 @@ public sealed class SplittingChunks
     {
         _chunk.TryClaim(40, out _, out _);
         _chunk.Completed = 25;
-        Assert.Equal([new(100, 125)], _chunk.Done());
-        Assert.Equal([new(125, 140), new(140, 200)], _chunk.GiveUp());
+        var (done, left) = _chunk.GiveUp();
+        Assert.Equal([new(100, 125)], done);
+        Assert.Equal([new(125, 140), new(140, 200)], left);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class SplittingChunks
         _chunk.TryClaim(1, out _, out _);
         _chunk.Running.Begin(0, 0);
         Assert.True(_chunk.Running.TryGiveUp(0));
-        Assert.Equal([new(101, 101), new(101, 200)], _chunk.GiveUp());
+        Assert.Equal([new(101, 101), new(101, 200)], _chunk.GiveUp().Left);
     }
 
     [Fact]
@@ -81,8 +82,9 @@ public sealed class SplittingChunks
         var chunk = new SimulatedChunk(new IndexRange(10, 14), 1, false, null, new Findings()) { EndedOutOfOrder = new bool[4] };
         chunk.TryClaim(3, out _, out _);
         chunk.EndedOutOfOrder[1] = true;
-        Assert.Equal([IndexRange.Single(11)], chunk.Done());
-        Assert.Equal([IndexRange.Single(10), IndexRange.Single(12), new(13, 14)], chunk.GiveUp());
+        var (done, left) = chunk.GiveUp();
+        Assert.Equal([IndexRange.Single(11)], done);
+        Assert.Equal([IndexRange.Single(10), IndexRange.Single(12), new(13, 14)], left);
     }
 
     [Fact]

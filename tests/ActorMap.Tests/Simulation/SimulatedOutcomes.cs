@@ -24,10 +24,12 @@ internal sealed class SimulatedOutcomes(SimulatedJob job, Dealer dealer, Straggl
         Failed(chunk, worker);
     }
 
-    public void Salvage(Chunk chunk, int worker)
+    public IndexRange[] Salvage(Chunk chunk, int worker)
     {
+        var (done, left) = chunk.GiveUp();
+        foreach (var range in done) Done(chunk, range);
         Failed(chunk, worker);
-        foreach (var range in chunk.Done()) Done(chunk, range);
+        return left;
     }
 
     public void Failed(Chunk chunk, int worker)

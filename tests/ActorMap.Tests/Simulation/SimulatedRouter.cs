@@ -198,8 +198,7 @@ internal sealed class SimulatedRouter
     {
         if (!_roster.Ended(chunk)) return;
         _dealer.Finished(worker, chunk);
-        _outcomes.Salvage(chunk, worker);
-        var undone = chunk.GiveUp().ToArray();
+        var undone = _outcomes.Salvage(chunk, worker);
         _checks.Lost(undone);
         foreach (var range in undone) _dealer.GaveBack(range, chunk.Attempt, chunk.Avoid);
     }
