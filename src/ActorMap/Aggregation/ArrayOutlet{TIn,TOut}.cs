@@ -1,9 +1,10 @@
 using ActorMap.Chunks;
+using ActorMap.Functions;
 
 namespace ActorMap.Aggregation;
 
 /// <summary>The results as one array: the one that the chunks wrote into, or one that grows with what comes in order.</summary>
-internal sealed class ArrayOutlet<TIn, TOut>(TOut[]? inPlace) : Outlet
+internal sealed class ArrayOutlet<TIn, TOut>(Work<TIn, TOut> work) : Outlet
 {
     private readonly TaskCompletionSource<TOut[]> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TOut[] _grown = [];
@@ -13,7 +14,7 @@ internal sealed class ArrayOutlet<TIn, TOut>(TOut[]? inPlace) : Outlet
 
     public override bool IsPaced => false;
 
-    public override bool IsInPlace => inPlace is not null;
+    public override bool IsInPlace => work.Array is not null;
 
     public override void Put(Piece piece)
     {
@@ -29,8 +30,11 @@ internal sealed class ArrayOutlet<TIn, TOut>(TOut[]? inPlace) : Outlet
     {
         if (error is MapCancelled cancelled) _result.TrySetCanceled(cancelled.CancellationToken);
         else if (error is not null) _result.TrySetException(error);
-        else _result.TrySetResult(inPlace ?? Trimmed());
+        else _result.TrySetResult(InPlace() ?? Trimmed());
     }
+
+    /// <summary>What a lost worker may still write into is not handed out: it would change in the caller's hands.</summary>
+    private TOut[]? InPlace() => work.HasStray ? (TOut[]?)work.Array?.Clone() : work.Array;
 
     private TOut[] Trimmed()
     {

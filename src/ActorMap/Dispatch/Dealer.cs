@@ -6,7 +6,7 @@ namespace ActorMap.Dispatch;
 
 /// <summary>
 /// Decides who gets which range. A worker that asks is given, in this order: an item whose retry is due, a range that came back, the next of
-/// the source, and else a share of what another worker has not started. Pure: no actor, no clock, no thread.
+/// the source, a share of what another worker has not started, and else an item that failed on it and that no other comes for. Pure: no actor, no clock, no thread.
 /// Invariant: every position below the frontier that has no outcome is in exactly one of: an assignment, the ranges that came back, the retries.
 /// </summary>
 internal sealed class Dealer(ChunkLength length)
@@ -32,8 +32,8 @@ internal sealed class Dealer(ChunkLength length)
     /// <summary>Where that ends which may be dealt.</summary>
     private long End => Math.Min(_readable, Math.Min(_limit, _bound));
 
-    /// <summary>When a retry becomes due that nobody can be given before.</summary>
-    public TimeSpan? NextRetry => _retries.NextDue;
+    /// <summary>When, after now, a worker that was given nothing may be given a retry.</summary>
+    public TimeSpan? NextRetry(TimeSpan now) => _retries.NextAfter(now);
 
     /// <summary>Ranges that workers hold, by worker.</summary>
     public IReadOnlyDictionary<int, IAssignment> Held => _held;
@@ -95,7 +95,7 @@ internal sealed class Dealer(ChunkLength length)
     {
         deal = default;
         if (_held.ContainsKey(worker)) return false;
-        return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, ref deal);
+        return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, ref deal) || TryRetry(null, now, ref deal);
     }
 
     /// <summary>Of a worker that was just given nothing: whether nobody else would be given anything now either. What waits for another try may not be everybody's.</summary>
@@ -115,9 +115,12 @@ internal sealed class Dealer(ChunkLength length)
         return taken;
     }
 
-    private bool TryRetry(int worker, TimeSpan now, ref Deal deal)
+    /// <param name="worker">Who is to have another's; null: whoever asks is to have what no other came for.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="deal">The item.</param>
+    private bool TryRetry(int? worker, TimeSpan now, ref Deal deal)
     {
-        while (_retries.Count > 0 && _retries.TryTake(now, worker, Workers <= 1, out var retry))
+        while (_retries.Count > 0 && (worker is { } other ? _retries.TryTake(now, other, Workers <= 1, out var retry) : _retries.TryTakeStuck(now, out retry)))
         {
             deal = new Deal(IndexRange.Single(retry.Index), retry.Attempt, retry.Avoid);
             if (retry.Index >= Head) return true;

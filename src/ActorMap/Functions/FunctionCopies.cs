@@ -26,12 +26,14 @@ internal sealed class FunctionCopies
     /// <summary>Whether workers must tell the function when the job is over.</summary>
     public bool MustRelease { get; private init; }
 
-    /// <summary>Whether there is a copy for one worker more.</summary>
-    public bool Available
+    /// <summary>One worker more will ask for a copy, in the place of one that is lost; false where there is none for it. Whoever was to have one before still is.</summary>
+    public bool TryAdmit()
     {
-        get
+        lock (_lock)
         {
-            lock (_lock) return _captured is not null;
+            if (_captured is null) return false;
+            _left++;
+            return true;
         }
     }
 

@@ -95,6 +95,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>An estimate of what an item and its result take in memory, in bytes.</summary>
     public abstract long BytesPerItem { get; }
 
+    /// <summary>Whether a worker that was lost in the middle of an item may still write its result, also when the map is over.</summary>
+    public bool HasStray { get; set; }
+
     /// <summary>A chunk has come back from whoever it was dealt to. A node tells of its runs itself.</summary>
     public void Ended(Chunk chunk)
     {

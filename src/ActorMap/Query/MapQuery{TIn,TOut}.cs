@@ -124,7 +124,7 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
             return Task.FromException<TOut[]>(error);
         }
 
-        var outlet = new ArrayOutlet<TIn, TOut>(work.Array);
+        var outlet = new ArrayOutlet<TIn, TOut>(work);
         using (var lent = isAwaited ? _pool.Lend(work, outlet.Result) : null)
         {
             Start(work, outlet);

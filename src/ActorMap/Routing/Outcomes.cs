@@ -25,6 +25,7 @@ internal sealed class Outcomes(Work work, Retries retries, Stragglers stragglers
     /// <returns>What is left of it.</returns>
     public IndexRange[] Salvage(Chunk chunk, int worker)
     {
+        if (work.Cargo is null && !chunk.Running.IsGivenUp && !chunk.TryWithdraw(out _)) work.HasStray = true;
         var (done, left) = chunk.GiveUp();
         foreach (var range in done) Done(chunk, range);
         Failed(chunk, worker);

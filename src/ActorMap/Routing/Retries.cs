@@ -21,11 +21,10 @@ internal sealed class Retries(Work work, Dealer dealer, IActorRef router) : IDis
         return true;
     }
 
-    /// <summary>What is due already waits for a worker that may have it, not for the clock.</summary>
     public void SetAlarm()
     {
         var now = work.Time.Now();
-        if (dealer.NextRetry is { } due && due > now) _alarm.Set(due - now);
+        if (dealer.NextRetry(now) is { } due) _alarm.Set(due - now);
     }
 
     public void Dispose() => _alarm.Dispose();

@@ -186,7 +186,7 @@ internal sealed class RouterActor : JobPart
 
     private void Joined(WorkerHandle worker)
     {
-        if (Work.Copies.Available) _roster.Join(worker);
+        if (Work.Copies.TryAdmit()) _roster.Join(worker);
         Deal();
     }
 

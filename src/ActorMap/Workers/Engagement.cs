@@ -27,6 +27,9 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     /// <summary>Whether the job is over, as far as this worker can tell: it has run all of it, and let go of the function.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Whether the worker was given up in an item of the job: another takes its place.</summary>
+    public bool IsGivenUp { get; private set; }
+
     /// <summary>Makes this worker's copy and starts it; then the callback, at once where nothing is to be waited for. Until then what it was dealt lies and waits, and others may have it.</summary>
     public void Prepare(Action<Engagement> prepared)
     {
@@ -57,6 +60,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
             turn = Turn.Ended;
         }
 
+        IsGivenUp = turn == Turn.GivenUp;
         if (chunk.HasUntoldFailures && turn is Turn.Yielded or Turn.Waiting) router.Tell(new ItemsFailed(Work.Job, worker.Number, chunk), self);
         if (turn is Turn.Started or Turn.Ended)
         {

@@ -67,6 +67,7 @@ internal sealed class WorkerActor(WorkerInfo worker, TimeProvider time) : Untype
         if (!_turns.TryDequeue(out var job)) return;
         if (job.TakeTurn(time.GetTimestamp() + _turnTime)) Queue(job);
         if (job.IsOver) _jobs.Remove(job.Work.Job);
+        if (job.IsGivenUp) Become(_ => { }); // Others have what it was dealt, and it is about to be stopped.
         CallTurn();
     }
 

@@ -9,7 +9,7 @@ namespace ActorMap.Cluster.Tests.Simulation;
 /// <summary>Takes a map's outcomes as they come and in its own time, as a <see cref="Query.JobStream{TIn,TOut}"/>, or all at its end.</summary>
 internal sealed class SimulatedConsumer(ClusterSchedule schedule, VirtualTime time, Work<int, int> work)
 {
-    private readonly ArrayOutlet<int, int>? _array = schedule.Delivery == Delivery.Array ? new ArrayOutlet<int, int>(work.Array) : null;
+    private readonly ArrayOutlet<int, int>? _array = schedule.Delivery == Delivery.Array ? new ArrayOutlet<int, int>(work) : null;
     private readonly StreamOutlet? _stream = schedule.Delivery == Delivery.Array ? null : new StreamOutlet(schedule.Delivery);
     private bool _busy;
 

@@ -118,12 +118,24 @@ public sealed class DealingRanges
     }
 
     [Fact]
+    public void A_retry_that_no_other_comes_for_goes_to_its_last_worker_when_there_is_nothing_else_for_it()
+    {
+        _dealer.Retry(new WaitingRetry(3, 2, Avoid: 0), default);
+        Assert.False(_dealer.TryDeal(0, default, out _));
+        _dealer.Readable(20, ended: true);
+        var late = RetryQueue.Patience;
+        var before = 0;
+        while (_dealer.TryDeal(0, late, out var deal) && deal.Attempt == 1) before += (int)deal.Range.Length;
+        Assert.Equal((20, 0), (before, _dealer.Retrying));
+    }
+
+    [Fact]
     public void The_next_retry_is_told()
     {
-        Assert.Null(_dealer.NextRetry);
+        Assert.Null(_dealer.NextRetry(default));
         _dealer.Retry(new WaitingRetry(3, 2, 0), TimeSpan.FromSeconds(4));
         _dealer.Retry(new WaitingRetry(4, 2, 0), TimeSpan.FromSeconds(2));
-        Assert.Equal(TimeSpan.FromSeconds(2), _dealer.NextRetry);
+        Assert.Equal(TimeSpan.FromSeconds(2), _dealer.NextRetry(default));
     }
 
     [Fact]

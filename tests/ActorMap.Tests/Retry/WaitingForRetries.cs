@@ -15,10 +15,10 @@ public sealed class WaitingForRetries
     {
         _queue.Add(new WaitingRetry(4, 2, Avoid: 0), Seconds(3));
         Assert.False(_queue.TryTake(Seconds(2), 1, false, out _));
-        Assert.Equal(Seconds(3), _queue.NextDue);
+        Assert.Equal(Seconds(3), _queue.NextAfter(Seconds(2)));
         Assert.True(_queue.TryTake(Seconds(3), 1, false, out var retry));
         Assert.Equal(new WaitingRetry(4, 2, 0), retry);
-        Assert.Equal((0, null), (_queue.Count, _queue.NextDue));
+        Assert.Equal((0, null), (_queue.Count, _queue.NextAfter(Seconds(3))));
     }
 
     [Fact]
@@ -28,6 +28,23 @@ public sealed class WaitingForRetries
         Assert.False(_queue.TryTake(Seconds(1), 0, false, out _));
         Assert.Equal(1, _queue.Count);
         Assert.True(_queue.TryTake(Seconds(1), 1, false, out _));
+    }
+
+    /// <summary>All others may be in long items or stuck.</summary>
+    [Fact]
+    public void But_where_no_other_comes_for_long_enough_it_does()
+    {
+        _queue.Add(new WaitingRetry(4, 2, Avoid: 0), Seconds(3));
+        _queue.Add(new WaitingRetry(5, 2, Avoid: 0), Seconds(20));
+        Assert.False(_queue.TryTake(Seconds(4), 0, false, out _));
+        Assert.False(_queue.TryTakeStuck(Seconds(4), out _));
+        var late = Seconds(4) + RetryQueue.Patience;
+        Assert.Equal(late, _queue.NextAfter(Seconds(4)));
+        Assert.Equal(Seconds(20), _queue.NextAfter(late));
+        Assert.False(_queue.TryTake(late, 0, false, out _));
+        Assert.True(_queue.TryTakeStuck(late, out var retry));
+        Assert.Equal(4, retry.Index);
+        Assert.False(_queue.TryTakeStuck(Seconds(20), out _));
     }
 
     [Fact]

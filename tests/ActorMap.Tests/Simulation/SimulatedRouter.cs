@@ -206,7 +206,7 @@ internal sealed class SimulatedRouter
     /// <summary>One alarm, set anew each time, as <see cref="Time.Alarm"/>.</summary>
     private void SetRetry()
     {
-        if (_dealer.NextRetry is not { } due || due <= _job.Timeline.Time) return;
+        if (_dealer.NextRetry(_job.Timeline.Time) is not { } due) return;
         var alarm = ++_retryAlarm;
         _job.Timeline.In(due - _job.Timeline.Time, () =>
         {
