@@ -7,11 +7,19 @@ internal abstract partial class Chunk
 {
     private List<ItemFailure>? _failures;
     private int _told;
+    private bool _firstIsKnown;
 
     public void Fail(ItemFailure failure)
     {
         var failures = _failures ?? Interlocked.CompareExchange(ref _failures, [], null) ?? _failures;
         lock (failures) failures.Add(failure);
+    }
+
+    /// <summary>Asked by the worker after each step: true once, when the first item has failed. That one may end the map, and is told at once.</summary>
+    public bool IsFirstFailure()
+    {
+        if (_failures is null || _firstIsKnown) return false;
+        return _firstIsKnown = true;
     }
 
     /// <summary>Failures that were not yet told to the router.</summary>

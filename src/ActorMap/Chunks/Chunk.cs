@@ -21,6 +21,8 @@ internal abstract partial class Chunk : IChunk, IAssignment
     private int _holders = 1;
     private int _completed;
     private int _hold;
+    private int _stepEnd;
+    private int _seenStep;
     private bool _isQueued;
     private ClaimCursor _cursor;
     private RunningItem _running;
@@ -70,8 +72,12 @@ internal abstract partial class Chunk : IChunk, IAssignment
     /// <summary>How many items the worker claims at once, told to the router as the least that is worth taking.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>The offset behind what the worker is about to run, claimed and not taken from it any more. The worker's alone.</summary>
-    public int StepEnd { get; set; }
+    /// <summary>The offset behind what the worker is about to run, claimed and not taken from it any more. Who sets it sooner has the worker give back what it has not started by then.</summary>
+    public int StepEnd
+    {
+        get => Volatile.Read(ref _stepEnd);
+        set => Volatile.Write(ref _stepEnd, value);
+    }
 
     /// <summary>All items before this offset have run. Written by the worker alone.</summary>
     public int Completed
@@ -115,6 +121,8 @@ internal abstract partial class Chunk : IChunk, IAssignment
         }
     }
 
+    public bool GoesWhole => _cursor.Next == 0 && (_exact || _cursor.End <= 1);
+
     public IndexRange Undone
     {
         get
@@ -134,6 +142,25 @@ internal abstract partial class Chunk : IChunk, IAssignment
     public int AttemptsOf(long index) => IsReplayed && Recorded is { } recorded ? recorded[index - Start].Attempts : Attempt;
 
     public bool TryClaim(int atMost, out int start, out int length) => _cursor.TryClaim(atMost, out start, out length);
+
+    /// <summary>Gives back what was claimed and is not started.</summary>
+    public void Unclaim(int from) => _cursor.Unclaim(from);
+
+    /// <summary>The worker leaves its step before the bound, where that lies in it.</summary>
+    public void StopAt(long bound)
+    {
+        if (bound - Start < StepEnd) StepEnd = (int)Math.Max(0, bound - Start);
+    }
+
+    /// <summary>The router looks at it now and then: a worker that is in the same step as the last time, which was to be over in an instant, leaves it behind the item that it is in.</summary>
+    /// <returns>Whether another look may be worth it: more than one item is to end yet.</returns>
+    public bool LeaveLongStep()
+    {
+        var (end, completed) = (StepEnd, Completed);
+        if (end == _seenStep && end - completed > 1) StepEnd = 0;
+        _seenStep = end;
+        return _cursor.End - completed > 1;
+    }
 
     public bool TryTakeTail(out IndexRange tail)
     {

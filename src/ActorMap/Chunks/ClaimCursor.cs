@@ -27,6 +27,16 @@ internal struct ClaimCursor(int end)
         }
     }
 
+    /// <summary>The worker gives back what it claimed and did not start.</summary>
+    public void Unclaim(int from)
+    {
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if (Interlocked.CompareExchange(ref _word, Pack(from, (int)word), word) == word) return;
+        }
+    }
+
     /// <summary>Takes what is not started beyond the given number of items; they are nobody's until dealt.</summary>
     public bool TryCut(int keep, out int start, out int end)
     {

@@ -91,11 +91,15 @@ internal sealed class Dealer(ChunkLength length)
     }
 
     /// <summary>Whether there is work for this worker, and which.</summary>
-    public bool TryDeal(int worker, TimeSpan now, out Deal deal)
+    /// <param name="worker">Who asks.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="deal">What it is to do.</param>
+    /// <param name="isBusy">Whether what it is given lies and waits there, as the worker is busy with another job.</param>
+    public bool TryDeal(int worker, TimeSpan now, out Deal deal, bool isBusy = false)
     {
         deal = default;
         if (_held.ContainsKey(worker)) return false;
-        return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, ref deal) || TryRetry(null, now, ref deal);
+        return TryRetry(worker, now, ref deal) || TryAgain(ref deal) || TryFresh(ref deal) || TryShare(worker, isBusy, ref deal) || TryRetry(null, now, ref deal);
     }
 
     /// <summary>Of a worker that was just given nothing: whether nobody else would be given anything now either. What waits for another try may not be everybody's.</summary>
@@ -159,13 +163,16 @@ internal sealed class Dealer(ChunkLength length)
         return true;
     }
 
-    /// <summary>The one with most to do gives, so that whoever is left alone with long items is relieved first. Retries stay where they are: not every worker may have them.</summary>
-    private bool TryShare(int worker, ref Deal deal)
+    /// <summary>
+    /// The one with most to do gives, so that whoever is left alone with long items is relieved first. Retries stay where they are: not every worker may have them. And who
+    /// is busy takes nothing whole that would lie there as it lies here: two that are would have it from each other, and nobody ever came to it.
+    /// </summary>
+    private bool TryShare(int worker, bool isBusy, ref Deal deal)
     {
         IAssignment? richest = null;
         foreach (var (holder, assignment) in _held)
         {
-            if (holder == worker || assignment.Attempt > 1 || Wanted(assignment.Range).IsEmpty) continue;
+            if (holder == worker || assignment.Attempt > 1 || (isBusy && assignment.GoesWhole) || Wanted(assignment.Range).IsEmpty) continue;
             if (assignment.Unstarted > (richest?.Unstarted ?? 0)) richest = assignment;
         }
 

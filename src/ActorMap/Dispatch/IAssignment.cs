@@ -20,6 +20,9 @@ internal interface IAssignment
     /// <summary>Items that are not started, as far as one can see from outside.</summary>
     long Unstarted { get; }
 
+    /// <summary>Whether a share of it would be all of it: none of it is started, and it is one item, or is not to be split.</summary>
+    bool GoesWhole { get; }
+
     /// <summary>Takes a share of what is not started: about half of it, or all where none of the range is started. False where that is not worth it.</summary>
     bool TryTakeTail(out IndexRange tail);
 }

@@ -6,7 +6,7 @@ namespace ActorMap.Functions;
 internal sealed class BatchApplier<TIn, TOut>(Work work, WorkerInfo worker, IBatchMapFunction<TIn, TOut> function)
     : SyncApplier<TIn, TOut>(work, worker, (function as ILongBatches)?.BatchTime ?? Work.BatchTime, work.Exact ? null : int.MaxValue)
 {
-    protected override void RunStep(Chunk<TIn, TOut> chunk, int start, int length)
+    protected override int RunStep(Chunk<TIn, TOut> chunk, int start, int length)
     {
         var then = Now();
         if (!TryRun(chunk, start, length, out _) && !Work.Token.IsCancellationRequested)
@@ -18,6 +18,7 @@ internal sealed class BatchApplier<TIn, TOut>(Work work, WorkerInfo worker, IBat
         }
 
         if (!chunk.Durations.IsEmpty) chunk.Durations.Slice(start, length).Fill(ToTime(Now() - then).Ticks / length);
+        return length;
     }
 
     private bool TryRun(Chunk<TIn, TOut> chunk, int start, int length, out Exception? error)

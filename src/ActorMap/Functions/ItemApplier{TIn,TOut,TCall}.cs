@@ -14,13 +14,23 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
     // As many of a microsecond as a step has time for.
     private const int Few = 25;
 
-    protected override void RunStep(Chunk<TIn, TOut> chunk, int start, int length)
+    protected override int RunStep(Chunk<TIn, TOut> chunk, int start, int length)
     {
         BeginNotes();
+        BeginStep(chunk, start + length);
         if (chunk.Durations.IsEmpty) RunUntimed(chunk, start, start + length);
         else if (Work.Options.TimesTogether && length > Few) RunTogether(chunk, start, length);
-        else RunTimed(chunk, start, start + length);
+        else RunTimed(chunk, start);
         Slot?.End();
+        return chunk.Completed - start;
+    }
+
+    /// <summary>Says where the step ends, for whoever wants it to end sooner. Who sets a bound looks for steps afterwards, and this for a bound: one of both sees the other.</summary>
+    private void BeginStep(Chunk chunk, int end)
+    {
+        chunk.StepEnd = end;
+        Interlocked.MemoryBarrier();
+        chunk.StopAt(Work.Bound);
     }
 
     /// <summary>A step of many items is of items that took less than a microsecond so far. Where the step takes much longer than it should, it is taken that one of them did.</summary>
@@ -29,31 +39,28 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
         var then = Now();
         RunUntimed(chunk, start, start + length);
         var elapsed = ToTime(Now() - then).Ticks;
-        var durations = chunk.Durations.Slice(start, length);
-        var usual = (elapsed > 2 * Work.StepTime.Ticks ? Work.StepTime.Ticks : elapsed) / length;
+        var durations = chunk.Durations[start..chunk.Completed];
+        if (durations.IsEmpty) return;
+        var usual = (elapsed > 2 * Work.StepTime.Ticks ? Work.StepTime.Ticks : elapsed) / durations.Length;
         durations.Fill(usual);
-        if (elapsed > 2 * Work.StepTime.Ticks) durations[^1] = elapsed - (usual * (length - 1));
+        if (elapsed > 2 * Work.StepTime.Ticks) durations[^1] = elapsed - (usual * (durations.Length - 1));
     }
 
+    /// <summary>A failure ends the step behind its item: no price for the items that succeed, and none of those that follow keeps it from being told.</summary>
     private void RunUntimed(Chunk<TIn, TOut> chunk, int start, int end)
     {
         var items = chunk.Items[..end];
         var results = chunk.Results[..end];
-        chunk.StepEnd = end;
-        for (var next = start; next < end; next = chunk.Completed)
+        try
         {
-            try
-            {
-                // A failure leaves the loop and comes back behind the item: no price for the items that succeed.
-                if (Slot is null) Apply(call, items, results, next, Scope, chunk);
-                else ApplyNoted(call, items, results, next, Scope, chunk, ref Slot.Running);
-            }
-            catch (Exception error)
-            {
-                var failed = Math.Max(next, chunk.Completed);
-                Fail(chunk, failed, error, TimeSpan.Zero);
-                chunk.Completed = failed + 1;
-            }
+            if (Slot is null) Apply(call, items, results, start, Scope, chunk);
+            else ApplyNoted(call, items, results, start, Scope, chunk, ref Slot.Running);
+        }
+        catch (Exception error)
+        {
+            var failed = Math.Max(start, chunk.Completed);
+            Fail(chunk, failed, error, TimeSpan.Zero);
+            chunk.Completed = failed + 1;
         }
     }
 
@@ -80,7 +87,7 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
     {
         var first = chunk.Start;
         ref var result = ref MemoryMarshal.GetReference(results);
-        for (var i = next; i < items.Length; i++)
+        for (var i = next; i < chunk.StepEnd; i++)
         {
             Volatile.Write(ref running, first + i + 1);
             Unsafe.Add(ref result, i) = call.Invoke(items[i], scope, first + i);
@@ -88,15 +95,15 @@ internal sealed class ItemApplier<TIn, TOut, TCall>(Work work, WorkerInfo worker
         }
     }
 
-    private void RunTimed(Chunk<TIn, TOut> chunk, int start, int end)
+    private void RunTimed(Chunk<TIn, TOut> chunk, int start)
     {
         var items = chunk.Items;
         var results = chunk.Results;
         var durations = chunk.Durations;
         var then = Now();
-        for (var i = start; i < end; i++)
+        Exception? thrown = null;
+        for (var i = start; i < chunk.StepEnd && thrown is null; i++)
         {
-            Exception? thrown = null;
             Slot?.Run(chunk.Start + i);
             try
             {

@@ -6,9 +6,10 @@ namespace ActorMap.Functions;
 internal sealed class LimitedApplier<TIn, TOut>(Work work, WorkerInfo worker, IMapFunction<TIn, TOut> function, TimeSpan limit)
     : SyncApplier<TIn, TOut>(work, worker, Work.StepTime, longestStep: 1)
 {
-    protected override void RunStep(Chunk<TIn, TOut> chunk, int start, int length)
+    protected override int RunStep(Chunk<TIn, TOut> chunk, int start, int length)
     {
         for (var i = start; i < start + length && !chunk.Running.IsGivenUp; i++) RunItem(chunk, i);
+        return length;
     }
 
     private void RunItem(Chunk<TIn, TOut> chunk, int offset)

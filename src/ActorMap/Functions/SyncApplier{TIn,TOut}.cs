@@ -47,15 +47,16 @@ internal abstract class SyncApplier<TIn, TOut> : IApplier
         var now = _time.GetTimestamp();
         while (chunk.Next < Work.Bound && chunk.TryClaim(_longestStep is { } longest ? Math.Min(_pacer.Length, longest) : int.MaxValue, out var start, out var length))
         {
-            RunStep(typed, start, length);
+            var done = RunStep(typed, start, length);
             if (chunk.Running.IsGivenUp) return Turn.GivenUp;
-            chunk.Completed = start + length;
+            if (done < length) chunk.Unclaim(start + done);
+            chunk.Completed = start + done;
             var then = now;
             now = _time.GetTimestamp();
             chunk.Elapsed += ToTime(now - then);
-            _pacer.Observe(length, now - then);
+            _pacer.Observe(Math.Max(1, done), now - then);
             chunk.Step = _pacer.Length;
-            if (now < deadline) continue;
+            if (now < deadline && !chunk.IsFirstFailure()) continue;
             if (chunk.Elapsed.Ticks > _budget) chunk.GiveBack();
             return chunk.Next < chunk.Range.End ? Turn.Yielded : Turn.Ended;
         }
@@ -64,7 +65,8 @@ internal abstract class SyncApplier<TIn, TOut> : IApplier
     }
 
     /// <summary>Runs the items at these offsets of the chunk; whatever they throw becomes a failure of the chunk.</summary>
-    protected abstract void RunStep(Chunk<TIn, TOut> chunk, int start, int length);
+    /// <returns>How many of them have run: fewer where the step was left before its end.</returns>
+    protected abstract int RunStep(Chunk<TIn, TOut> chunk, int start, int length);
 
     protected void Fail(Chunk chunk, int offset, Exception error, TimeSpan duration)
     {

@@ -43,6 +43,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         // Only what nobody will look at still runs.
         _grace.Set(work.Grace);
         work.Cancel();
+        roster.StopAt(work.Bound);
     }
 
     public void OnReceive(object message)

@@ -21,9 +21,10 @@ internal sealed class Retries(Work work, Dealer dealer, IActorRef router) : IDis
         return true;
     }
 
-    public void SetAlarm()
+    /// <summary>Wakes the router when somebody may have a retry that nobody could be given.</summary>
+    /// <param name="now">The time at which the workers were asked: what has become due since is still to be offered.</param>
+    public void SetAlarm(TimeSpan now)
     {
-        var now = work.Time.Now();
         if (dealer.NextRetry(now) is { } due) _alarm.Set(due - now);
     }
 

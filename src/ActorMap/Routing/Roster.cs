@@ -89,9 +89,15 @@ internal sealed class Roster
         _running.Add(chunk, worker);
         chunk.Worker = worker.Info;
         chunk.Number = ++_dealt;
-        // A node asks when it has room, and says itself what has to wait there.
-        chunk.IsQueued = !worker.IsNode && worker.Load > 0;
+        chunk.IsQueued = worker.LetsItLie;
         worker.Loaded();
+    }
+
+    /// <summary>What runs at or after the bound ends behind the item that it is in. To be called when the bound is set.</summary>
+    public void StopAt(long bound)
+    {
+        Interlocked.MemoryBarrier();
+        foreach (var chunk in _running.Keys) chunk.StopAt(bound);
     }
 
     /// <summary>Whether a worker has nothing at all to do. One that asks for more while what it has still runs has something to do.</summary>

@@ -58,7 +58,7 @@ internal sealed class RouterActor : JobPart
             case ReturnUnstarted: foreach (var deal in _dealer.TakeUnstarted()) Job.Tell(new RangeReturned(Work.Job, deal.Range, deal.Attempt), Self); break;
             case ItemsTaken taken: Taken(taken); break;
             case OutcomesWanted: HandOver(); break;
-            case StopAt stop: Work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); break;
+            case StopAt stop: Work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); _roster.StopAt(stop.Bound); break;
             case WatchItems: Watch(); break;
             case WorkerJoined joined: Joined(joined.Worker); break;
             case WorkerLost lost: Lost(lost.Worker); break;
@@ -110,19 +110,19 @@ internal sealed class RouterActor : JobPart
     private void Deal()
     {
         Allow();
-        var ended = Work.Source.Ended;
-        var readable = Work.Source.Readable;
+        // One time for all who ask: a retry that becomes due meanwhile would be nobody's, as the first of them has been asked before.
+        var (now, ended, readable) = (Work.Time.Now(), Work.Source.Ended, Work.Source.Readable);
         _dealer.Workers = _roster.Count;
         _dealer.Readable(readable, ended);
         for (var asking = _roster.WhoIsReady(); asking.TryDequeue(out var worker, out _);)
         {
-            if (_dealer.TryDeal(worker.Number, Work.Time.Now(), out var deal) || _stragglers.TryCopy(worker.Number, ref deal)) Deal(worker, deal);
+            if (_dealer.TryDeal(worker.Number, now, out var deal, worker.LetsItLie) || _stragglers.TryCopy(worker.Number, ref deal)) Deal(worker, deal);
             else if (_dealer.HasNothingFor(worker.Number) && !Work.Options.Speculate) break;
             else continue;
             Allow();
         }
 
-        _retries.SetAlarm();
+        _retries.SetAlarm(now);
         if (ended && !_sourceTold)
         {
             _sourceTold = true;
@@ -131,7 +131,7 @@ internal sealed class RouterActor : JobPart
 
         // Whoever is busy asks when it is done; only who waits must be told that there is more.
         if (!ended && _roster.AnyoneReady) Work.Source.Arm(_dealer.WaitsFor(readable));
-        else if (_roster.AnyoneReady) _sharing.AskNodes();
+        _sharing.Look(ended && _roster.AnyoneReady);
     }
 
     private void Deal(WorkerHandle worker, Deal deal)

@@ -22,6 +22,9 @@ internal sealed class WorkerHandle(WorkerInfo info, IActorRef actor)
     /// <summary>Chunks that it holds, of all jobs: those with least are dealt to first.</summary>
     public int Load => Volatile.Read(ref _load);
 
+    /// <summary>Whether what is dealt to it lies there, as it is busy. A node asks when it has room, and says itself what has to wait there.</summary>
+    public bool LetsItLie => !IsNode && Load > 0;
+
     public void Loaded() => Interlocked.Increment(ref _load);
 
     public void Unloaded() => Interlocked.Decrement(ref _load);

@@ -24,6 +24,8 @@ internal sealed class Holding(long start, long end) : IAssignment
 
     public long Unstarted => Range.Length - Started;
 
+    public bool GoesWhole => Started == 0 && Range.Length == 1;
+
     public bool TryTakeTail(out IndexRange tail)
     {
         var keep = Started + (Unstarted / 2);

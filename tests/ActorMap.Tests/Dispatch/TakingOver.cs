@@ -29,6 +29,18 @@ public sealed class TakingOver
         Assert.False(_dealer.TryDeal(1, default, out _));
     }
 
+    /// <summary>Else two workers that are busy with another job have it from each other for ever.</summary>
+    [Fact]
+    public void Who_is_busy_takes_nothing_whole_that_would_lie_there_as_well()
+    {
+        _dealer.Holds(0, new Holding(0, 1));
+        Assert.False(_dealer.TryDeal(1, default, out _, isBusy: true));
+        Assert.True(_dealer.TryDeal(1, default, out _));
+        _dealer.Holds(2, new Holding(1, 3));
+        Assert.True(_dealer.TryDeal(1, default, out var deal, isBusy: true));
+        Assert.Equal(new IndexRange(2, 3), deal.Range);
+    }
+
     [Fact]
     public void Who_comes_too_late_gets_nothing()
     {
