@@ -125,8 +125,17 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>The longest chunk that may begin at an index: items with a recorded outcome do not travel with others.</summary>
     public long LongestFrom(long index) => Math.Min(Source.LongestFrom(index), Journal?.RunFrom(index) ?? long.MaxValue);
 
-    /// <summary>Nothing at or after the bound is wanted any more.</summary>
-    public void StopAt(long bound) => Volatile.Write(ref _bound, Math.Min(_bound, bound));
+    /// <summary>Nothing at or after the bound is wanted any more. The job and its router say so from threads of their own, and the lowest stays.</summary>
+    public void StopAt(long bound)
+    {
+        var before = Bound;
+        while (bound < before)
+        {
+            var then = before;
+            before = Interlocked.CompareExchange(ref _bound, bound, then);
+            if (before == then) return;
+        }
+    }
 
     /// <summary>Tells the functions that run to stop. Not on this thread: what they registered with the token may block.</summary>
     public void Cancel()
