@@ -92,10 +92,14 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
             : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);
         var source = _items.Open(exact, _pool.Time);
         _options.Observer?.Begins(() => source.Reading);
-        var journal = _options.Journal is null ? null : JobJournal<TIn, TOut>.Open(_options, _function.Function, source.Total);
         return new Work<TIn, TOut>(job, _options, copies, _pool.Time, source, _function.Form, delivery) 
         {
-            Grace = _pool.Grace, Cargo = cargo, Journal = journal, ChunkTime = cargo is null ? (_function.Function as ILongBatches)?.BatchTime : null,
+            Grace = _pool.Grace,
+            Cargo = cargo,
+            ChunkTime = cargo is null ? (_function.Function as ILongBatches)?.BatchTime : null,
+
+            // Last, when there is room for the results: of a map that does not begin nobody would close it.
+            Journal = _options.Journal is null ? null : JobJournal<TIn, TOut>.Open(_options, _function.Function, source.Total),
         };
     }
 
