@@ -20,7 +20,7 @@ internal sealed class ArrayOutlet<TIn, TOut>(Work<TIn, TOut> work) : Outlet
     {
         var length = (int)piece.Range.Length;
         var (results, offset) = ((Chunk<TIn, TOut>)piece.Chunk).Locate(piece.Range.Start);
-        if (_grown.Length - _count < length) Array.Resize(ref _grown, (int)Math.Min(Array.MaxLength, Math.Max(_count + (long)length, 2L * _count)));
+        if (_grown.Length - _count < length) Resize(Math.Max(_count + (long)length, Math.Min(Array.MaxLength, 2L * _count)));
         Array.Copy(results, offset, _grown, _count, length);
         _count += length;
         piece.LetGo();
@@ -30,15 +30,41 @@ internal sealed class ArrayOutlet<TIn, TOut>(Work<TIn, TOut> work) : Outlet
     {
         if (error is MapCancelled cancelled) _result.TrySetCanceled(cancelled.CancellationToken);
         else if (error is not null) _result.TrySetException(error);
-        else _result.TrySetResult(InPlace() ?? Trimmed());
+        else SetResult();
+    }
+
+    private void SetResult()
+    {
+        try
+        {
+            if (work.Array is null && _grown.Length != _count) Resize(_count);
+            _result.TrySetResult(InPlace() ?? _grown);
+        }
+        catch (ActorMapException error)
+        {
+            _result.TrySetException(error);
+        }
     }
 
     /// <summary>What a lost worker may still write into is not handed out: it would change in the caller's hands.</summary>
-    private TOut[]? InPlace() => work.HasStray ? (TOut[]?)work.Array?.Clone() : work.Array;
-
-    private TOut[] Trimmed()
+    private TOut[]? InPlace()
     {
-        if (_grown.Length != _count) Array.Resize(ref _grown, _count);
+        if (!work.HasStray || work.Array is not { } array) return work.Array;
+        Resize(array.Length);
+        Array.Copy(array, _grown, array.Length);
         return _grown;
+    }
+
+    /// <exception cref="ActorMapException">There is no array of so many, or no memory for it.</exception>
+    private void Resize(long length)
+    {
+        try
+        {
+            Array.Resize(ref _grown, checked((int)length));
+        }
+        catch (Exception error) when (error is OutOfMemoryException or OverflowException)
+        {
+            throw new ActorMapException($"There is no room for an array of {length} results. Enumerate the map instead of awaiting it: its results then come one after the other.", error);
+        }
     }
 }

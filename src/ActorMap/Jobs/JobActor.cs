@@ -42,10 +42,10 @@ internal sealed class JobActor : JobPart
         Forget();
     }
 
-    /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>
+    /// <summary>An actor of the job that fails, and not with an error of its own, is a defect of ours: the job ends with it, and says so.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
     {
-        Self.Tell(new JobFailed(Work.Job, new ActorMapException($"The map '{_plan.Name}' stopped on a defect of ActorMap: {Failures.MessageOf(error)}. Please report it.", error)));
+        Self.Tell(new JobFailed(Work.Job, error as ActorMapException ?? new ActorMapException($"The map '{_plan.Name}' stopped on a defect of ActorMap: {Failures.MessageOf(error)}. Please report it.", error)));
         return Directive.Resume;
     });
 

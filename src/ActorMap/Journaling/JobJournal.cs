@@ -114,12 +114,12 @@ internal abstract class JobJournal
         foreach (var (head, record, start) in RecordHead.Each(content)) _index.Add(head.Range, at + start, RecordHead.LengthSize + record.Length, head.Failed);
     }
 
-    private JournalException Explained(Exception error) => error switch
+    private ActorMapException Explained(Exception error) => error switch
     {
-        JournalException known => known,
         PayloadException payload => new JournalException(Path, $"can't hold an outcome: {payload.Message}", payload),
         IOException or UnauthorizedAccessException => new JournalException(
             Path, $"can't be written any further: {error.Message} The outcomes that are in it stay. Make room, and resume the map.", error),
+        ActorMapException known => known,
         _ => new JournalException(Path, $"can't be read or written: {error.Message}", error),
     };
 }

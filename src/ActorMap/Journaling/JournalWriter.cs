@@ -126,9 +126,17 @@ internal sealed class JournalWriter(JournalFile file, Action<JournalEntry, Array
         _frame.ResetWrittenCount();
     }
 
-    private static void LetGo(JournalEntry entry, bool isDurable)
+    /// <summary>Behind an entry is the consumer, for whose results there may be no room: on the writer's own thread that would end the program.</summary>
+    private void LetGo(JournalEntry entry, bool isDurable)
     {
-        entry.Chunk?.LetGo();
-        entry.Then?.Invoke(isDurable);
+        try
+        {
+            entry.Chunk?.LetGo();
+            entry.Then?.Invoke(isDurable);
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
     }
 }
