@@ -102,10 +102,8 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
 
     internal void Start(JobPlan plan)
     {
+        _state.Waiting.Add(plan);
         _actor.Tell(new StartJob(plan), ActorRefs.NoSender);
-
-        // A pool that stopped in between may not have seen it.
-        if (_state.IsStopped || _state.HasEnded) plan.Outlet.End(PoolActor.Gone(plan.Name));
     }
 
     internal void Cancel(JobId job, Exception? reason) => _actor.Tell(new CancelJob(job, reason), ActorRefs.NoSender);

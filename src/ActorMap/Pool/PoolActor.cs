@@ -25,7 +25,8 @@ internal sealed class PoolActor : UntypedActor
     private PoolActor(PoolState state, int workers)
     {
         _state = state;
-        _state.HasEnded = false;
+        _state.Waiting.Open();
+        Context.ActorOf(PoolDoor.Props(state).WithDispatcher(DispatcherIds.Coordination));
         _state.Workers = [.. Enumerable.Range(0, workers).Select(_ => Hire())];
         _resting.Push(NewJob());
     }
@@ -34,9 +35,6 @@ internal sealed class PoolActor : UntypedActor
 
     /// <summary>A worker that fails on a defect of ours is replaced, as one that is given up.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
-
-    /// <summary>Nobody answers any more who starts a map, or waits for one to be stopped.</summary>
-    protected override void PostStop() => _state.HasEnded = true;
 
     protected override void OnReceive(object message)
     {
@@ -59,6 +57,7 @@ internal sealed class PoolActor : UntypedActor
 
     private void Start(JobPlan plan)
     {
+        if (!_state.Waiting.TryTake(plan)) return;
         if (_waitsForStop is not null)
         {
             plan.Outlet.End(Gone(plan.Name));

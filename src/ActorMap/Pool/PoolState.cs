@@ -14,7 +14,6 @@ internal sealed class PoolState(string node, TimeProvider time, Action workerAba
     private long _jobs;
     private volatile WorkerHandle[] _workers = [];
     private volatile bool _isStopped;
-    private volatile bool _hasEnded;
 
     public string Node { get; } = node;
 
@@ -35,19 +34,15 @@ internal sealed class PoolState(string node, TimeProvider time, Action workerAba
         set => _isStopped = value;
     }
 
-    /// <summary>Whether its actor has ended: with the pool, or with the actor system around it.</summary>
-    public bool HasEnded
-    {
-        get => _hasEnded;
-        set => _hasEnded = value;
-    }
+    /// <summary>The maps that its actor has yet to start; closed when that has ended, with the pool or with the actor system around it.</summary>
+    public WaitingPlans Waiting { get; } = new();
 
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     /// <exception cref="PoolUnavailableException">Its actor system has ended.</exception>
     public void CheckAlive(MapPool pool)
     {
         ObjectDisposedException.ThrowIf(_isStopped, pool);
-        if (_hasEnded) throw new PoolUnavailableException($"The actor system of the pool '{Node}' has ended, and the pool with it. Start another pool.");
+        if (Waiting.IsClosed) throw new PoolUnavailableException($"The actor system of the pool '{Node}' has ended, and the pool with it. Start another pool.");
     }
 
     /// <summary>Tells where the pool lives that a worker was given up.</summary>

@@ -57,6 +57,24 @@ public sealed class UsePoolSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_map_that_is_started_while_the_system_waits_for_a_function_that_does_not_return_says_so_at_once()
+    {
+        var system = ActorSystem.Create("ending");
+        var pool = await MapPool.UseAsync(system, new PoolOptions { Workers = 1 });
+        var gate = Witness.New();
+        var running = pool.Map((int i) => { Gate.Pass(gate); return i; }, new[] { 1 }).ToArrayAsync();
+        await Gate.Arrival(gate).WaitAsync(TimeSpan.FromSeconds(60));
+        var late = pool.Map((int i) => i, new[] { 1 });
+        var ending = system.Terminate();
+        await Assert.ThrowsAsync<PoolUnavailableException>(() => running.WaitAsync(TimeSpan.FromSeconds(60)));
+        await Assert.ThrowsAsync<PoolUnavailableException>(() => Task.Run(() => late.ToArrayAsync()).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.False(ending.IsCompleted);
+        Gate.Open(gate);
+        await ending.WaitAsync(TimeSpan.FromSeconds(60));
+        await pool.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task A_map_that_is_started_when_the_system_has_ended_says_so_at_once()
     {
         var system = ActorSystem.Create("over");
