@@ -115,7 +115,7 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
     /// <summary>A function that heeds its token ends at its limit; one that does not is left to itself after the grace.</summary>
     private async ValueTask<TOut> CallLimitedAsync(Chunk<TIn, TOut> chunk, int offset, CallScope scope, TimeSpan limit)
     {
-        using var clock = new ItemClock(limit, work.Time, work.Token);
+        using var clock = new ItemClock(limit, work);
         try
         {
             var call = function.InvokeAsync(chunk.Items[offset], new MapContext(scope.With(clock.Token), chunk.Start + offset));

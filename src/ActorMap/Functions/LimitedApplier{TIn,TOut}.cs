@@ -15,7 +15,7 @@ internal sealed class LimitedApplier<TIn, TOut>(Work work, WorkerInfo worker, IM
     private void RunItem(Chunk<TIn, TOut> chunk, int offset)
     {
         var then = Now();
-        using var clock = new ItemClock(limit, Work.Time, Work.Token);
+        using var clock = new ItemClock(limit, Work);
         chunk.Running.Begin(offset, then);
         BeginNotes();
         Slot?.Run(chunk.Start + offset);

@@ -7,6 +7,7 @@ using ActorMap.Sources;
 using ActorMap.Telemetry;
 using ActorMap.Threading;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorMap.Functions;
 
@@ -45,6 +46,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
 
     /// <summary>Who collects the outcomes; known once the job's actors are there.</summary>
     public IActorRef Aggregator { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>Where what belongs to no item is told; known once the job's actors are there.</summary>
+    public ILoggingAdapter Logger { get; set; } = NoLogger.Instance;
 
     /// <summary>What of the job travels, where its workers are in other processes; null where they are in this one.</summary>
     public Cargo? Cargo { get; init; }

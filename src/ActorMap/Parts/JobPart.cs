@@ -22,6 +22,7 @@ internal abstract class JobPart : UntypedActor
     protected void Serve(Work work, UntypedReceive receive)
     {
         Work = work;
+        work.Logger = Context.System.Log;
         Become(receive);
     }
 

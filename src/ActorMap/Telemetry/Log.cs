@@ -9,6 +9,9 @@ internal static class Log
     public static void AsyncVoidThrew(ILoggingAdapter log, WorkerInfo worker, Exception error) =>
         log.Error(error, "Worker {0}: an 'async void' in a function threw; it belongs to no item and is not part of any result", worker);
 
+    public static void CallbackThrew(ILoggingAdapter log, JobId job, Exception error) =>
+        log.Warning(error, "{0}: a callback that a function registered with its token threw; it belongs to no item and is not part of any result", job);
+
     public static void WorkerAbandoned(ILoggingAdapter log, WorkerInfo worker, WorkerInfo replacement) =>
         log.Warning("Worker {0} does not come back from a function and is given up; {1} takes its place", worker, replacement);
 

@@ -12,12 +12,7 @@ internal sealed class Alarm(TimeProvider time, IActorRef actor, object message) 
 
     public void Set(TimeSpan due, TimeSpan? period = null)
     {
-        // The callback must not carry whatever the code that first set it had in its context.
-        if (_timer is null)
-        {
-            using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow()) _timer = time.CreateTimer(_ => actor.Tell(message, ActorRefs.NoSender), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-
+        _timer ??= time.CreateUnset(_ => actor.Tell(message, ActorRefs.NoSender), null);
         IsSet = true;
         _timer.Change(due < TimeSpan.Zero ? TimeSpan.Zero : due, period ?? Timeout.InfiniteTimeSpan);
     }
