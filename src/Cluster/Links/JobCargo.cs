@@ -15,6 +15,7 @@ internal abstract class JobCargo : Cargo
     private readonly ReadOnlyMemory<byte> _state;
     private byte[]? _copied;
     private readonly ConcurrentDictionary<string, int> _losses = new();
+    private readonly ConcurrentDictionary<long, int> _misses = new();
     private int _deaths;
 
     /// <summary>The name of a registered function; null where the function travels.</summary>
@@ -54,6 +55,9 @@ internal abstract class JobCargo : Cargo
     /// <summary>A node that lives knows nothing of the job any more: how often that was now.</summary>
     public int LostBy(string node) => _losses.AddOrUpdate(node, 1, (_, losses) => losses + 1);
 
+    /// <summary>Results from this item on were taken back before they were read: how often that was now.</summary>
+    public int Missed(long index) => _misses.AddOrUpdate(index, 1, (_, misses) => misses + 1);
+
     public void Answered() => Volatile.Write(ref _deaths, 0);
 
     /// <summary>Encodes items of a chunk.</summary>
@@ -61,6 +65,6 @@ internal abstract class JobCargo : Cargo
     public abstract int Encode(Chunk chunk, int start, int length, IBufferWriter<byte> to, out PayloadException? error);
 
     /// <summary>Decodes results into their places in the chunk, and how long each took, eight bytes an item, where that was asked for.</summary>
-    /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known.</returns>
+    /// <returns>How many were decoded; with an error the next one can't be, and where those after it begin is not known. None without an error: they were taken back meanwhile.</returns>
     public abstract int Decode(Chunk chunk, int start, int length, ReadOnlyMemory<byte> results, ReadOnlyMemory<byte> durations, out PayloadException? error);
 }

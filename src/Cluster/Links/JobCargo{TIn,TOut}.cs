@@ -19,10 +19,15 @@ internal sealed class JobCargo<TIn, TOut>(ItemCodec<TIn> items, ItemCodec<TOut> 
         var times = MemoryMarshal.Cast<byte, long>(durations.Span);
         if (!typed.Durations.IsEmpty && times.Length == length) times.CopyTo(typed.Durations.Slice(start, length));
         var read = results.ReadSome(MemoryView.Windows(encoded), typed.Results.Slice(start, length), chunk.Start + start, out error);
+        var isIntact = MemoryView.AreIntact(encoded);
         MemoryView.LetGo(encoded);
 
         // A codec of the user's may keep a part of what it reads; the durations, in the same frame, were taken before.
         if (results.IsRaw) RentedFrame.LetGo(encoded);
-        return read;
+        if (isIntact) return read;
+
+        // Their room was another's meanwhile: what was read may be anything.
+        error = null;
+        return 0;
     }
 }

@@ -1,3 +1,4 @@
+using ActorMap.Cluster.Blobs;
 using ActorMap.Cluster.Sessions;
 using ActorMap.Messages;
 using ActorMap.Telemetry;
@@ -10,6 +11,9 @@ internal sealed partial class LinkJob
 {
     // Where all cores are busy a message and its answer take tens of milliseconds.
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(40);
+
+    // A program may be stopped again and again, as in a debugger; what takes longer to be read than the node waits would go on for ever.
+    private const int MissesAllowed = 3;
 
     /// <summary>Whether what has this number has not come.</summary>
     public bool Awaits(long outcome) => !_came.Has(outcome);
@@ -36,6 +40,10 @@ internal sealed partial class LinkJob
             // Where the results begin that come after one that can't be read, nobody knows: those items run again.
             Fail(chunk, Failures.Describe(error, end, chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
             if (end + 1 < done.Range.End) GiveBack(chunk.Chunk, done.Range with { Start = end + 1 });
+        }
+        else if (end == done.Range.Start)
+        {
+            Miss(chunk, done, new BlobException($"{done.Results.Length:N0} bytes were taken out of the shared memory while they were read."));
         }
 
         Answered(parcel, items);
@@ -69,6 +77,19 @@ internal sealed partial class LinkJob
         if (returned.ItemTime > TimeSpan.Zero) _window.Measured(1, returned.ItemTime);
         GiveBack(parcel.Chunk.Chunk, returned.Range);
         Answered(parcel, items);
+    }
+
+    /// <summary>A node takes back what lies in shared memory where it has heard nothing for so long that this program must be gone. It only stood still: nothing has failed, and the items run again.</summary>
+    private void Miss(LinkedChunk chunk, ParcelDone done, Exception error)
+    {
+        if (done.Results.Place is not null && _cargo.Missed(done.Range.Start) <= MissesAllowed)
+        {
+            GiveBack(chunk.Chunk, done.Range);
+            return;
+        }
+
+        for (var index = done.Range.Start; index < done.Range.End; index++)
+            Fail(chunk, Failures.Describe(error, index, chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
     }
 
     private void Send(LinkedChunk chunk, int start, int length)
