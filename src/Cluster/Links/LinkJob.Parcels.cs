@@ -53,8 +53,7 @@ internal sealed partial class LinkJob
     public void Missed(ParcelDone done, Exception error)
     {
         if (!_came.Add(done.Number) || Answer(done.Range, out var items) is not { } parcel) return;
-        for (var index = done.Range.Start; index < done.Range.End; index++)
-            Fail(parcel.Chunk, Failures.Describe(error, index, parcel.Chunk.Chunk.Attempt, new WorkerInfo(done.Worker, link.Node), TimeSpan.Zero));
+        Miss(parcel.Chunk, done, error);
         Answered(parcel, items);
     }
 

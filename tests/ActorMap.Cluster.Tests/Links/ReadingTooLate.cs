@@ -25,6 +25,23 @@ public sealed class ReadingTooLate() : TestKit(Patience.OfTestKit)
         job.Aggregator.ExpectNoMsg(TimeSpan.Zero);
     }
 
+    [Fact]
+    public void Items_whose_results_are_not_there_any_more_run_again_and_fail_where_that_happens_time_and_again()
+    {
+        var job = new LinkedJob(this);
+        for (var time = 1; time <= 3; time++)
+        {
+            job.Accept(0, 1);
+            job.Job.Missed(Leave(job, time).Done, new InvalidOperationException("not there any more"));
+            Assert.Equal(new IndexRange(0, 1), job.Router.FishForMessage<RangeReturned>(_ => true).Range);
+        }
+
+        var chunk = job.Accept(0, 1);
+        job.Job.Missed(Leave(job, 4).Done, new InvalidOperationException("not there any more"));
+        Assert.Same(chunk, job.Router.FishForMessage<ItemsFailed>(_ => true).Chunk);
+        Assert.Equal("not there any more", Assert.Single(chunk.TakeFailures()).ErrorMessage);
+    }
+
     /// <summary>The node has run what it was sent, and left the results in the memory.</summary>
     private (ParcelDone Done, MemoryLease Lease) Leave(LinkedJob job, long number)
     {
