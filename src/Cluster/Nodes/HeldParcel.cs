@@ -17,6 +17,9 @@ internal sealed class HeldParcel(IndexRange range, TimeSpan came)
 
     public bool IsAnswered => Answered == range.Length;
 
+    /// <summary>The first position without an answer; where all have one, the end.</summary>
+    public long Next => IsAnswered ? range.End : _answered?.Head ?? range.Start;
+
     public bool Overlaps(IndexRange other) => other.Start < range.End && range.Start < other.End;
 
     /// <summary>These positions have an answer now. What is done of a chunk that runs is handed over, and once more at its end.</summary>
@@ -28,8 +31,16 @@ internal sealed class HeldParcel(IndexRange range, TimeSpan came)
         var own = new IndexRange(Math.Max(range.Start, answered.Start), Math.Min(range.End, answered.End));
         if (own.Start >= own.End || IsAnswered) return;
         if (own == range && Answered == 0) fresh.Add(range);
-        else (_answered ??= new RangeSet()).Add(own, fresh);
+        else (_answered ??= BeforeIt(fresh)).Add(own, fresh);
         foreach (var part in fresh) Answered += part.Length;
+    }
+
+    /// <summary>What comes before the parcel counts as answered.</summary>
+    private RangeSet BeforeIt(List<IndexRange> added)
+    {
+        var before = new RangeSet();
+        before.Add(new IndexRange(0, range.Start), added);
+        return before;
     }
 
     /// <summary>Positions without an answer, as one range: those in between were answered early.</summary>

@@ -12,6 +12,9 @@ internal sealed class HeldParcels(NodeWork work)
 
     public bool IsEmpty => _parcels.Count == 0;
 
+    /// <summary>Whether an item before the bound has no answer.</summary>
+    public bool HasBefore(long bound) => _parcels.Exists(parcel => parcel.Next < bound);
+
     public void Add(IndexRange range, TimeSpan now) => _parcels.Add(new HeldParcel(range, now));
 
     /// <summary>The time since the latest parcel with some of the range came, for each of its items that is answered and the one that runs; zero where none is held.</summary>

@@ -5,6 +5,13 @@ namespace ActorMap.Cluster.Nodes;
 /// <content>How a job's part on a node ends: because the node leaves, because the job is over, or because it can't go on here, which the other end must hear.</content>
 internal sealed partial class NodeJobActor
 {
+    /// <summary>What is at the bound or behind it is not begun any more, nor waited for: nothing will be said of it.</summary>
+    private void StopAt(long bound)
+    {
+        _bound = Math.Min(_bound, bound);
+        _router.Tell(new StopAt(Work.Job, bound), Self);
+    }
+
     private void Depart()
     {
         _leaving = true;
@@ -15,7 +22,7 @@ internal sealed partial class NodeJobActor
     private void GoOnLeaving()
     {
         _router.Tell(new ReturnUnstarted(Work.Job), Self);
-        if (_held.IsEmpty && _outbox.IsEmpty) _session.Tell(new NodeJobDrained(Job), Self);
+        if (!_held.HasBefore(_bound) && _outbox.IsEmpty) _session.Tell(new NodeJobDrained(Job), Self);
     }
 
     private void Break(Exception error)

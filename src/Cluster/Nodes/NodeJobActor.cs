@@ -30,6 +30,7 @@ internal sealed partial class NodeJobActor : UntypedActor
     private readonly HeldParcels _held;
     private readonly List<IndexRange> _runs = [];
     private readonly string _node;
+    private long _bound = long.MaxValue;
     private bool _leaving;
     private bool _closing;
     private bool _broke;
@@ -96,7 +97,7 @@ internal sealed partial class NodeJobActor : UntypedActor
             case LookDue: Look(); break;
             case StatusDue: Status(); break;
             case ReturnParcels: _router.Tell(new ReturnUnstarted(Work.Job), Self); break;
-            case StopParcels stop: _router.Tell(new StopAt(Work.Job, stop.Bound), Self); break;
+            case StopParcels stop: StopAt(stop.Bound); break;
             case BeginJob begin: Begin(begin); break;
             case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
             case JobFailed failed: Break(failed.Error); break;

@@ -65,6 +65,7 @@ public sealed class AnsweringParcels() : TestKit(Patience.OfTestKit)
             parcel.Answer(answer, told);
             Assert.Equal(fresh, told.SelectMany(Indexes));
             Assert.Equal((10 - left.Count, left.Count == 0), ((int)parcel.Answered, parcel.IsAnswered));
+            Assert.Equal(left.DefaultIfEmpty(115).Min(), parcel.Next);
         }
     });
 

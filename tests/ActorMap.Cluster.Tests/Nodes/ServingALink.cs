@@ -186,6 +186,23 @@ public sealed class ServingALink : NodeSpec
         program.FishForMessage<NodeDrained>(_ => true, Deadline);
     }
 
+    [Fact]
+    public void A_node_that_leaves_does_not_wait_for_items_that_nobody_wants_any_more()
+    {
+        var session = Greet();
+        session.Tell(Open<int, int>("wait"), TestActor);
+        Next<JobOpened>();
+        session.Tell(Parcel(1, 0, 1), TestActor);
+        session.Tell(Parcel(2, 1, 2, 3), TestActor);
+        session.Tell(new StopParcels(Session, Job, 1), TestActor);
+        _gate.Release(100);
+        Next<ParcelDone>(done => done.Range == new IndexRange(0, 1));
+        var program = CreateTestProbe();
+        Node.Tell(DrainNode.Instance, program.Ref);
+        session.Tell(new OutcomesCame(Session, Job, 1_000), TestActor);
+        program.FishForMessage<NodeDrained>(_ => true, Deadline);
+    }
+
     private sealed class Doubling(ConcurrentQueue<int> ran) : IMapFunction<int, int>, ISharedByReference
     {
         public int Invoke(int item, MapContext context)

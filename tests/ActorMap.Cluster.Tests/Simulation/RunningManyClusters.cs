@@ -41,6 +41,15 @@ public sealed class RunningManyClusters(ITestOutputHelper output)
         Assert.Equal(first.Consumer.Taken, second.Consumer.Taken);
     }
 
+    /// <summary>Schedules beyond the first 10,000 that once went wrong.</summary>
+    [Theory]
+    [InlineData("00000000misd9b")] // A retry waited for a node that was leaving, and held nothing but what nobody wanted.
+    public void A_schedule_that_once_went_wrong_comes_to_what_a_loop_comes_to(string seed)
+    {
+        using var simulator = new ClusterSimulator();
+        output.WriteLine($"{simulator.Run(ClusterSimulator.Of(seed)).Schedule}");
+    }
+
     /// <summary>Its word that it leaves is lost; all that it is sent meanwhile comes straight back.</summary>
     [Fact]
     public void A_node_that_leaves_while_nobody_hears_it_says_so_again()
