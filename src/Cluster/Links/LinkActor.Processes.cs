@@ -1,5 +1,6 @@
 using ActorMap.Functions;
 using ActorMap.Routing;
+using ActorMap.Time;
 
 namespace ActorMap.Cluster.Links;
 
@@ -12,33 +13,29 @@ internal sealed partial class LinkActor
     // Of whose start it may have fallen silent.
     private readonly List<LinkJob> _starting = [];
     private bool _hangs;
-    private int _silentBeats;
 
-    /// <summary>The link waits for so many beats of its own, not for the clock: while this program stood still itself, as in a debugger, nobody was silent.</summary>
-    private bool IsSilentForTooLong => _cluster.HangTimeout is { } timeout && _silentBeats * BeatEvery >= timeout;
-
+    /// <summary>What it held is dealt again, and it is greeted at once: one that was only stopped for a while has until the next beat, at least, to say so.</summary>
     private void LoseSilent()
     {
-        var why = $"it has said nothing for {SilentAfter.TotalSeconds:0.#} s";
+        var why = $"it has said nothing for {Silence.LongAfter.TotalSeconds:0.#} s";
         _hangs = _process is not null && _cluster.HangTimeout is not null;
         _starting.AddRange(_jobs.Values.Where(job => job.MayHaveKilled));
         if (_hangs) Lose(why, new Death(default, _process!.ReadNotes()), isSilent: true);
         else Lose(why);
-        EndIfHung();
+        Greet();
     }
 
     private void GreetAgain()
     {
-        _silentBeats++;
-        EndIfHung();
+        if (_silence.Beat(_cluster.Time.Now())) EndIfHung();
         Greet();
     }
 
     private void EndIfHung()
     {
-        if (!_hangs || !IsSilentForTooLong) return;
+        if (!_hangs || _silence.Length < _cluster.HangTimeout) return;
         _hangs = false;
-        _process!.EndForSilence(_silentBeats * BeatEvery);
+        _process!.EndForSilence(_silence.Length);
     }
 
     /// <summary>A process that was silent speaks again, or is gone: what it was in is dealt to whoever is free, or is suspect of its death.</summary>

@@ -21,11 +21,6 @@ internal sealed partial class LinkActor : UntypedActor
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
-    // Three statuses missed: long enough for a pause of the garbage collector, short enough that a hung node's ranges run elsewhere within six seconds.
-    // Both count: where this program stood still for as long, as on a busy machine, the statuses are there and wait to be read.
-    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3.5);
-    private const int SilentBeats = 4;
-
     // In milliseconds, of items and results whose codec takes its time.
     private const long LongTurn = 500;
 
@@ -37,12 +32,12 @@ internal sealed partial class LinkActor : UntypedActor
     private readonly string _name;
     private readonly Quarantine? _quarantine;
     private readonly IOwnProcess? _process;
+    private readonly Silence _silence;
     private readonly Alarm _beat;
     private readonly Alarm _share;
     private readonly Alarm _overdue;
     private Guid _session;
     private Link? _link;
-    private TimeSpan _heard;
     private long _turned;
     private bool _joined;
     private string? _refusal;
@@ -50,6 +45,7 @@ internal sealed partial class LinkActor : UntypedActor
     private LinkActor(ClusterState cluster, IActorRef pool, ICanTell node, string name, Quarantine? quarantine, IOwnProcess? process)
     {
         (_cluster, _pool, _node, _name, _quarantine, _process) = (cluster, pool, node, name, quarantine, process);
+        _silence = new Silence(BeatEvery, cluster.Time.Now());
         _beat = new Alarm(cluster.Time, Self, BeatDue.Instance);
         _share = new Alarm(cluster.Time, Self, ShareDue.Instance);
         _overdue = new Alarm(cluster.Time, Self, OverdueDue.Instance);
@@ -91,7 +87,8 @@ internal sealed partial class LinkActor : UntypedActor
             case ReleaseJob release: Sender.Tell(new JobReleased(release.Job, -1, null), Self); break;
             case BeatDue: GreetAgain(); break;
             case NodeGone gone: Judge(gone.Death); break;
-            case IJoining or IServing or IMoving or BlobCarried or JobCancelled or ReturnUnstarted or ShareDue or OverdueDue: break;
+            case IJoining or IServing or IMoving: Hear(); break; // Of whatever session: it lives.
+            case BlobCarried or JobCancelled or ReturnUnstarted or ShareDue or OverdueDue: break;
             default: Unhandled(message); break;
         }
     }
@@ -183,8 +180,9 @@ internal sealed partial class LinkActor : UntypedActor
 
     private void Beat()
     {
-        _silentBeats++;
-        if (_silentBeats >= SilentBeats && _cluster.Time.Now() - _heard > SilentAfter)
+        var now = _cluster.Time.Now();
+        _silence.Beat(now);
+        if (_silence.IsLong(now))
         {
             LoseSilent();
             return;
@@ -203,7 +201,11 @@ internal sealed partial class LinkActor : UntypedActor
         Lose("it has lost a job");
     }
 
-    private void Hear() => (_heard, _silentBeats, _turned) = (_cluster.Time.Now(), 0, 0);
+    private void Hear()
+    {
+        _turned = 0;
+        _silence.Hear(_cluster.Time.Now());
+    }
 
     /// <param name="why">Why the node is gone; null where that was to be.</param>
     /// <param name="death">How its process died; null where it did not, or nobody is to blame.</param>
