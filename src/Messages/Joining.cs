@@ -27,7 +27,7 @@ internal sealed record Welcome(Guid Session, string Node, int Workers, bool Allo
 /// <summary>Node to link: no, and why.</summary>
 internal sealed record Refused(Guid Session, string Reason) : IJoining;
 
-/// <summary>Link to node, each second: the pool is there, and still means this session.</summary>
+/// <summary>Link to node, each second: the pool is there, and still means this session. Node to link: the same, while it does not come to say what it holds.</summary>
 internal sealed record Beat(Guid Session) : IJoining;
 
 /// <summary>

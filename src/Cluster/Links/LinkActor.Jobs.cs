@@ -110,6 +110,13 @@ internal sealed partial class LinkActor
         Forget(job);
     }
 
+    /// <summary>The node lives, and has not come to say what it holds: no job is lost there for that.</summary>
+    private void HearBusy()
+    {
+        Hear();
+        foreach (var job in _jobs.Values) job.Hear();
+    }
+
     private void Fetch(LinkJob job, ParcelDone done) => _link!.Blobs.Open(done.Results, bytes => job.Done(done, bytes), error => job.Missed(done, error), job: job.Id);
 
     /// <summary>The word that a job is over came there before the one that opens it: nobody would ever end it.</summary>

@@ -107,6 +107,7 @@ internal sealed partial class LinkActor : UntypedActor
             case IMoving moving when moving.Session == _session: Hear(); _link!.Blobs.OnMoving(moving); break;
             case BlobCarried carried when carried.Session == _session: _link!.Blobs.OnCarried(carried); break;
             case NodeStatus status when status.Session == _session: Hear(); Reconcile(status); break;
+            case Beat beat when beat.Session == _session: HearBusy(); break;
             case NodeLeaving leaving when leaving.Session == _session: Depart(); break;
             case BeatDue: Beat(); break;
             case ShareDue: ShareNow(); break;

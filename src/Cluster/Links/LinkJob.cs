@@ -91,6 +91,9 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         return true;
     }
 
+    /// <summary>The node has the job still.</summary>
+    public void Hear() => (_heard, _beats) = (work.Time.Now(), 0);
+
     /// <summary>The session or the job is over.</summary>
     public void Dispose() => _cancelled.Dispose();
 
@@ -236,8 +239,6 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
 
     /// <summary>Items come back that the node has not run, or not told of.</summary>
     private void GiveBack(Chunk chunk, IndexRange range) => router.Tell(new RangeReturned(Id, range, chunk.Attempt, chunk.Avoid), link.Self);
-
-    private void Hear() => (_heard, _beats) = (work.Time.Now(), 0);
 
     private void Say(IServing message)
     {

@@ -226,5 +226,6 @@ internal sealed partial class NodeJobActor : UntypedActor
     {
         _outbox.SayAgain(Work.Time.Now());
         _link.Send(new NodeStatus(_id, 0, [new JobStatus(Job, _parcels.UpTo, _outbox.Last, _held.Left())]));
+        _session.Tell(new StatusSaid(Job), Self);
     }
 }

@@ -8,11 +8,14 @@ internal sealed record LookDue
     public static LookDue Instance { get; } = new();
 }
 
-/// <summary>Session to its jobs: say what you hold.</summary>
+/// <summary>Session to its jobs: say what you hold. Answered with <see cref="StatusSaid"/>.</summary>
 internal sealed record StatusDue
 {
     public static StatusDue Instance { get; } = new();
 }
+
+/// <summary>Job to session: that is said.</summary>
+internal sealed record StatusSaid(JobId Job);
 
 /// <summary>A session to itself: a second has passed.</summary>
 internal sealed record TickDue

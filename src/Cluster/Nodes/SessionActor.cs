@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Blobs;
+using ActorMap.Cluster.Sessions;
 using ActorMap.Cluster.Wire;
 using ActorMap.Messages;
 using ActorMap.Threading;
@@ -22,7 +23,7 @@ internal sealed class SessionActor : UntypedActor
     private readonly Guid _session;
     private readonly IActorRef _link;
     private readonly NodeLink _out;
-    private readonly Alarm _tick;
+    private readonly Pulse _pulse;
     private TimeSpan _heard;
     private bool _draining;
 
@@ -32,7 +33,7 @@ internal sealed class SessionActor : UntypedActor
         var self = Self;
         var road = services.Carrier is { } carrier ? new BlobRoad(carrier, message => self.Tell(message, self)) : null;
         _out = new NodeLink(new BlobMover(session, message => link.Tell(message, self), services.Blobs, services.Time, services.Memory, road, isSentAtOnce: link is ISendsAtOnce), link, self);
-        _tick = new Alarm(services.Time, Self, TickDue.Instance);
+        _pulse = new Pulse(services.Time, TickEvery, due: () => self.Tell(TickDue.Instance, ActorRefs.NoSender), busy: () => _out.Send(new Beat(session)));
         Hear();
     }
 
@@ -42,13 +43,12 @@ internal sealed class SessionActor : UntypedActor
     protected override void PreStart()
     {
         Context.Watch(_link);
-        _tick.Set(TickEvery, TickEvery);
         _link.Tell(new Welcome(_session, _services.Name, _services.Pool.Workers, _services.AllowCode, [.. _services.Functions.Names]), Self);
     }
 
     protected override void PostStop()
     {
-        _tick.Dispose();
+        _pulse.Dispose();
         foreach (var job in _jobs.Values)
         {
             job.Opening?.Drop();
@@ -86,6 +86,8 @@ internal sealed class SessionActor : UntypedActor
             case NodeJobMade made: Made(made); break;
             case NodeJobBegun begun: Begun(begun); break;
             case NodeJobEnded ended: Ended(ended.Job); break;
+            case StatusSaid said when _jobs.TryGetValue(said.Job, out var job): job.IsAsked = false; break;
+            case StatusSaid: break;
             case NodeJobDrained drained: Drained(drained.Job); break;
             case Farewell farewell when farewell.Session == _session: Context.Stop(Self); break;
             case Terminated: Context.Stop(Self); break;
@@ -172,6 +174,7 @@ internal sealed class SessionActor : UntypedActor
 
     private void Tick()
     {
+        _pulse.Heard();
         if (_services.Time.Now() - _heard > SilentAfter)
         {
             ClusterLog.PoolLost(_log, _link.Path.Address, SilentAfter);
@@ -181,7 +184,14 @@ internal sealed class SessionActor : UntypedActor
 
         _out.Send(new NodeStatus(_session, _services.Pool.Workers, []));
         _out.Blobs.Tick();
-        foreach (var job in _jobs.Values) job.Actor?.Tell(StatusDue.Instance, Self);
+        foreach (var job in _jobs.Values) AskStatus(job);
+    }
+
+    private void AskStatus(SessionJob job)
+    {
+        if (job.IsAsked) _out.Send(new Beat(_session));
+        else job.Actor?.Tell(StatusDue.Instance, Self);
+        job.IsAsked = job.Actor is not null;
     }
 
     private void Drain()

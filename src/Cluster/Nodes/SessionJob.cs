@@ -18,6 +18,9 @@ internal sealed class SessionJob(JobId local)
     /// <summary>What came for it meanwhile.</summary>
     public Queue<RunParcel> Early { get; } = [];
 
+    /// <summary>Whether it has not come to say what it holds since it was asked.</summary>
+    public bool IsAsked { get; set; }
+
     /// <summary>The node leaves, and nothing of the job is on it.</summary>
     public bool IsDrained { get; set; }
 

@@ -82,6 +82,21 @@ public sealed class FallingSilent : TestKit
         _ended.ExpectNoMsg(TimeSpan.Zero);
     }
 
+    [Fact]
+    public void That_it_is_busy_it_says_for_all_its_jobs()
+    {
+        _link.Tell(new ProcessChunk(_job.Work.Job, _job.Work, _job.Work.CreateChunk(new IndexRange(0, 2), 1)), _job.Router.Ref);
+        var open = _node.ExpectMsg<OpenJob>();
+        _link.Tell(new JobOpened(open.Session, open.Job), _node.Ref);
+        for (var second = 0; second < 30; second++)
+        {
+            _link.Tell(new Beat(open.Session), _node.Ref);
+            Beat();
+        }
+
+        _pool.ExpectNoMsg(TimeSpan.Zero);
+    }
+
     private void Welcome()
     {
         _node.Reply(new Welcome(_node.FishForMessage<Hello>(_ => true).Session, "node", 2, true, []));

@@ -28,9 +28,11 @@ public abstract class NodeSpec() : TestKit(Patience.OfTestKit), IAsyncLifetime
 
     private protected abstract FunctionRegistry Functions { get; }
 
+    private protected virtual TimeProvider Time => TimeProvider.System;
+
     public async Task InitializeAsync()
     {
-        Workers = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1 });
+        Workers = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 1, Time = Time });
         Services = Furnish(new NodeServices("node", Workers, Functions, AllowCode: false));
         Node = Sys.ActorOf(NodeActor.Props(Services));
     }
