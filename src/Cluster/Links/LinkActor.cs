@@ -182,7 +182,7 @@ internal sealed partial class LinkActor : UntypedActor
     private void Beat()
     {
         var now = _cluster.Time.Now();
-        _silence.Beat(now);
+        var counts = _silence.Beat(now);
         if (_silence.IsLong(now))
         {
             LoseSilent();
@@ -196,8 +196,8 @@ internal sealed partial class LinkActor : UntypedActor
         if (_link.Budget <= 0 && _jobs.Values.All(job => job.IsIdle)) _link.Budget = 1;
         if (_joined) _quarantine?.GiveBack();
 
-        // A new session takes the job there again.
-        if (_jobs.Values.Where(job => !job.Beat()).ToArray() is not { Length: > 0 } lost) return;
+        // After a standstill no job had the time to be heard, either. A new session takes the job there again.
+        if (!counts || _jobs.Values.Where(job => !job.Beat()).ToArray() is not { Length: > 0 } lost) return;
         foreach (var job in lost) job.Lost();
         Lose("it has lost a job");
     }

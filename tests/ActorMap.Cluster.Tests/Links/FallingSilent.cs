@@ -68,6 +68,18 @@ public sealed class FallingSilent : TestKit
     }
 
     [Fact]
+    public void Nor_has_it_lost_a_job_of_which_it_was_not_heard_meanwhile()
+    {
+        _link.Tell(new ProcessChunk(_job.Work.Job, _job.Work, _job.Work.CreateChunk(new IndexRange(0, 2), 1)), _job.Router.Ref);
+        var open = _node.ExpectMsg<OpenJob>();
+        _link.Tell(new JobOpened(open.Session, open.Job), _node.Ref);
+        _job.Time.Advance(TimeSpan.FromMinutes(1));
+        for (var beat = 0; beat < 60; beat++) _node.FishForMessage<Beat>(_ => true);
+        Beat();
+        _pool.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void Whatever_it_says_and_of_whatever_session_it_lives()
     {
         FallSilent();
