@@ -91,8 +91,20 @@ internal sealed class OwnThread(string name)
             if (!_inbox.TrySleep()) return TryTake(out task);
             task = null!;
             if (_ends) return false;
-            _call.WaitOne();
+            Sleep();
             if (TryTake(out task)) return true;
+        }
+    }
+
+    private void Sleep()
+    {
+        try
+        {
+            _call.WaitOne();
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Meant for what ran before, which did not wait any more. Who wakes without a call looks, and sleeps again.
         }
     }
 }

@@ -42,6 +42,21 @@ public sealed class RunningOnAThread
     }
 
     [Fact]
+    public void An_interrupt_that_what_it_ran_did_not_meet_does_not_end_it()
+    {
+        _thread.Run(new Given(() =>
+        {
+            Thread.CurrentThread.Interrupt();
+            _ran.Add((0, Thread.CurrentThread));
+        }));
+        var thread = Next().Thread;
+        Assert.True(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Deadline));
+        Give(1);
+        Assert.Equal((1, thread), Next());
+        _thread.End();
+    }
+
+    [Fact]
     public void Many_may_give_it_something_at_once()
     {
         Parallel.For(0, 10_000, Give);
