@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ActorMap.Functions;
 using ActorMap.Sources;
+using ActorMap.State;
 
 namespace ActorMap;
 
@@ -14,6 +15,7 @@ public sealed partial class MapPool
     /// <typeparam name="TOut">The type of a result.</typeparam>
     /// <returns>A query that runs once.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The results would be tasks, which nobody awaits.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public MapQuery<TIn, TOut> Map<TIn, TOut>(IMapFunction<TIn, TOut> function, IEnumerable<TIn> items) =>
         Query(new CallerFunction<TIn, TOut>(Present(function), FunctionForm.Item), Source<TIn>.Of(items));
@@ -76,6 +78,7 @@ public sealed partial class MapPool
     /// <typeparam name="TOut">The type of a result.</typeparam>
     /// <returns>A query that runs once.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The results would be tasks, which nobody awaits.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public MapQuery<(T1, T2), TOut> Map<T1, T2, TOut>(Func<T1, T2, TOut> function, IEnumerable<T1> first, IEnumerable<T2> second)
     {
@@ -94,6 +97,13 @@ public sealed partial class MapPool
     private MapQuery<TIn, TOut> Query<TIn, TOut>(CallerFunction<TIn, TOut> function, Source<TIn> items)
     {
         CheckAlive();
+        if (IsTask(typeof(TOut)))
+            throw new ArgumentException(
+                $"A result would be a {TypeName.Of(typeof(TOut))} that nobody awaits, and what it throws would be lost. Write async x => {{ …; return value; }}, a ValueTask as async (x, cancellationToken) => …, or an IAsyncMapFunction.",
+                nameof(function));
         return new MapQuery<TIn, TOut>(this, function, items, MapOptions.Default);
     }
+
+    private static bool IsTask(Type type) =>
+        type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 }

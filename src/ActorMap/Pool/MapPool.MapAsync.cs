@@ -14,6 +14,7 @@ public sealed partial class MapPool
     /// <typeparam name="TOut">The type of a result.</typeparam>
     /// <returns>A query that runs once.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The results would be tasks, which nobody awaits.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     [OverloadResolutionPriority(1)]
     public MapQuery<TIn, TOut> Map<TIn, TOut>(IMapFunction<TIn, TOut> function, IAsyncEnumerable<TIn> items) =>

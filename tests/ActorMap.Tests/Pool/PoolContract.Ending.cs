@@ -131,6 +131,23 @@ public abstract partial class PoolContract
     }
 
     [Fact]
+    public void A_function_whose_results_are_tasks_is_refused_at_the_call()
+    {
+        AssertRefused("Task", () => Pool.Map(async (int i) => { await Task.Yield(); Witness.Tell("nobody", i); }, [1]));
+        AssertRefused("ValueTask<int>", () => Pool.Map((int i) => new ValueTask<int>(i), [1]));
+        AssertRefused("ValueTask", () => Pool.Map((int i) => default(ValueTask), [1]));
+        AssertRefused("Task<int>", () => Pool.Map((int i, MapContext _) => Task.FromResult(i), [1]));
+        AssertRefused("Task<int>", () => Pool.Map(MapFunction.WithState(1, (int one, int i) => Task.FromResult(i + one)), [1]));
+
+        static void AssertRefused(string type, Func<object> map)
+        {
+            var error = Assert.Throws<ArgumentException>(map);
+            Assert.Equal("function", error.ParamName);
+            Assert.Contains($"would be a {type} that nobody awaits", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Progress_never_falls_and_is_exact_at_the_end()
     {
         var reports = new List<MapProgress>();
