@@ -41,6 +41,19 @@ public sealed class RefusedItems
     }
 
     [Fact]
+    public void A_field_that_a_property_merely_has_the_name_of_is_refused()
+    {
+        Says<WithFieldInBase>("WithFieldInBase._items: List<int> is in a field that would be lost");
+        Says<WithAnotherType>("WithAnotherType._total: decimal is in a field that would be lost");
+        Says<WithFieldOfItsOwn>("WithFieldOfItsOwn._count: int is in a field that would be lost");
+        Says<WithHidden>("WithHidden.Name: string is in a field that would be lost");
+        Assert.Equal([1, 2], Sent.Item(new WithView([1, 2])).Items);
+        Assert.Equal(5, Sent.Item(new WithUsedParameter(2)).Twice + 1);
+        Assert.Equal("x", Sent.Item(new WithOverride { Name = "x" }).Name);
+        Assert.Equal((1, "a"), Sent.Item(new WithMore(1, "a")) is var more ? (more.Id, more.Name) : default);
+    }
+
+    [Fact]
     public void Collections_that_would_come_back_as_another_are_refused()
     {
         Says<Stack<int>>("upside down");
@@ -95,6 +108,73 @@ public sealed class RefusedItems
             set => _total = value;
         }
     }
+
+    private class Holding
+    {
+        private readonly List<int> _items = [];
+
+        internal void Hold(int item) => _items.Add(item);
+    }
+
+    private sealed class WithFieldInBase : Holding
+    {
+        public List<int> Items { get; set; } = [];
+    }
+
+    private sealed class WithAnotherType
+    {
+        private decimal _total;
+
+        public string Total
+        {
+            get => $"EUR {_total}";
+            set => _total = value.Length;
+        }
+    }
+
+    private sealed class WithFieldOfItsOwn
+    {
+        private int _count;
+
+        public int Count { get; set; }
+
+        internal int Next() => _count++;
+    }
+
+    private class Named
+    {
+        public virtual string? Name { get; set; }
+    }
+
+    private sealed class WithHidden : Named
+    {
+        public new string? Name { get; set; }
+    }
+
+    private sealed class WithOverride : Named
+    {
+        public override string? Name { get; set; }
+    }
+
+    private sealed class WithView(List<int> items)
+    {
+        private readonly List<int> _items = items;
+
+        public IReadOnlyList<int> Items => _items;
+    }
+
+#pragma warning disable CS9124 // The compiler says it too: the parameter is there twice.
+    private sealed class WithUsedParameter(int half)
+    {
+        public int Half { get; } = half;
+
+        internal int Twice => half + half;
+    }
+#pragma warning restore CS9124
+
+    private record WithId(int Id);
+
+    private sealed record WithMore(int Id, string Name) : WithId(Id);
 
     private sealed class WithCache
     {

@@ -30,8 +30,9 @@ internal static class MemberCheck
                     "is a parameter of the constructor without a public property of its name; add the property, or give the type an IPayloadCodec");
         if (shape.IsTupleType) return null;
 
+        var members = shape.Properties.Where(isCarried).Select(property => property.MemberInfo).OfType<MemberInfo>().ToArray();
         foreach (var field in Fields.Of(shape.Type))
-            if (!field.IsDefined(typeof(NonSerializedAttribute), false) && !carried.Contains(PropertyOf(field)) && !IsIgnored(shape.Type, field))
+            if (!field.IsDefined(typeof(NonSerializedAttribute), false) && !members.Any(member => Shows(member, field)) && !IsIgnored(shape.Type, field))
                 return new Lost(MemberName.Of(field.Name), field.FieldType, $"is in a field that would be lost; {Cure}");
         return null;
     }
@@ -39,12 +40,34 @@ internal static class MemberCheck
     private static HashSet<string> Parameters(IObjectTypeShape shape) =>
         shape.Constructor?.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
 
-    /// <summary>The property that a field stands behind: by the compiler's naming, or by custom (<c>_total</c> behind <c>Total</c>).</summary>
-    private static string PropertyOf(FieldInfo field)
+    /// <summary>
+    /// Whether a member has what is in a field: the field itself, or a property that it stands behind, by the compiler's naming or by custom (<c>_total</c> behind <c>Total</c>). By custom only where the property
+    /// can show what the field has: a name alone may be a coincidence.
+    /// </summary>
+    private static bool Shows(MemberInfo member, FieldInfo field)
+    {
+        if (member is not PropertyInfo property) return member.Name == field.Name && member.DeclaringType == field.DeclaringType;
+        if (!IsOf(property, field.DeclaringType!)) return false;
+        var own = $"<{property.Name}>k__BackingField";
+        if (field.Name == own) return true;
+        return string.Equals(property.Name, CustomaryPropertyOf(field), StringComparison.OrdinalIgnoreCase)
+            && property.PropertyType.IsAssignableFrom(field.FieldType)
+            && (IsParameter(field) || field.DeclaringType!.GetField(own, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is null);
+    }
+
+    /// <summary>One that is overridden is of each class that has it; one that is hidden is another.</summary>
+    private static bool IsOf(PropertyInfo property, Type type) => property.DeclaringType == type
+        || (property.GetMethod is { IsVirtual: true } get
+            && type.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)?.GetMethod?.GetBaseDefinition() == get.GetBaseDefinition());
+
+    private static string CustomaryPropertyOf(FieldInfo field)
     {
         var name = MemberName.Of(field.Name);
         return name.StartsWith("m_", StringComparison.Ordinal) ? name[2..] : name.TrimStart('_');
     }
+
+    /// <summary>A parameter of a primary constructor that members use: the constructor sets it anew.</summary>
+    private static bool IsParameter(FieldInfo field) => field.Name.EndsWith(">P", StringComparison.Ordinal);
 
     // The author's own word that a property is not part of the value.
     private static bool IsIgnored(Type type, FieldInfo field) =>
