@@ -1,4 +1,5 @@
 using ActorMap.Pool;
+using ActorMap.State;
 
 namespace ActorMap;
 
@@ -51,7 +52,7 @@ public sealed class FunctionRegistry
     public FunctionRegistry Add<TState, TIn, TOut>(string name, Func<TState, IMapFunction<TIn, TOut>> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), typeof(TState), state => create((TState)state!)));
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), typeof(TState), state => create(Typed<TState>(name, state))));
     }
 
     /// <summary>The name of a form of a function: the same function over other items, such as the tool's records. Forms are found, but not listed.</summary>
@@ -85,6 +86,14 @@ public sealed class FunctionRegistry
             : throw new FunctionLoadException(
                 $"The function registered as '{named.Name}' does not map {typeof(TIn)} to {typeof(TOut)}; it is a {function.GetType()}. Ask for the types that it was registered with.");
     }
+
+    private static TState Typed<TState>(string name, object? state) => state switch
+    {
+        TState typed => typed,
+        null when default(TState) is null => default!,
+        _ => throw new FunctionLoadException(
+            $"The function registered as '{Plain(name)}' takes a state of {TypeName.Of(typeof(TState))}, and was given {(state is null ? "none" : $"a {TypeName.Of(state.GetType())}")}. Give {nameof(MapFunction)}.{nameof(MapFunction.Named)} a state of that type."),
+    };
 
     private static object Held<TIn, TOut>(object function)
     {

@@ -29,6 +29,18 @@ public sealed class NamedFunctionSpecs
         Assert.Throws<ArgumentException>(() => MapFunction.Named<int, int>(" "));
     }
 
+    [Fact]
+    public async Task A_state_of_another_type_than_the_function_was_registered_with_is_told_with_both()
+    {
+        var functions = new FunctionRegistry().Add<int, int, int>("times", factor => new Times(factor)).Add<int?, int, int>("perhaps", factor => new Times(factor ?? 1));
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Functions = functions });
+        Assert.Equal("6 3", $"{(await pool.Map(MapFunction.Named<int, int>("times", 2), [3]))[0]} {(await pool.Map(MapFunction.Named<int, int>("perhaps"), [3]))[0]}");
+        Assert.Contains("'times' takes a state of int, and was given a string", Refused("x"), StringComparison.Ordinal);
+        Assert.Contains("'times' takes a state of int, and was given none", Refused(null), StringComparison.Ordinal);
+
+        string Refused(object? state) => Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>("times", state), [1])).Message;
+    }
+
     private sealed class Times(int factor) : IMapFunction<int, int>
     {
         public int Invoke(int item, MapContext context) => item * factor;
