@@ -69,9 +69,12 @@ internal sealed class ProcessPool
         {
             await Task.WhenAll(seats.Zip(launches, processes.BeginAsync)).ConfigureAwait(false);
         }
-        catch
+        catch (Exception error)
         {
             await pool.DisposeAsync().ConfigureAwait(false);
+
+            // The launches know a token of ours; the caller asks by its own whether it was the one who gave up.
+            if (error is OperationCanceledException) cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
 

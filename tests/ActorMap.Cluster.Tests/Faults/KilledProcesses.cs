@@ -33,6 +33,16 @@ public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_that_its_caller_gives_up_ends_with_the_callers_token()
+    {
+        // A launch waits for its process no longer than StartTimeout: with the first timer it is under way.
+        using var source = new CancellationTokenSource();
+        var start = ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 2, StartTimeout = Reception.Deadline, Time = new FirstTimer(source.Cancel) }, source.Token);
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start.WaitAsync(Reception.Deadline));
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
     public async Task Another_takes_the_place_of_a_killed_process()
     {
         await using var reception = new Reception(visit => visit.Item < 2);
@@ -93,5 +103,14 @@ public sealed class KilledProcesses(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"running elsewhere {watch.ElapsedMilliseconds} ms after the kill");
 
         Assert.Equal(Enumerable.Range(0, 200).Select(item => 2 * item), await map.WaitAsync(Reception.Deadline));
+    }
+
+    private sealed class FirstTimer(Action made) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            made();
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }
