@@ -10,6 +10,7 @@ internal sealed class Ledger(Halt halt)
 {
     private readonly RangeSet _outcomes = new();
     private readonly PriorityQueue<long, long> _lowestFailures = new();
+    private (long Done, long Failed) _atHalt;
 
     /// <summary>Outcomes so far, failures included.</summary>
     public long Done => _outcomes.Count;
@@ -56,7 +57,7 @@ internal sealed class Ledger(Halt halt)
     /// <summary>What the consumer is to see behind the outcomes: the lowest failure where failures are not outcomes, a halt where they are, else the source's own error.</summary>
     public Exception? Verdict(bool failuresAreOutcomes, Exception? sourceError)
     {
-        if (failuresAreOutcomes) return Halted ? new MapHaltedException(halt, Done, Failed) : sourceError;
+        if (failuresAreOutcomes) return Halted ? new MapHaltedException(halt, _atHalt.Done, _atHalt.Failed) : sourceError;
         if (First?.ToException() is not { } lowest) return sourceError;
         lowest.FurtherFailures = Failed - 1;
         return lowest;
@@ -67,12 +68,19 @@ internal sealed class Ledger(Halt halt)
     {
         _lowestFailures.Enqueue(index, -index);
         if (_lowestFailures.Count > halt.Failures) _lowestFailures.Dequeue();
-        if (_lowestFailures.Count == halt.Failures) Bound = Math.Min(Bound, _lowestFailures.Peek() + 1);
+        if (_lowestFailures.Count == halt.Failures) StopAt(_lowestFailures.Peek() + 1);
     }
 
     /// <summary>A fraction is judged as outcomes come in: a head that hangs must not hide that all else fails.</summary>
     private void Watch()
     {
-        if (halt.Failures == 0 && Bound == long.MaxValue && halt.IsReached(Done, Failed)) Bound = _outcomes.Top;
+        if (halt.Failures == 0 && Bound == long.MaxValue && halt.IsReached(Done, Failed)) StopAt(_outcomes.Top);
+    }
+
+    /// <summary>What was under way still comes, and would make other counts than those that the rule was judged by.</summary>
+    private void StopAt(long bound)
+    {
+        if (!Halted) _atHalt = (Done, Failed);
+        Bound = Math.Min(Bound, bound);
     }
 }

@@ -113,5 +113,22 @@ public sealed class KeepingTheLedger
         Assert.True(ledger.Halted);
     }
 
+    [Fact]
+    public void What_comes_behind_the_halt_does_not_change_what_is_said_of_it()
+    {
+        var ledger = new Ledger(Halt.AfterFraction(0.3, minItems: 3));
+        ledger.Succeeded(new IndexRange(0, 2), _added);
+        ledger.Fail(Failure(4));
+        ledger.Succeeded(new IndexRange(2, 4), _added);
+        Assert.Equal((3, 1), Told(ledger));
+
+        ledger = new Ledger(Halt.After(2));
+        for (var index = 9; index > 4; index--) ledger.Fail(Failure(index));
+        ledger.Succeeded(new IndexRange(0, 5), _added);
+        Assert.Equal((2, 2), Told(ledger));
+
+        static (long Done, long Failed) Told(Ledger ledger) => Assert.IsType<MapHaltedException>(ledger.Verdict(failuresAreOutcomes: true, null)) is var told ? (told.Done, told.Failed) : default;
+    }
+
     private static ItemFailure Failure(long index) => new(index, 1, Worker, "Some.Exception", "no", null, null, TimeSpan.Zero);
 }
