@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorMap.Messages;
 
 namespace ActorMap;
@@ -9,7 +10,7 @@ internal static class Failures
         new(index, attempt, worker, error.GetType().FullName ?? error.GetType().Name, MessageOf(error), Told(() => error.StackTrace), error, duration);
 
     internal static ItemFailure TimedOut(TimeSpan limit, long index, int attempt, WorkerInfo worker, TimeSpan duration) =>
-        Describe(new TimeoutException($"Item {index} took longer than its time of {limit}."), index, attempt, worker, duration);
+        Describe(new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Item {index} took longer than its time of {limit.TotalSeconds:0.#######} s.")), index, attempt, worker, duration);
 
     /// <summary>A failure as it came from another process. A time that was up is no exception that somebody threw, so that it can be made anew here.</summary>
     internal static ItemFailure Arrived(this ItemFailure failure) =>

@@ -77,7 +77,7 @@ public sealed class FunctionRegistry
         if (!_functions.TryGetValue(named.Name, out var registered))
         {
             var known = _functions.Count == 0 ? "none is registered" : "registered are " + string.Join(", ", Names.Order(StringComparer.Ordinal));
-            throw new FunctionLoadException($"No function is registered as '{named.Name}': {known}. Add it to {nameof(PoolOptions)}.{nameof(PoolOptions.Functions)}.");
+            throw new FunctionLoadException($"No function is registered as '{named.Name}': {known}. Add it to the {nameof(PoolOptions.Functions)} of the options that the pool is started with.");
         }
 
         var function = Held<TIn, TOut>(registered.Create(named.State));

@@ -30,7 +30,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         _state = new PoolState(options.Name, options.Time, host.WorkerAbandoned);
         Functions = host.Shipping is { NodesHaveFunctions: true } ? null : options.Functions;
         Grace = host.System.Settings.Config.GetTimeSpan("actormap.grace");
-        _actor = host.System.ActorOf(PoolActor.Props(_state, host.Shipping is null ? options.Workers : 0).WithDispatcher(DispatcherIds.Coordination));
+        _actor = host.Begin(PoolActor.Props(_state, host.Shipping is null ? options.Workers : 0).WithDispatcher(DispatcherIds.Coordination));
     }
 
     /// <summary>The number of workers now, over all nodes.</summary>
@@ -70,7 +70,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     /// <returns>The pool; dispose it before the actor system ends.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="system"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range; it is named.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception> <exception cref="PoolUnavailableException">The actor system has ended.</exception>
     public static Task<MapPool> UseAsync(ActorSystem system, PoolOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(system);
@@ -119,7 +119,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         catch (AskTimeoutException error)
         {
             await DisposeAsync().ConfigureAwait(false);
-            throw new PoolUnavailableException($"The pool '{_state.Node}' did not start within {StartTime}. Look into the actor system's log; is its configuration for ActorMap's dispatchers sound?", error);
+            throw new PoolUnavailableException($"The pool '{_state.Node}' did not start within {StartTime.TotalSeconds} s. Look into the actor system's log; is its configuration for ActorMap's dispatchers sound?", error);
         }
     }
 

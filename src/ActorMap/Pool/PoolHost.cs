@@ -16,6 +16,21 @@ internal abstract class PoolHost(ActorSystem system)
     {
     }
 
+    /// <summary>Makes the pool's actor.</summary>
+    /// <exception cref="PoolUnavailableException">The actor system has ended.</exception>
+    public IActorRef Begin(Props pool)
+    {
+        try
+        {
+            return System.ActorOf(pool);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The one thing that Akka says so.
+            throw new PoolUnavailableException($"The actor system '{System.Name}' has ended, or is about to. Start the pool in another.", error);
+        }
+    }
+
     /// <summary>The pool has stopped.</summary>
     public abstract Task EndAsync();
 }

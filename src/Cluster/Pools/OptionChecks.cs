@@ -25,7 +25,7 @@ internal static class OptionChecks
         Name(options.Name, nameof(ClusterOptions));
         Port(options.Port, nameof(ClusterOptions));
         Present(options.Seeds, nameof(ClusterOptions.Seeds), nameof(ClusterOptions));
-        if (options.Seeds.Count == 0) throw new ArgumentException($"{nameof(ClusterOptions)}.{nameof(ClusterOptions.Seeds)} is empty; name at least one member of the cluster, as host:port.", nameof(options));
+        Some(options.Seeds, nameof(ClusterOptions.Seeds), nameof(ClusterOptions));
         AtLeast(options.MinWorkers, 1, nameof(ClusterOptions.MinWorkers), nameof(ClusterOptions));
         Present(options.Time, nameof(ClusterOptions.Time), nameof(ClusterOptions));
         Positive(options.WaitTimeout, nameof(ClusterOptions.WaitTimeout), nameof(ClusterOptions));
@@ -36,8 +36,7 @@ internal static class OptionChecks
         AtLeast(options.Processes, 1, nameof(ProcessOptions.Processes), nameof(ProcessOptions));
         AtLeast(options.WorkersPerProcess, 1, nameof(ProcessOptions.WorkersPerProcess), nameof(ProcessOptions));
         AtLeast(options.ItemsPerWorker ?? 1, 1, nameof(ProcessOptions.ItemsPerWorker), nameof(ProcessOptions));
-        if (options.HangTimeout != Timeout.InfiniteTimeSpan && options.HangTimeout < LeastHang)
-            throw new ArgumentOutOfRangeException(nameof(options), options.HangTimeout, $"{nameof(ProcessOptions)}.{nameof(ProcessOptions.HangTimeout)} must be at least {LeastHang.TotalSeconds:0} s, as a process speaks each second, or Timeout.InfiniteTimeSpan.");
+        Hang(options.HangTimeout, nameof(ProcessOptions.HangTimeout), nameof(ProcessOptions));
         AtLeast(options.MemoryLimit ?? 1, 1, nameof(ProcessOptions.MemoryLimit), nameof(ProcessOptions));
         Present(options.Functions, nameof(ProcessOptions.Functions), nameof(ProcessOptions));
         Names(options.Functions, nameof(ProcessOptions));
@@ -59,6 +58,17 @@ internal static class OptionChecks
     private static void AtLeast(long value, long least, string option, string options)
     {
         if (value < least) throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be at least {least}.");
+    }
+
+    private static void Some(IReadOnlyList<string> seeds, string option, string options)
+    {
+        if (seeds.Count == 0) throw new ArgumentException($"{options}.{option} is empty; name at least one member of the cluster, as host:port.", option);
+    }
+
+    private static void Hang(TimeSpan value, string option, string options)
+    {
+        if (value != Timeout.InfiniteTimeSpan && value < LeastHang)
+            throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be at least {LeastHang.TotalSeconds:0} s, as a process speaks each second, or Timeout.InfiniteTimeSpan.");
     }
 
     private static void Positive(TimeSpan value, string option, string options)

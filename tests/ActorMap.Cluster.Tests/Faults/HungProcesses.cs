@@ -56,6 +56,7 @@ public sealed partial class HungProcesses
     {
         var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ClusterPool.StartProcessesAsync(new ProcessOptions { HangTimeout = TimeSpan.FromSeconds(3) }));
         Assert.Contains("ProcessOptions.HangTimeout must be at least 4 s", error.Message, StringComparison.Ordinal);
+        Assert.Equal("HangTimeout", error.ParamName);
         await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1, HangTimeout = Timeout.InfiniteTimeSpan, StartTimeout = Reception.Deadline });
         Assert.Equal(1, pool.Workers);
     }

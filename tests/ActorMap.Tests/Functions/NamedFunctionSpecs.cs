@@ -23,6 +23,7 @@ public sealed class NamedFunctionSpecs
         var error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>("thrice"), [1]));
         Assert.Contains("'thrice'", error.Message, StringComparison.Ordinal);
         Assert.Contains("twice", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Functions of the options that the pool is started with", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<string, int>("twice"), ["1"]));
         Assert.Contains("System.String", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => functions.Add("twice", MapFunction.WithState(2, (int two, int i) => two * i)));

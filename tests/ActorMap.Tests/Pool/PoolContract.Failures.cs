@@ -145,7 +145,7 @@ public abstract partial class PoolContract
         var query = Pool.Map((int i, MapContext context) => i == 5 && context.CancellationToken.WaitHandle.WaitOne() ? throw new OperationCanceledException(context.CancellationToken) : i, Enumerable.Range(0, 20));
         var outcomes = await ListAsync(query.With(limited).Settled());
         Assert.Equal(new[] { 5L }, outcomes.Where(outcome => !outcome.Succeeded).Select(outcome => outcome.Index));
-        Assert.IsType<TimeoutException>(outcomes[5].Error!.InnerException);
+        Assert.Equal("Item 5 took longer than its time of 0.5 s.", Assert.IsType<TimeoutException>(outcomes[5].Error!.InnerException).Message);
 
         var late = await ListAsync(Pool.Map((int i, MapContext context) => { if (i == 5) context.CancellationToken.WaitHandle.WaitOne(); return i; }, Enumerable.Range(0, 20)).With(limited).Settled());
         Assert.IsType<TimeoutException>(late[5].Error!.InnerException);

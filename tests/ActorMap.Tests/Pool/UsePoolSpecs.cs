@@ -89,6 +89,15 @@ public sealed class UsePoolSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_pool_in_a_system_that_has_ended_is_refused()
+    {
+        var system = ActorSystem.Create("gone");
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => MapPool.UseAsync(system));
+        Assert.Contains("The actor system 'gone' has ended", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_worker_that_does_not_get_ready_keeps_no_items()
     {
         await using var pool = await MapPool.UseAsync(Sys, new PoolOptions { Workers = 2, Config = ConfigurationFactory.ParseString("actormap.grace = 100ms") });
