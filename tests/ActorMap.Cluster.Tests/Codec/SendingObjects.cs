@@ -28,6 +28,13 @@ public sealed class SendingObjects
     public void A_member_that_is_zero_does_not_become_its_initial_value() => Assert.Equal((0, null), (Sent.Item(new Initial { Count = 0, Name = null }) is var back ? (back.Count, back.Name) : default));
 
     [Fact]
+    public void A_relative_uri_that_reads_as_an_absolute_one_stays_relative()
+    {
+        Uri?[] uris = [new(@"c:\x", UriKind.Relative), new("a/b?c", UriKind.Relative), new("http://example.org/%41?b"), null];
+        Assert.Equal(uris.Select(uri => (uri?.IsAbsoluteUri, uri?.OriginalString)), Sent.Items(uris).Select(uri => (uri?.IsAbsoluteUri, uri?.OriginalString)));
+    }
+
+    [Fact]
     public void Init_and_required_members_are_set() => Assert.Equal(("a", 3), Sent.Item(new Required { Name = "a", Count = 3 }) is var back ? (back.Name, back.Count) : default);
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class ItemForms
         [typeof(JsonObject)] = Json<JsonObject>(),
         [typeof(JsonArray)] = Json<JsonArray>(),
         [typeof(JsonValue)] = Json<JsonValue>(),
-        [typeof(Uri)] = new TextualForm<Uri>(uri => uri.OriginalString, text => new Uri(text, UriKind.RelativeOrAbsolute)),
+        [typeof(Uri)] = new TextualForm<Uri>(UriText.Of, UriText.Read),
         [typeof(Version)] = new TextualForm<Version>(version => version.ToString(), text => new Version(text)),
     };
 

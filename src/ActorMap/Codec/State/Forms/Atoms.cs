@@ -29,9 +29,7 @@ internal static class Atoms
         [typeof(RegionInfo)] = Text<RegionInfo>(region => region.Name, text => new RegionInfo(text)),
         [typeof(CultureInfo)] = Text<CultureInfo>(CultureAtom.NameOf, CultureAtom.Named),
         [CultureAtom.DataType] = Text<object>(CultureAtom.NameOfData, CultureAtom.DataOf),
-        [typeof(Uri)] = Text<Uri>(
-            uri => (uri.IsAbsoluteUri ? "a" : "r") + uri.OriginalString,
-            text => new Uri(text[1..], text[0] == 'a' ? UriKind.Absolute : UriKind.Relative)),
+        [typeof(Uri)] = Text<Uri>(UriText.Of, UriText.Read),
         [typeof(ReaderWriterLockSlim)] = Text<ReaderWriterLockSlim>(
             rw => rw.RecursionPolicy == LockRecursionPolicy.NoRecursion ? "" : "r",
             text => new ReaderWriterLockSlim(text.Length == 0 ? LockRecursionPolicy.NoRecursion : LockRecursionPolicy.SupportsRecursion)),
