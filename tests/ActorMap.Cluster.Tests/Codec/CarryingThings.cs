@@ -4,6 +4,7 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ActorMap.Codec;
 using ActorMap.State;
@@ -48,6 +49,17 @@ public sealed class CarryingThings
         var (whole, part) = Carried.State((root, root[1].GetProperty("a")));
         Assert.Equal(2, whole.GetArrayLength());
         Assert.Equal("b", part.GetString());
+    }
+
+    [Fact]
+    public void Json_that_code_has_made_is_carried()
+    {
+        var made = new JsonObject { ["a"] = 1, ["b"] = new JsonArray("x", 2.5, true, null, DateTime.UnixEpoch), ["c"] = Guid.Empty };
+        var (whole, part, value) = Carried.State((made, made["b"]!, made["a"]!));
+        Assert.Equal(made.ToJsonString(), whole.ToJsonString());
+        Assert.Same(whole, part.Parent);
+        Assert.Same(whole["a"], value);
+        Assert.Equal((1, 2.5), (value.GetValue<int>(), part[1]!.GetValue<double>()));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections;
 using System.Reflection;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ActorMap.Codec;
 
@@ -23,6 +25,7 @@ internal static class Singletons
     internal static object? For(Type type)
     {
         if (s_fixed.TryGetValue(type, out var one)) return one;
+        if (type.Assembly == typeof(JsonConverter).Assembly && type.IsAssignableTo(typeof(JsonConverter))) return JsonConverterOf(type);
         for (var t = type.BaseType; t is not null; t = t.BaseType)
         {
             if (!t.IsGenericType) continue;
@@ -32,4 +35,8 @@ internal static class Singletons
 
         return null;
     }
+
+    /// <summary>The framework's own converters of plain values: each <see cref="System.Text.Json.Nodes.JsonValue"/> that code has made holds one.</summary>
+    private static object? JsonConverterOf(Type type) =>
+        typeof(JsonMetadataServices).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => property.GetValue(null)).FirstOrDefault(value => value!.GetType() == type);
 }
