@@ -35,6 +35,16 @@ public sealed class SendingObjects
     }
 
     [Fact]
+    public void An_array_that_was_never_made_is_told_with_what_to_do()
+    {
+        var error = Assert.Throws<PayloadException>(() => Sent.Bytes(ImmutableArray.Create(1), default));
+        Assert.Equal(1, error.Index);
+        Assert.Contains("ImmutableArray<int> that is default", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ImmutableArray<string> that is default", Assert.Throws<PayloadException>(() => Sent.Bytes(new { Texts = default(ImmutableArray<string>) })).Message, StringComparison.Ordinal);
+        Assert.Null(Sent.Item<ImmutableArray<int>?>(null));
+    }
+
+    [Fact]
     public void Init_and_required_members_are_set() => Assert.Equal(("a", 3), Sent.Item(new Required { Name = "a", Count = 3 }) is var back ? (back.Name, back.Count) : default);
 
     [Fact]

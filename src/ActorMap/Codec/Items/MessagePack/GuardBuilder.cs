@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorMap.State;
 using PolyType;
 using PolyType.Abstractions;
@@ -46,11 +47,13 @@ internal sealed class GuardBuilder : TypeShapeVisitor, ITypeShapeFunc
 
     public override object? VisitEnumerable<TEnumerable, T>(IEnumerableTypeShape<TEnumerable, T> shape, object? state = null)
     {
-        if (shape.IsAsyncEnumerable || Of(shape.ElementType) is not Guard<T> guard) return null;
-        var items = shape.GetGetEnumerable();
+        if (shape.IsAsyncEnumerable) return null;
+        var each = EachOf(shape);
+        if (!typeof(TEnumerable).IsGenericType || typeof(TEnumerable).GetGenericTypeDefinition() != typeof(ImmutableArray<>)) return each;
         return new Guard<TEnumerable>((value, depth) =>
         {
-            foreach (var item in items(value)) Down(item, guard, depth);
+            if (EqualityComparer<TEnumerable>.Default.Equals(value, default)) throw NeverMade(typeof(TEnumerable));
+            each?.Invoke(value, depth);
         });
     }
 
@@ -92,6 +95,16 @@ internal sealed class GuardBuilder : TypeShapeVisitor, ITypeShapeFunc
 
     public override object? VisitSurrogate<T, TSurrogate>(ISurrogateTypeShape<T, TSurrogate> shape, object? state = null) => null;
 
+    private Guard<TEnumerable>? EachOf<TEnumerable, T>(IEnumerableTypeShape<TEnumerable, T> shape)
+    {
+        if (Of(shape.ElementType) is not Guard<T> guard) return null;
+        var items = shape.GetGetEnumerable();
+        return (value, depth) =>
+        {
+            foreach (var item in items(value)) Down(item, guard, depth);
+        };
+    }
+
     private object? Of(ITypeShape shape) => shape.Invoke(this);
 
     private static void Down<T>(T value, Guard<T> guard, int depth)
@@ -103,6 +116,9 @@ internal sealed class GuardBuilder : TypeShapeVisitor, ITypeShapeFunc
 
     private static CarriageException Derived(Type actual, Type declared) => new(
         $"a {TypeName.Of(actual)} is where {TypeName.Of(declared)} is declared, and would arrive as no more than that; declare what it is, or give {TypeName.Of(declared)} an IPayloadCodec");
+
+    private static CarriageException NeverMade(Type array) => new(
+        $"an {TypeName.Of(array)} that is default has no array to carry; make it {TypeName.Of(array)}.Empty, or declare it as {TypeName.Of(array)}? and leave it null");
 
     private sealed class Later<T>
     {
