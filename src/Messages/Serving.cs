@@ -16,7 +16,10 @@ internal interface IServing
 /// <param name="ChunkSize">The exact length of a chunk; null: the node's own choice.</param>
 /// <param name="IsTimed">Whether the time of each item is asked for.</param>
 /// <param name="SharesState">Whether the node's workers share one copy of the state.</param>
-internal readonly record struct JobTerms(int Form, int Seed, int Concurrency, TimeSpan? ItemTimeout, int? ChunkSize, bool IsTimed, bool SharesState);
+/// <param name="Culture">The name of the culture that the function reads and writes numbers by; empty for the invariant one.</param>
+/// <param name="TextCulture">The name of the culture of texts that people read.</param>
+internal readonly record struct JobTerms(
+    int Form, int Seed, int Concurrency, TimeSpan? ItemTimeout, int? ChunkSize, bool IsTimed, bool SharesState, string Culture, string TextCulture);
 
 /// <summary>An assembly that a job's function needs.</summary>
 /// <param name="Name">Its simple name.</param>

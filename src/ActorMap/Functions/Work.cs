@@ -44,6 +44,9 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     /// <summary>What flows with the code that started the map.</summary>
     public CallersContext Caller { get; } = new();
 
+    /// <summary>What its function reads and writes numbers by.</summary>
+    public CallersCulture Culture { get; init; } = CallersCulture.Current;
+
     /// <summary>Who collects the outcomes; known once the job's actors are there.</summary>
     public IActorRef Aggregator { get; set; } = ActorRefs.Nobody;
 

@@ -34,6 +34,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     public void Prepare(Action<Engagement> prepared)
     {
         if (Chunks.TryPeek(out var chunk)) (_isQueued, chunk.IsQueued) = (chunk.IsQueued, true);
+        Work.Culture.Enter();
         _context.Run(() => _ = PrepareAsync(prepared));
     }
 
@@ -85,9 +86,17 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     }
 
     /// <summary>Disposes the function, then tells the router.</summary>
-    public void Release() => _context.Run(() => _ = ReleaseAsync());
+    public void Release()
+    {
+        Work.Culture.Enter();
+        _context.Run(() => _ = ReleaseAsync());
+    }
 
-    private Turn Run(Chunk chunk, long deadline) => Work.Form == FunctionForm.Async ? RunAwaiting(chunk, deadline) : _applier!.Run(chunk, deadline);
+    private Turn Run(Chunk chunk, long deadline)
+    {
+        Work.Culture.Enter();
+        return Work.Form == FunctionForm.Async ? RunAwaiting(chunk, deadline) : _applier!.Run(chunk, deadline);
+    }
 
     private Turn RunAwaiting(Chunk chunk, long deadline)
     {

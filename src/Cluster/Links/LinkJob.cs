@@ -73,7 +73,8 @@ internal sealed partial class LinkJob(Work work, IActorRef router, Link link) : 
         // Hashed when the map was called, and not for each node again: of a thousand nodes that would take a core for seconds.
         var code = _cargo.Code.Select(item => link.Blobs.TryOffer(Id, item.Item.Image) ? item.Item : item.Item with { Image = link.Offer(Id, item.Image) }).ToArray();
         var options = work.Options;
-        var terms = new JobTerms((int)work.Form, options.Seed, options.Concurrency, options.ItemTimeout, work.Rules.Exact, work.IsTimed, options.State == StateSharing.PerNode);
+        var (form, shares, (culture, texts)) = ((int)work.Form, options.State == StateSharing.PerNode, work.Culture);
+        var terms = new JobTerms(form, options.Seed, options.Concurrency, options.ItemTimeout, work.Rules.Exact, work.IsTimed, shares, culture.Name, texts.Name);
         _open = new OpenJob(link.Session, Id, _cargo.Function, _cargo.ItemType, _cargo.ResultType, terms, PackState(), code);
         Say(_open);
     }

@@ -7,6 +7,7 @@ using ActorMap.Codec;
 using ActorMap.Functions;
 using ActorMap.Messages;
 using ActorMap.Slots;
+using ActorMap.Threading;
 
 namespace ActorMap.Cluster.Nodes;
 
@@ -33,7 +34,8 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         var copies = FunctionCopies.Of(function, open.State.Length, services.Pool.Workers, replaceable: terms.ItemTimeout is not null, options.State);
         Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values) 
         {
-            Grace = services.Pool.Grace, ChunkTime = ChunkTime, Slots = services.Slots is { } board ? new JobSlots(board, open.Job.Mark) : null,
+            Grace = services.Pool.Grace, ChunkTime = ChunkTime, Culture = CallersCulture.Named(terms.Culture, terms.TextCulture),
+            Slots = services.Slots is { } board ? new JobSlots(board, open.Job.Mark) : null,
         };
     }
 

@@ -88,6 +88,8 @@ internal static class WireFields
         writer.Optional(terms.ChunkSize, (w, size) => w.Natural(size));
         writer.Bool(terms.IsTimed);
         writer.Bool(terms.SharesState);
+        writer.Name(terms.Culture);
+        writer.Name(terms.TextCulture);
     }
 
     public static JobTerms Terms(this ref WireReader reader) => new(
@@ -97,7 +99,9 @@ internal static class WireFields
         reader.Optional((ref r) => Limit(r.Duration())),
         reader.Optional((ref r) => r.Natural32()),
         reader.Bool(),
-        reader.Bool());
+        reader.Bool(),
+        reader.Name(),
+        reader.Name());
 
     public static void Code(this WireWriter writer, CodeItem item)
     {

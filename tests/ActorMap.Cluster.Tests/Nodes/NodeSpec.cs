@@ -60,7 +60,7 @@ public abstract class NodeSpec() : TestKit(Patience.OfTestKit), IAsyncLifetime
     }
 
     private protected OpenJob Open<TIn, TOut>(string function) => new(
-        Session, Job, function, ItemSignature.Of(typeof(TIn)), ItemSignature.Of(typeof(TOut)), new JobTerms(0, 0, 1, null, null, false, false), new Payload(NamedState.Write(null), null), []);
+        Session, Job, function, ItemSignature.Of(typeof(TIn)), ItemSignature.Of(typeof(TOut)), new JobTerms(0, 0, 1, null, null, false, false, string.Empty, string.Empty), new Payload(NamedState.Write(null), null), []);
 
     private protected RunParcel Parcel<T>(long number, int start, params T[] items)
     {

@@ -7,7 +7,7 @@ namespace ActorMap.Cluster.Tests.Nodes;
 /// <summary>What was opened in no time before is opened in place: it is the same function with the same state.</summary>
 public sealed class OpeningInPlace
 {
-    private static readonly JobTerms Terms = new(0, 0, 1, null, null, false, false);
+    private static readonly JobTerms Terms = new(0, 0, 1, null, null, false, false, string.Empty, string.Empty);
     private readonly QuickOpenings _quick = new();
 
     [Fact]

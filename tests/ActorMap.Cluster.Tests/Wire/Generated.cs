@@ -29,8 +29,8 @@ internal static class Generated
         Job, MaybeText, Number, Number, Number, (job, function, held, done, failed) => new JobWork(job, function, held, done, failed));
 
     private static readonly Gen<JobTerms> Terms = Gen.Select(
-        Gen.Int[0, 2], Gen.Int, Small, Time.Where(time => time > TimeSpan.Zero).Nullable(), Small.Nullable(), Gen.Bool, Gen.Bool,
-        (form, seed, concurrency, timeout, size, timed, shares) => new JobTerms(form, seed, concurrency, timeout, size, timed, shares));
+        Gen.Int[0, 2], Gen.Int, Small, Time.Where(time => time > TimeSpan.Zero).Nullable(), Small.Nullable(), Gen.Select(Gen.Bool, Gen.Bool), Gen.Select(Text, Text),
+        (form, seed, concurrency, timeout, size, flags, cultures) => new JobTerms(form, seed, concurrency, timeout, size, flags.Item1, flags.Item2, cultures.Item1, cultures.Item2));
 
     private static readonly Gen<ItemFailure> Failure = Gen.Select(
         Number, Small, Gen.Select(Small, Text, (number, node) => new WorkerInfo(number, node)), Text, Text, MaybeText, Time,

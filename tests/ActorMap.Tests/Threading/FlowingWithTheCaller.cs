@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorMap.Jobs;
 using ActorMap.Sources;
 using ActorMap.Threading;
@@ -29,6 +30,29 @@ public sealed class FlowingWithTheCaller
     }
 
     [Fact]
+    public async Task A_function_reads_and_writes_numbers_as_the_code_that_started_the_map()
+    {
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 2 });
+        var items = Enumerable.Range(0, 100).ToArray();
+        var own = CultureInfo.CurrentCulture;
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Pointed("|"), Pointed("/"));
+        Assert.All(await pool.Map((int _) => Numbers(), items).With(new MapOptions { ChunkSize = 1 }), number => Assert.Equal("1|5 1/5", number));
+        Assert.All(await pool.Map(async (int _) => { var before = Numbers(); await Task.Yield(); return $"{before}, {Numbers()}"; }, items), number => Assert.Equal("1|5 1/5, 1|5 1/5", number));
+        var built = MapFunction.PerWorker(_ => Numbers(), (string state, int _) => state);
+        Assert.All(await pool.Map(built, items), number => Assert.Equal("1|5 1/5", number));
+
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (own, own);
+        Assert.All(await pool.Map((int _) => 1.5.ToString(CultureInfo.CurrentCulture), items), number => Assert.Equal(1.5.ToString(own), number));
+    }
+
+    [Fact]
+    public void A_culture_of_another_process_is_known_by_its_name_and_one_that_is_not_known_is_this_processs_own()
+    {
+        CultureInfo.CurrentCulture = Pointed("|");
+        Assert.Equal(new CallersCulture(CultureInfo.CurrentCulture, CultureInfo.InvariantCulture), CallersCulture.Named("of nobody's", CultureInfo.InvariantCulture.Name));
+    }
+
+    [Fact]
     public async Task Nothing_flows_where_the_caller_lets_nothing_flow()
     {
         ItemSource<int> source;
@@ -38,6 +62,15 @@ public sealed class FlowingWithTheCaller
         Elsewhere(() => Start(source));
 
         Assert.NotEqual("caller", await _seen.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    private static string Numbers() => 1.5.ToString(CultureInfo.CurrentCulture) + " " + 1.5.ToString(CultureInfo.CurrentUICulture);
+
+    private static CultureInfo Pointed(string separator)
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = separator;
+        return culture;
     }
 
     private async Task<string?> SeenAsync(Func<ItemSource<int>> open)
