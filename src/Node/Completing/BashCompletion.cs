@@ -11,9 +11,19 @@ internal static class BashCompletion
         var script = new StringBuilder(
             """
             # bash completion of actormap: source <(actormap completion bash)
+            _actormap_files() {
+                local file
+                while IFS= read -r file; do COMPREPLY+=("$file"); done < <(compgen -f -- "$current")
+            }
             _actormap() {
-                local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+                local word current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
                 COMPREPLY=()
+                # Behind -- stand another program's words.
+                for word in "${COMP_WORDS[@]:0:COMP_CWORD}"; do
+                    if [[ $word == -- ]]; then _actormap_files; return; fi
+                done
+                # --option=value is three words to bash.
+                if [[ $current == = ]]; then current=; elif [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi
                 if (( COMP_CWORD == 1 )); then
                     COMPREPLY=($(compgen -W "COMMANDS --help --version" -- "$current"))
                     return
@@ -43,7 +53,7 @@ internal static class BashCompletion
         return script.Append("    esac\n}\ncomplete -o filenames -F _actormap actormap\n").ToString();
     }
 
-    private const string Files = "COMPREPLY=($(compgen -f -- \"$current\"))";
+    private const string Files = "_actormap_files";
 
     private static string Reply(string words) => $"COMPREPLY=($(compgen -W \"{words}\" -- \"$current\"))";
 }

@@ -35,6 +35,20 @@ public sealed class CompletionSpecs
     }
 
     [Fact]
+    public async Task Bash_offers_names_as_they_are_values_behind_an_equals_sign_and_no_options_of_ours_to_another_program()
+    {
+        using var scratch = new Scratch();
+        scratch.File("my file.txt", "");
+        scratch.File("my*", "");
+
+        Assert.Equal(["my file.txt", "my*"], (await OfferedAsync(scratch, "actormap", "map", "my")).Order(StringComparer.Ordinal));
+        Assert.Equal(["stop", "skip"], await OfferedAsync(scratch, "actormap", "map", "--on-error", "=", "s"));
+        Assert.Equal(["stop", "skip", "emit"], await OfferedAsync(scratch, "actormap", "map", "--on-error", "="));
+        Assert.Empty(await OfferedAsync(scratch, "actormap", "map", "--", "python3", "--retr"));
+        Assert.Equal(["my*"], await OfferedAsync(scratch, "actormap", "map", "--", "python3", "my*"));
+    }
+
+    [Fact]
     public async Task Bash_offers_every_option_of_every_command()
     {
         using var scratch = new Scratch();
