@@ -8,9 +8,14 @@ namespace ActorMap.Node.Binding;
 internal static class RecordParsers
 {
     /// <exception cref="CommandException">The function does not bind to such records.</exception>
-    internal static RecordParser<T> Create<T>(RecordShape shape) => shape.Kinds is [var only]
-        ? Create<T>(shape, only)
-        : new MixedRecordParser<T>(shape.Kinds.ToDictionary(kind => kind, kind => Create<T>(shape, kind)));
+    internal static RecordParser<T> Create<T>(RecordShape shape)
+    {
+        if (Array.Find(Parts.Of(typeof(T))?.Types ?? [typeof(T)], type => type is { IsArray: true, IsSZArray: false }) is { } grid)
+            throw CommandException.Function($"the function takes {TypeNames.Of(grid)}, which no record is read as. Take an array of arrays, {TypeNames.Of(Nested(grid))}.");
+        return shape.Kinds is [var only] ? Create<T>(shape, only) : new MixedRecordParser<T>(shape.Kinds.ToDictionary(kind => kind, kind => Create<T>(shape, kind)));
+    }
+
+    private static Type Nested(Type grid) => Enumerable.Range(0, grid.GetArrayRank()).Aggregate(grid.GetElementType()!, (type, _) => type.MakeArrayType());
 
     private static RecordParser<T> Create<T>(RecordShape shape, RecordKind kind) => typeof(T) == typeof(JsonText) ? (RecordParser<T>)(object)JsonTextParsers.Create(shape, kind) : kind switch
     {

@@ -17,7 +17,7 @@ internal static class TypeNames
     {
         if (Keywords.TryGetValue(type, out var keyword)) return keyword;
         if (Nullable.GetUnderlyingType(type) is { } inner) return $"{Of(inner)}?";
-        if (type.IsArray) return $"{Of(type.GetElementType()!)}[]";
+        if (type.IsArray) return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (!type.IsGenericType) return type.Name;
         var arguments = string.Join(", ", type.GetGenericArguments().Select(Of));
         return TupleShape.IsTuple(type) ? $"({arguments})" : $"{type.Name.Split('`')[0]}<{arguments}>";

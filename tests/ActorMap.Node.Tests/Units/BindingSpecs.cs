@@ -79,6 +79,23 @@ public sealed class BindingSpecs
     }
 
     [Fact]
+    public void A_grid_is_read_from_nothing_and_an_array_of_arrays_is()
+    {
+        var text = new RecordShape([RecordKind.Json], [], true, ["d"], false);
+
+        Assert.Equal("the function takes int[,], which no record is read as. Take an array of arrays, int[][].", Refused<int[,]>(text));
+        Assert.Equal("the function takes double[,,], which no record is read as. Take an array of arrays, double[][][].", Refused<(int, double[,,])>(text with { Parameters = ["a", "d"], TakesParts = true }));
+        Assert.Equal(2, Json<int[][]>(text, "[[1],[2]]").Length);
+
+        static string Refused<T>(RecordShape shape)
+        {
+            var error = Assert.Throws<CommandException>(() => RecordParsers.Create<T>(shape));
+            Assert.Equal(3, error.ExitCode);
+            return error.Message;
+        }
+    }
+
+    [Fact]
     public void A_text_in_JSON_keeps_the_bytes_that_are_no_UTF8()
     {
         // In an attribute's own text there is no half of a character.
