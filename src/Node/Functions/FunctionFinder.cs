@@ -30,7 +30,8 @@ internal static class FunctionFinder
             ([], [var method]) => method,
             ([], []) => throw CommandException.Function(
                 $"{file} has no function: no class that implements IMapFunction, IAsyncMapFunction or IBatchMapFunction, and no static method Map."),
-            _ => throw CommandException.Function($"{file} has several functions: {string.Join(", ", names)}. Say which one: '{file}#{names[0]}'."),
+            ([], _) when names.Distinct().Count() == 1 => throw Overloaded(names[0], file, methods.Length),
+            _ => throw CommandException.Function($"{file} has several functions: {string.Join(", ", names.Distinct())}. Say which one: '{file}#{names[0]}'."),
         };
     }
 
@@ -62,12 +63,18 @@ internal static class FunctionFinder
         return found switch
         {
             [var one] => one,
-            [] => throw CommandException.Function($"{owner} in {file} has no static method {name}. It has {PublicMethods(owner)}."),
-            _ => throw CommandException.Function(
-                $"{owner}.{name} in {file} has {found.Length} overloads; which one is meant can't be told. Give one a name of its own."),
+            [] => throw CommandException.Function($"{owner} in {file} has no static method {name}. {Instead(owner, file)}"),
+            _ => throw Overloaded($"{owner}.{name}", file, found.Length),
         };
     }
 
-    private static string PublicMethods(Type owner) =>
-        string.Join(", ", owner.GetMethods(Static).Where(one => one.IsPublic).Select(one => one.Name).Distinct());
+    private static CommandException Overloaded(string method, string file, int count) =>
+        CommandException.Function($"{method} in {file} has {count} overloads; which one is meant can't be told. Give one a name of its own.");
+
+    private static string Instead(Type owner, string file)
+    {
+        if (FunctionInterfaces.Of(owner) is not null) return $"It is a function itself: '{file}#{owner.FullName}'.";
+        string[] methods = [.. owner.GetMethods(Static).Where(one => one is { IsPublic: true, IsSpecialName: false }).Select(one => one.Name).Distinct()];
+        return methods is [] ? "It has no public one." : $"It has {string.Join(", ", methods)}.";
+    }
 }

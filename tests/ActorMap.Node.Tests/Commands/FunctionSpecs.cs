@@ -93,6 +93,8 @@ public sealed class FunctionSpecs
     [InlineData("Scale", "--set constant: 'x' is not int.", "--set", "constant=x")]
     [InlineData("Methods.Nothing", "returns nothing; a map needs a value for each record")]
     [InlineData("Methods.Nowhere", "has no static method Nowhere. It has Sum, Times, Later, Nothing.")]
+    [InlineData("Scale.Invoke", "has no static method Invoke. It is a function itself: '")]
+    [InlineData("Name.Of", "has no static method Of. It has no public one.")]
     [InlineData("Missing", "has no type ActorMap.Node.Tests.Support.Missing. Its functions are ")]
     [InlineData("Holds", "can't be copied")]
     public async Task A_function_that_can_t_be_used_is_told_with_exit_3(string member, string message, params string[] more)
@@ -120,13 +122,14 @@ public sealed class FunctionSpecs
     [InlineData("var k = 3;\nlong Map(long x) => x * k;", "score.cs uses variables that stand around it")]
     [InlineData("var k = 3;\nFunc<long, long> f = Map;\nlong Map(long x) => x * k;", "score.cs uses variables that stand around it")]
     [InlineData("class A { static int Map(string s) => 1; } class B { static int Map(string s) => 1; }", "has several functions: A.Map, B.Map. Say which one:")]
+    [InlineData("class A { static int Map(string s) => 1; static int Map(int s) => 1; }", "A.Map in ", "score.cs has 2 overloads; which one is meant can't be told. Give one a name of its own.")]
     [InlineData("class A\n{\n    static int Map(string s) => s.Lenght;\n}", "score.cs:3:35: error CS1061")]
-    public async Task A_source_file_that_has_no_one_function_is_told_with_exit_3(string text, string message)
+    public async Task A_source_file_that_has_no_one_function_is_told_with_exit_3(string text, params string[] messages)
     {
         using var scratch = new Scratch();
         var result = await Tool.MapInputAsync("", scratch.File("score.cs", text));
 
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
-        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.All(messages, message => Assert.Contains(message, result.Error, StringComparison.Ordinal));
     }
 }
