@@ -51,8 +51,8 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
 
     private GeneratedSource Class(string interfaces)
     {
-        // Of all but the user's own a stack tells no line.
-        var source = new GeneratedSource().Add($"#line hidden\npublic sealed class {ClassName}{interfaces} {{ ");
+        // Of all but the user's own a stack tells no line. What is public takes and gives nothing that is not, and types are internal unless they say otherwise.
+        var source = new GeneratedSource().Add($"#line hidden\ninternal sealed class {ClassName}{interfaces} {{ ");
         foreach (var setting in settings) source.Add($"public {Binding.TypeNames.Of(setting.Literal().GetType())} @{setting.Name}; ");
         return source;
     }

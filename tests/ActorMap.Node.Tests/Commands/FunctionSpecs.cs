@@ -44,6 +44,18 @@ public sealed class FunctionSpecs
         Assert.Equal((0, "6\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
+    [Fact]
+    public async Task A_lambda_takes_and_gives_types_that_are_not_public()
+    {
+        using var scratch = new Scratch();
+        var types = scratch.File("types.cs", "record Point(int X);\nenum Side { Left, Right }\n");
+        var result = await Tool.MapInputAsync("{\"X\":1}\n", "-i", "jsonl", "--using", types, "-e", "(Point p) => new Point(p.X + 1)");
+        var apart = await Tool.MapInputAsync("{\"p\":{\"X\":1},\"side\":\"Right\"}\n", "-i", "jsonl", "--processes", "-j", "1", "--using", types, "-e", "(Point p, Side side) => (p, side)");
+
+        Assert.Equal((0, "{\"X\":2}\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal((0, "[{\"X\":1},\"Right\"]\n", ""), (apart.ExitCode, apart.Output, apart.Error));
+    }
+
     [Theory]
     [InlineData("static long Map(long x, long k) => x * k;")]
     [InlineData("long Map(long x, long k) => Twice(x) * k / 2;\nstatic long Twice(long x) => x * 2;\n")]
