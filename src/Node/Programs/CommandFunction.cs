@@ -9,7 +9,7 @@ using CliWrap;
 namespace ActorMap.Node.Programs;
 
 /// <summary>A command line for each item, as GNU parallel runs them: what it prints is the result, and an exit code other than 0 the item's failure.</summary>
-internal sealed class CommandFunction(string command) : IAsyncMapFunction<string, RawText>, IWorkerStart
+internal sealed class CommandFunction(string command) : IAsyncMapFunction<string?, RawText>, IWorkerStart
 {
     // Ctrl+C of a terminal goes to all that run there, as does its end. What they mean is ours to decide: the first lets a command finish.
     private const string HeedNoTerminal = "trap '' INT HUP\n";
@@ -24,8 +24,10 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask<RawText> InvokeAsync(string item, MapContext context)
+    public async ValueTask<RawText> InvokeAsync(string? item, MapContext context)
     {
+        // A null of JSON is no text: the empty word, as it is an empty line in results.
+        item ??= string.Empty;
         if (item.Contains('\0', StringComparison.Ordinal)) throw new ProgramException("NUL", "the item has a NUL in it, which no command line can have");
         if (LosslessText.IndexOfLone(item) is >= 0 and var place)
             throw new ProgramException("no UTF-8", $"the item has the byte 0x{(byte)item[place]:X2} in it, which is no UTF-8, and so can't be given to a command. Put the input into UTF-8 first (iconv)");

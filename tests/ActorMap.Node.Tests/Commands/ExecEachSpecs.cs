@@ -34,6 +34,14 @@ public sealed class ExecEachSpecs
     }
 
     [Fact]
+    public async Task A_null_is_the_empty_word()
+    {
+        var result = await Tool.MapInputAsync("null\n{\"a\":null}\n\"b\"\n", "-i", "jsonl", "--exec-each", "printf '[%s]' {}");
+
+        Assert.Equal((0, "", "[]\n[{\"a\":null}]\n[b]\n"), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
     public async Task A_value_that_is_no_UTF8_is_refused_and_not_changed()
     {
         var result = await Tool.BashAsync("printf 'é\\na\\xffb\\n' | \"$actormap\" map --on-error skip -j 1 --exec-each 'echo {}'");
