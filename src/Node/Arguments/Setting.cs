@@ -11,22 +11,28 @@ internal sealed record Setting(string Name, string Text)
     /// <summary>Whether it is of a <c>--state</c> file; its text is JSON then, unless it is a string.</summary>
     internal bool IsState { get; init; }
 
-    /// <summary>Whether the text is a JSON array or object.</summary>
-    internal bool IsNested { get; init; }
+    /// <summary>Whether it was a JSON string: it is a text then, also where it looks like a number.</summary>
+    internal bool IsText { get; init; }
 
     /// <summary>As one names it in a message.</summary>
     internal string Title => $"{(IsState ? "--state:" : "--set")} {Name}";
 
-    /// <summary>The value as C# would read it as a literal; what is no literal is a string.</summary>
-    internal object Literal() => _literal ??= IsNested ? NestedLiteral.Of(Text) : Text switch
+    /// <summary>The value as C# would read it as a literal, or what holds a JSON array or object; what is neither is a string.</summary>
+    internal object Literal() => _literal ??= IsText ? Text : NestedLiteral.Of(Text) ?? Plain();
+
+    private object Plain() => Text switch
     {
         "true" => true,
         "false" => false,
         _ when int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) => small,
         _ when long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) => large,
-        _ when double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) => real,
+        _ when double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) => Finite(real),
         _ => Text,
     };
+
+    private double Finite(double real) => double.IsInfinity(real) && Text.AsSpan().IndexOfAnyInRange('0', '9') >= 0
+        ? throw CommandException.Function($"{Title}: '{Binding.Excerpt.Of(Text)}' is too large for a double; it would be infinite.")
+        : real;
 
     internal static Setting Parse(string text)
     {

@@ -24,7 +24,7 @@ internal static class StateFile
 
     private static Setting Of(string name, JsonElement value) => new(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText())
     {
-        IsState = true, IsNested = value.ValueKind is JsonValueKind.Array or JsonValueKind.Object,
+        IsState = true, IsText = value.ValueKind == JsonValueKind.String,
     };
 
     private static JsonDocument Parse(string path)

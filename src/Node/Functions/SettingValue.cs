@@ -12,12 +12,13 @@ internal static class SettingValue
     internal static object? As(Setting setting, Type type)
     {
         if (type == typeof(object)) return setting.Literal();
+        if (setting is { Text: "null", IsText: false } && Nullable.GetUnderlyingType(type) is not null) return null;
         try
         {
             return ScalarParsers.IsScalar(type)
                 ? typeof(SettingValue).GetMethod(nameof(Scalar), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
                     .MakeGenericMethod(type).Invoke(null, [setting])
-                : JsonSerializer.Deserialize(setting.Text, type, Json.Options);
+                : JsonSerializer.Deserialize(setting.IsText ? JsonSerializer.Serialize(setting.Text, Json.Options) : setting.Text, type, Json.Options);
         }
         catch (System.Reflection.TargetInvocationException error) when (error.InnerException is CommandException told)
         {

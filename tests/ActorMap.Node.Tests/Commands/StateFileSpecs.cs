@@ -17,6 +17,7 @@ public sealed class StateFileSpecs
     [InlineData("{\"price\": {\"2\": 7}}", "x => price[x]", "7\n")]
     [InlineData("{\"mixed\": {\"2\": [7, \"a\"]}}", "x => mixed.GetProperty(x)[1].GetString()", "a\n")]
     [InlineData("{\"k\": \"100\"}", "(int x) => $\"{k}{x}\"", "1002\n")]
+    [InlineData("{\"zip\": \"01234\", \"flag\": \"true\", \"v\": \"1e5\"}", "x => zip + flag.Length + v", "0123441e5\n")]
     public async Task A_lambda_takes_what_the_file_has(string state, string lambda, string output)
     {
         using var scratch = new Scratch();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Results;
@@ -18,6 +19,33 @@ public sealed class ArgumentSpecs
         Assert.True(request.Unordered && request.Quiet);
         Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), ((WorkPlace.Here)request.Place).Workers);
         Assert.Equal([1, "@x"], request.Settings.Select(one => one.Literal()));
+    }
+
+    [Fact]
+    public void A_constant_is_the_plainest_value_that_its_text_is()
+    {
+        Assert.Equal([1, 2], Assert.IsType<int[]>(Setting.Parse("k=[1,2]").Literal()));
+        Assert.Equal(2.5, Assert.IsType<Dictionary<string, double>>(Setting.Parse("k={\"a\":2.5}").Literal())["a"]);
+        Assert.Equal(["[INFO]", "{x}", "[1"], ((string[])["[INFO]", "{x}", "[1"]).Select(text => new Setting("k", text).Literal()));
+        Assert.Equal(["01234", "true", "[1]"], ((string[])["01234", "true", "[1]"]).Select(text => new Setting("k", text) { IsText = true }.Literal()));
+        Assert.Equal(double.PositiveInfinity, Setting.Parse("k=Infinity").Literal());
+    }
+
+    [Fact]
+    public void A_constant_that_is_too_large_is_no_infinity()
+    {
+        var error = Assert.Throws<CommandException>(() => Setting.Parse("k=1e400").Literal());
+
+        Assert.Equal((3, "--set k: '1e400' is too large for a double; it would be infinite."), (error.ExitCode, error.Message));
+        Assert.Equal("[1,1e400]", Assert.IsType<JsonElement>(Setting.Parse("k=[1,1e400]").Literal()).GetRawText());
+    }
+
+    [Fact]
+    public void A_constructor_takes_a_null_where_it_may_and_a_JSON_string_as_a_string()
+    {
+        Assert.Null(SettingValue.As(Setting.Parse("k=null"), typeof(int?)));
+        Assert.Equal("null", SettingValue.As(Setting.Parse("k=null"), typeof(string)));
+        Assert.Equal(JsonValueKind.String, Assert.IsType<JsonElement>(SettingValue.As(new Setting("k", "true") { IsText = true }, typeof(JsonElement))).ValueKind);
     }
 
     [Fact]
