@@ -17,10 +17,12 @@ internal static class Program
                 return IsolatedWorker.Run();
             case []:
                 return Misused(Help.Usage);
-            case ["--help" or "-h" or "help"]:
+            case ["--help" or "-h" or "help"] or ["help", "--help" or "-h"]:
                 return Streams.Print(Help.Tool);
-            case ["help", var name, ..]:
+            case ["help", var name]:
                 return ToolCommand.Find(name) is { } described ? Streams.Print(described.Help) : Unknown(name);
+            case ["help", _, var more, ..]:
+                return Misused($"actormap: help is about one command, and '{more}' is a word too many.\n{Help.Usage}");
             case ["--version", .. var rest]:
                 return Run(ToolCommand.Find("version")!, rest);
             default:

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Arguments;
@@ -6,10 +7,14 @@ namespace ActorMap.Node.Arguments;
 /// <summary>From an option's text to its value, or an error that names the option and what it takes.</summary>
 internal static class OptionText
 {
-    internal static long Whole(string option, string text, long least, long most = int.MaxValue) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? value
-            : throw CommandException.Usage($"{option}: '{text}' is not a whole number {(most >= int.MaxValue ? $"of at least {least}" : $"from {least} to {most:N0}")}.");
+    internal static long Whole(string option, string text, long least, long most = int.MaxValue)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
+
+        // A bound that nobody means to come near is named to who does.
+        var isTooLarge = BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole > most;
+        throw CommandException.Usage($"{option}: '{text}' is not a whole number {(most >= int.MaxValue && !isTooLarge ? $"of at least {least}" : $"from {least:N0} to {most:N0}")}.");
+    }
 
     internal static T Choice<T>(string option, string text)
         where T : struct, Enum

@@ -33,6 +33,7 @@ public sealed class HelpSpecs
 
     [Theory]
     [InlineData("there is no command 'frob'", "frob")]
+    [InlineData("help is about one command, and 'extra' is a word too many", "help", "map", "extra")]
     [InlineData("there is no option '--nope'", "map", "-e", "x => x", "--nope")]
     [InlineData("which function?", "map")]
     [InlineData("'x.txt' is no function", "map", "x.txt")]
@@ -97,6 +98,7 @@ public sealed class HelpSpecs
 
         Assert.All(ToolCommand.Names, name => Assert.Contains(help, line => line.StartsWith($"  {name} ", StringComparison.Ordinal)));
         Assert.Equal(string.Join('\n', help), string.Join('\n', (await Tool.RunAsync(null, "help")).Lines));
+        Assert.Equal(string.Join('\n', help), string.Join('\n', (await Tool.RunAsync(null, "help", "--help")).Lines));
     }
 
     [Fact]

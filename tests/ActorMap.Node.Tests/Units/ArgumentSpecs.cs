@@ -48,6 +48,14 @@ public sealed class ArgumentSpecs
         Assert.Equal(JsonValueKind.String, Assert.IsType<JsonElement>(SettingValue.As(new Setting("k", "true") { IsText = true }, typeof(JsonElement))).ValueKind);
     }
 
+    [Theory]
+    [InlineData("99999999999", "from 0 to 2,147,483,647")]
+    [InlineData("99999999999999999999", "from 0 to 2,147,483,647")]
+    [InlineData("-1", "of at least 0")]
+    [InlineData("many", "of at least 0")]
+    public void A_number_that_is_too_large_is_told_with_the_most_that_it_may_be(string text, string bounds) =>
+        Assert.Equal($"--retries: '{text}' is not a whole number {bounds}.", Assert.Throws<CommandException>(() => OptionText.Whole("--retries", text, 0)).Message);
+
     [Fact]
     public void A_halt_rule_bears_failures_unless_told_otherwise()
     {
