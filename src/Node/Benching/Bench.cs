@@ -82,7 +82,8 @@ internal sealed record Series(int Workers, int? Chunk, List<Measure> Measures)
 /// <param name="BestChunk">The best length; null where what adapts is as good.</param>
 internal sealed record BenchResult(Series[] Workers, Series[] Chunks, int BestWorkers, int? BestChunk)
 {
-    internal long Failed => Workers.Concat(Chunks).SelectMany(one => one.Measures).Sum(one => one.Failed);
+    /// <summary>How many of the records failed, however often each was tried.</summary>
+    internal int Failed => Workers.Concat(Chunks).SelectMany(one => one.Measures).SelectMany(one => one.Failing).Distinct().Count();
 
     internal string? Failure => Workers.Concat(Chunks).SelectMany(one => one.Measures).Select(one => one.Failure).FirstOrDefault(one => one is not null);
 }

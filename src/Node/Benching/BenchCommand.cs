@@ -2,6 +2,7 @@ using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
 using ActorMap.Node.Running;
 using ActorMap.Node.Shell;
+using ActorMap.Node.Watch;
 
 namespace ActorMap.Node.Benching;
 
@@ -35,7 +36,7 @@ internal static class BenchCommand
         }
 
         var printed = Streams.Print(asJson ? BenchJson.Text(request, records, result) : BenchTable.Text(request, records, result));
-        if (result.Failure is { } failure) Streams.Tell($"actormap: {result.Failed:N0} items failed, such as {failure.ReplaceLineEndings(" ")}\n");
+        if (result.Failure is { } failure) Streams.Tell($"actormap: {result.Failed:N0} of {records.Count:N0} {ProgressText.Plural(records.Count, "item")} failed, such as {failure.ReplaceLineEndings(" ")}\n");
         return printed == ExitCode.Done && result.Failed > 0 ? ExitCode.SomeFailed : printed;
     }
 

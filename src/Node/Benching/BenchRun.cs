@@ -18,6 +18,7 @@ internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords 
         var (items, failed, busy, start, isStopped) = (0L, 0L, TimeSpan.Zero, time.GetTimestamp(), false);
         var (leadIn, firstChunk) = (TimeSpan.Zero, TimeSpan.Zero);
         string? sample = null;
+        var failing = new HashSet<int>();
         await foreach (var outcome in plan.Query(pool, feed).With(options).Settled().WithCancellation(cancellation))
         {
             if (items == 0) leadIn = time.GetElapsedTime(start);
@@ -28,6 +29,7 @@ internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords 
             if (!outcome.Succeeded)
             {
                 failed++;
+                failing.Add((int)(outcome.Index % records.Count));
                 sample ??= $"{outcome.Item.Place}: {outcome.Error!.ErrorType}: {outcome.Error.ErrorMessage}";
             }
 
@@ -38,13 +40,16 @@ internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords 
 
         // Workers that load a model first are to be compared by what they do then.
         var startUp = leadIn > firstChunk ? leadIn - firstChunk : TimeSpan.Zero;
-        return new Measure(workers, chunk, items, failed, time.GetElapsedTime(start) - startUp, busy, startUp, sample);
+        return new Measure(workers, chunk, items, failed, time.GetElapsedTime(start) - startUp, busy, startUp, sample) { Failing = failing };
     }
 }
 
 /// <summary>What one timed map gave.</summary>
 internal sealed record Measure(int Workers, int? Chunk, long Items, long Failed, TimeSpan Elapsed, TimeSpan Busy, TimeSpan StartUp, string? Failure)
 {
+    /// <summary>Which of the records failed, at any of their tries.</summary>
+    internal IReadOnlyCollection<int> Failing { get; init; } = [];
+
     internal double Rate => Items / Math.Max(Elapsed.TotalSeconds, 1e-9);
 
     /// <summary>The share of the workers' time that went into items.</summary>

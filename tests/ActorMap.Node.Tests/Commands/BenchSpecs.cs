@@ -56,7 +56,7 @@ public sealed class BenchSpecs
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("best: ", result.Output, StringComparison.Ordinal);
-        Assert.Contains("items failed, such as stdin:2: System.DivideByZeroException", result.Error, StringComparison.Ordinal);
+        Assert.Contains("actormap: 1 of 2 items failed, such as stdin:2: System.DivideByZeroException", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
