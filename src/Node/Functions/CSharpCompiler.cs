@@ -68,14 +68,17 @@ internal static class CSharpCompiler
         }
     }
 
+    /// <summary>Whether something stands outside of any class, for which the compiler makes a <c>Main</c>: that it does for programs only.</summary>
+    internal static bool IsProgram(IEnumerable<SyntaxTree> trees) =>
+        trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member.IsKind(SyntaxKind.GlobalStatement)));
+
     internal static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references)
     {
         SyntaxTree[] all = [Parse(Usings, "usings"), .. trees];
-        var isProgram = all.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member.IsKind(SyntaxKind.GlobalStatement)));
         return CSharpCompilation.Create(
             name, all, [.. references, MetadataReference.CreateFromFile(typeof(MapContext).Assembly.Location)],
             new CSharpCompilationOptions(
-                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                IsProgram(all) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations,
                 concurrentBuild: false));
     }

@@ -17,12 +17,12 @@ internal static partial class PackageBuild
         if (directives.Projects.FirstOrDefault(project => !File.Exists(project)) is { } absent)
             throw CommandException.Function($"{path} names the project {absent}, which is no project file, and no folder with one.");
 
-        var project = PackageProject.Text(sources, directives);
-        var folder = Path.Combine(PackageCache.Root, PackageCache.Key(sources, project, directives));
+        // Whether it is a program the sources tell, which are in the key themselves: the compiler, which takes long to load, is asked only where there is something to build.
+        var folder = Path.Combine(PackageCache.Root, PackageCache.Key(sources, PackageProject.Text(sources, directives, isProgram: false), directives));
         if (File.Exists(PackageCache.Library(folder))) return PackageCache.Library(folder);
 
         var work = PackageCache.Begin(folder);
-        PackageProject.Write(work, project);
+        PackageProject.Write(work, PackageProject.Text(sources, directives, CSharpCompiler.IsProgram(sources.Select(CSharpCompiler.ParseFile))));
         if (Streams.ErrorIsTerminal) Streams.Tell($"actormap: building {path} with its packages, this once…\n");
         Run(work, path);
         return PackageCache.Library(PackageCache.Keep(work, folder));

@@ -9,7 +9,10 @@ internal static class PackageProject
 
     private static readonly string[] Usings = ["ActorMap", "System.Globalization", "System.Text", "System.Text.Json", "System.Text.RegularExpressions"];
 
-    internal static string Text(string[] sources, FileDirectives directives)
+    /// <param name="sources">The files to compile.</param>
+    /// <param name="directives">What their <c>#:</c> lines say.</param>
+    /// <param name="isProgram">Whether something stands outside of any class.</param>
+    internal static string Text(string[] sources, FileDirectives directives, bool isProgram)
     {
         var sdk = directives.Sdks is [var first, ..] ? Versioned(first) : "Microsoft.NET.Sdk";
         var sdks = directives.Sdks.Skip(1).Select(one => $"<Sdk Name=\"{Escaped(one.Name)}\"{(one.Version is "" ? string.Empty : $" Version=\"{Escaped(one.Version)}\"")} />");
@@ -27,7 +30,7 @@ internal static class PackageProject
                 <AllowUnsafeBlocks>true</AllowUnsafeBlocks><InvariantGlobalization>true</InvariantGlobalization><DebugType>embedded</DebugType>
                 <RestoreRootConfigDirectory>{Escaped(Path.GetDirectoryName(sources[0])!)}</RestoreRootConfigDirectory>
                 {string.Concat(properties)}
-                <OutputType>Library</OutputType><AssemblyName>function</AssemblyName><EnableDefaultItems>false</EnableDefaultItems><EnableDynamicLoading>true</EnableDynamicLoading>
+                <OutputType>{(isProgram ? "Exe" : "Library")}</OutputType><UseAppHost>false</UseAppHost><AssemblyName>function</AssemblyName><EnableDefaultItems>false</EnableDefaultItems><EnableDynamicLoading>true</EnableDynamicLoading>
                 <Features>$(Features);FileBasedProgram</Features><ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
               </PropertyGroup>
               <ItemGroup>

@@ -91,6 +91,17 @@ public sealed class PackageFileSpecs
     }
 
     [Fact]
+    public async Task A_function_outside_of_any_class_is_built_as_well()
+    {
+        using var scratch = new Scratch();
+        scratch.File("plain.cs", "#:property LangVersion=latest\nstatic int Map(int item) => item + 1;\n");
+        var result = await RunAsync(scratch, "for i in 1 2; do echo $i | \"$actormap\" map plain.cs; done");
+
+        Assert.Equal((0, "2\n3\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Single(Cached(scratch));
+    }
+
+    [Fact]
     public async Task Another_sdk_brings_what_it_brings()
     {
         using var scratch = new Scratch();
