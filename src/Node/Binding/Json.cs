@@ -13,6 +13,18 @@ internal static class Json
 
     internal static JsonSerializerOptions Options { get; } = Make();
 
+    /// <summary>
+    /// What writes results, and reads nothing: two names that differ in case alone are two, and no constructor has to tell them apart. A type that says how it is made is not asked for one.
+    /// </summary>
+    internal static JsonSerializerOptions Results { get; } = new(Options)
+    {
+        PropertyNameCaseInsensitive = false, RespectRequiredConstructorParameters = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers = { info => { if (info is { Kind: JsonTypeInfoKind.Object, CreateObject: null }) info.CreateObject = () => throw new NotSupportedException($"{info.Type} is only written."); } },
+        },
+    };
+
     /// <summary>What reads piece by piece.</summary>
     internal static JsonReaderOptions Reader { get; } = new() { MaxDepth = Deepest };
 

@@ -13,7 +13,7 @@ internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
 
     internal override void Write(EncodingBuffer buffer, T value)
     {
-        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields(JsonSerializer.SerializeToElement(value, Json.Options));
+        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields(JsonSerializer.SerializeToElement(value, Json.Results));
         if (fields.Length != columns.Length)
             throw new FormatException($"The result has {fields.Length} fields, where the columns are {columns.Length}: {string.Join(", ", columns)}.");
 

@@ -12,7 +12,7 @@ internal sealed class JsonEncoder<T> : ResultEncoder<T>
     {
         var writer = _writer ??= new Utf8JsonWriter(buffer, Json.Writer);
         writer.Reset(buffer);
-        JsonSerializer.Serialize(writer, value, Json.Options);
+        JsonSerializer.Serialize(writer, value, Json.Results);
         writer.Flush();
     }
 }

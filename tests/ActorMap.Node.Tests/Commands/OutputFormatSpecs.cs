@@ -28,6 +28,20 @@ public sealed class OutputFormatSpecs
         Assert.Equal(result.Output, again.Output);
     }
 
+    [Theory]
+    [InlineData("jsonl", "{\"a\":1,\"A\":2}\n")]
+    [InlineData("csv", "a,A\n1,2\n")]
+    public async Task Names_that_differ_in_case_alone_are_two(string format, string expected)
+    {
+        using var scratch = new Scratch();
+        var types = scratch.File("types.cs", "public record Both(int a, int A);");
+        var unnamed = await Tool.MapInputAsync("1\n", "-e", "(int x) => new { a = x, A = 2 }", "--out-format", format);
+        var named = await Tool.MapInputAsync("1\n", "--using", types, "-e", "(int x) => new Both(x, 2)", "--out-format", format);
+
+        Assert.Equal((0, expected, ""), (unnamed.ExitCode, unnamed.Output, unnamed.Error));
+        Assert.Equal((0, expected, ""), (named.ExitCode, named.Output, named.Error));
+    }
+
     [Fact]
     public async Task A_row_of_one_empty_field_is_no_blank_line_and_a_null_has_all_its_fields()
     {
