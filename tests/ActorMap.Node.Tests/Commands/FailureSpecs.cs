@@ -96,7 +96,7 @@ public sealed class FailureSpecs
         var result = await Tool.MapInputAsync("1\n", "-e", "async (int x, CancellationToken token) => { await Task.Delay(-1, token); return x; }", "--timeout", "200ms");
 
         Assert.Equal(6, result.ExitCode);
-        Assert.Contains("System.TimeoutException", result.Error, StringComparison.Ordinal);
+        Assert.Contains("System.TimeoutException: Item 0 took longer than its time of 0.2 s.\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
