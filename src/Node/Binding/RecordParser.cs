@@ -62,17 +62,17 @@ internal sealed class JsonScalarParser<T>(ScalarParser<T> scalar, JsonFields? na
     }
 }
 
-/// <summary>A failure's own input, out of the line that <c>--errors</c> wrote: text where the input was text.</summary>
+/// <summary>A failure's own input, out of the line that <c>--errors</c> wrote: text where the input was text, JSON where it was JSON.</summary>
 internal sealed class FailureRecordParser<T>(RecordParser<T>? text, RecordParser<T> json) : RecordParser<T>
 {
-    private readonly JsonFields _fields = new(["input"]);
+    private readonly JsonFields _fields = new([FailureLine.Input, FailureLine.IsJson]);
 
     private protected override T ParseSound(in Record record)
     {
         _fields.Load(in record);
         if (!_fields.Has(0)) throw new BadRecordException("has no \"input\"; is it a line that --errors wrote?");
         var input = _fields.Slice(0);
-        if (input is not [(byte)'"', ..]) return json.Parse(In(input.ToArray(), in record));
+        if (input is not [(byte)'"', ..] || (_fields.Has(1) && _fields.Slice(1).SequenceEqual("true"u8))) return json.Parse(In(input.ToArray(), in record));
         if (text is null) throw new BadRecordException("its \"input\" is a text, which has no names; the function takes parts by name");
         return text.Parse(In(LosslessJson.Unescape(input), in record));
     }

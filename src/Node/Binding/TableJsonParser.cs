@@ -36,22 +36,7 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> field)
     {
-        if (NumbersAsSuch && IsNumber(field)) writer.WriteRawValue(field, skipInputValidation: true);
+        if (NumbersAsSuch && JsonNumber.Is(field)) writer.WriteRawValue(field, skipInputValidation: true);
         else writer.WriteStringValue(field);
-    }
-
-    /// <summary>As JSON has numbers: <c>007</c> and <c>1e</c> are texts.</summary>
-    private static bool IsNumber(ReadOnlySpan<byte> field)
-    {
-        if (field.IsEmpty || !(char.IsAsciiDigit((char)field[0]) || field[0] == '-')) return false;
-        try
-        {
-            var reader = new Utf8JsonReader(field);
-            return reader.Read() && reader.TokenType == JsonTokenType.Number && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -9,9 +9,6 @@ namespace ActorMap.Node.Input;
 /// <summary>Which format an input has, where nobody said, and what reads it.</summary>
 internal static class InputFormats
 {
-    // Longer than any failure's fixed properties, and no more than one read.
-    private const int FirstLine = 64 * 1024;
-
     internal static IEnumerable<InputPart> Parts(MapRequest request, Action<int> count)
     {
         if (request.Format == InputFormat.Files) return PathsPart.Of(request, count);
@@ -36,12 +33,14 @@ internal static class InputFormats
         LinesPart Lines(RecordKind kind) => new(file, format, LineRules.For(request.NulSeparated, kind), count);
     }
 
+    /// <summary>By its name; what <c>--errors</c> wrote may have any that is no table's.</summary>
     private static InputFormat Of(InputFile file) => Extension(file.Path) switch
     {
         ".csv" => InputFormat.Csv,
         ".tsv" or ".tab" => InputFormat.Tsv,
-        ".jsonl" or ".ndjson" => IsFailures(file) ? InputFormat.Failures : InputFormat.Jsonl,
         ".parquet" or ".pq" => InputFormat.Parquet,
+        _ when IsFailures(file) => InputFormat.Failures,
+        ".jsonl" or ".ndjson" => InputFormat.Jsonl,
         _ => InputFormat.Lines,
     };
 
@@ -55,11 +54,9 @@ internal static class InputFormats
     /// <summary>Whether <c>--errors</c> wrote the file: then the records are the inputs of its failures.</summary>
     private static bool IsFailures(InputFile file)
     {
-        if (file.Size is null) return false;
+        // What can be opened once is not looked into: what is read for a try is gone.
+        if (file.IsStdin || Descriptors.Of(file.Path) is not null || file.Size is null) return false;
         using var stream = TextStream.Open(file.Name, new SourceStream(file, file.Open(), _ => { }));
-        var start = new byte[FirstLine];
-        var line = start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
-        if (line.IndexOf((byte)'\n') is >= 0 and var end) line = line[..end];
-        return line.StartsWith("{\"index\":"u8) && line.IndexOf("\"input\":"u8) > 0 && line.IndexOf("\"attempts\":"u8) > 0;
+        return FailureLine.IsFirstOf(stream);
     }
 }

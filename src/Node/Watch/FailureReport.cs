@@ -18,9 +18,10 @@ internal sealed partial class FailureReport(RecordShape shape)
     {
         var error = outcome.Error!;
         var isBadInput = BadInput.Is(error);
+        var (input, isJson) = InputOf(outcome.Item);
         var (type, message) = ProgramException.Read(error.ErrorType, error.ErrorMessage) ?? (error.ErrorType, error.ErrorMessage);
         return new ItemFailure(
-            isBadInput, outcome.Index, outcome.Item.Place, InputAsJson(outcome.Item), isBadInput ? "bad input" : type,
+            isBadInput, outcome.Index, outcome.Item.Place, input, isJson, isBadInput ? "bad input" : type,
             message.ReplaceLineEndings(" "), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
     }
 
@@ -33,23 +34,39 @@ internal sealed partial class FailureReport(RecordShape shape)
     [GeneratedRegex(@"^at __Expression\.((?!.* in ).*|.* in -e(?<line>:line \d+))$")]
     private static partial Regex Generated();
 
-    private string InputAsJson(Record record)
+    /// <returns>The input in JSON, and whether it was a JSON value itself.</returns>
+    private (string Json, bool IsJson) InputOf(Record record)
     {
         var bytes = record.Bytes;
         return record.Block.Kind switch
         {
-            RecordKind.Json or RecordKind.Row when Parsed(bytes) is not null => Encoding.UTF8.GetString(bytes).Trim(),
-            RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => Row(block, record),
-            RecordKind.Failure when Parsed(bytes) is { } line && line.TryGetProperty("input", out var input) => input.GetRawText(),
-            _ => JsonSerializer.Serialize(LosslessText.Decode(bytes), Json.Options),
+            RecordKind.Json or RecordKind.Row when Parsed(bytes) is not null => (Encoding.UTF8.GetString(bytes).Trim(), true),
+            RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => (Row(block, record), true),
+            RecordKind.Failure when Parsed(bytes) is { } line && line.TryGetProperty(FailureLine.Input, out var input) =>
+                (input.GetRawText(), line.TryGetProperty(FailureLine.IsJson, out var isJson) ? isJson.ValueKind == JsonValueKind.True : input.ValueKind != JsonValueKind.String),
+            _ => (JsonSerializer.Serialize(LosslessText.Decode(bytes), Json.Options), false),
         };
     }
 
+    /// <summary>As a program and a <c>JsonElement</c> get it: numbers are numbers.</summary>
     private string Row(CsvBlock block, Record record)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < shape.Columns.Length; i++) fields[shape.Columns[i]] = LosslessText.Decode(block.Field(in record, i));
-        return JsonSerializer.Serialize(fields, Json.Options);
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json, Json.Writer))
+        {
+            writer.WriteStartObject();
+            for (var i = 0; i < shape.Columns.Length; i++)
+            {
+                var field = block.Field(in record, i);
+                writer.WritePropertyName(shape.Columns[i]);
+                if (JsonNumber.Is(field)) writer.WriteRawValue(field, skipInputValidation: true);
+                else LosslessJson.Write(writer, LosslessText.Decode(field));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(json.ToArray());
     }
 
     /// <returns>Null where it is no JSON.</returns>

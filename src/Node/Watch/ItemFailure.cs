@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
 using ActorMap.Node.Results;
 
 namespace ActorMap.Node.Watch;
 
 /// <summary>One failed item, as it is told, kept and counted. Bad input never reached the function; the input is JSON, so that it can be mapped again.</summary>
 internal sealed record ItemFailure(
-    bool IsBadInput, long Index, string Place, string Input, string Type, string Message, string? Stack, string? UserLine, WorkerInfo Worker, int Attempts)
+    bool IsBadInput, long Index, string Place, string Input, bool IsJson, string Type, string Message, string? Stack, string? UserLine, WorkerInfo Worker, int Attempts)
 {
     /// <summary>What failures are counted by.</summary>
     internal string Kind => IsBadInput ? "bad input" : Type;
@@ -25,7 +26,7 @@ internal sealed record ItemFailure(
     internal byte[] ToJsonLine() => Line(writer =>
     {
         writer.WriteNumber("index", Index);
-        writer.WritePropertyName("input");
+        writer.WritePropertyName(FailureLine.Input);
         writer.WriteRawValue(Input, skipInputValidation: true);
         writer.WriteString("type", Type);
         writer.WriteString("message", Message);
@@ -34,6 +35,7 @@ internal sealed record ItemFailure(
         writer.WriteString("node", Worker.Node);
         writer.WriteNumber("attempts", Attempts);
         writer.WriteString("place", Place);
+        writer.WriteBoolean(FailureLine.IsJson, IsJson);
     });
 
     /// <summary>What stands in the output at the item's place.</summary>

@@ -53,7 +53,7 @@ public sealed class FailureSpecs
         var failures = scratch.Read("bad.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal([1, 3], failures.Select(one => one.GetProperty("index").GetInt32()));
         Assert.All(failures, one => Assert.Equal(
-            ["index", "input", "type", "message", "stack", "worker", "node", "attempts", "place"], one.EnumerateObject().Select(property => property.Name)));
+            ["index", "input", "type", "message", "stack", "worker", "node", "attempts", "place", "isJson"], one.EnumerateObject().Select(property => property.Name)));
 
         var again = await Tool.MapAsync("-e", "(int x) => x * 100", scratch.Path("bad.jsonl"));
         Assert.Equal((0, "200\n200\n"), (again.ExitCode, again.Output));
@@ -68,6 +68,61 @@ public sealed class FailureSpecs
         var again = await Tool.MapAsync("-e", "(int b, int a, string c) => $\"{a}-{b}-{c}\"", scratch.Path("bad.jsonl"));
 
         Assert.Equal((0, "1-0-x\n"), (again.ExitCode, again.Output));
+    }
+
+    [Fact]
+    public async Task A_failed_row_has_numbers_as_a_program_gets_them_and_is_mapped_again_also_where_texts_are_taken()
+    {
+        using var scratch = new Scratch();
+        var input = scratch.File("in.csv", "a,b\n1.50,007\n");
+        var first = await Tool.MapAsync("-e", "(JsonElement row) => row.GetProperty(\"c\").GetInt32()", input, "--tag", "--on-error", "emit", "--errors", scratch.Path("bad.jsonl"));
+        Assert.StartsWith("{\"index\":0,\"in\":{\"a\":1.50,\"b\":\"007\"},\"error\":", first.Output, StringComparison.Ordinal);
+        Assert.StartsWith("{\"index\":0,\"input\":{\"a\":1.50,\"b\":\"007\"},", scratch.Read("bad.jsonl"), StringComparison.Ordinal);
+
+        var types = scratch.File("types.cs", "public record Row(string A, string B);");
+        var again = await Tool.MapAsync("-e", "(Row row) => row.A + row.B", "--using", types, scratch.Path("bad.jsonl"));
+        var loose = await Tool.MapAsync("-e", "(Dictionary<string, string> row) => row[\"a\"] + row[\"b\"]", scratch.Path("bad.jsonl"));
+        Assert.Equal((0, "1.50007\n", ""), (again.ExitCode, again.Output, again.Error));
+        Assert.Equal((0, "1.50007\n", ""), (loose.ExitCode, loose.Output, loose.Error));
+    }
+
+    [Fact]
+    public async Task A_string_that_failed_is_mapped_again_as_what_it_was_a_line_or_JSON()
+    {
+        using var scratch = new Scratch();
+        var json = scratch.File("in.jsonl", "\"str\"\n");
+        var line = scratch.File("in.txt", "\"str\"\n");
+        await Tool.MapAsync("-e", "(JsonElement x) => x.GetInt32()", json, "--on-error", "skip", "--errors", scratch.Path("json.jsonl"));
+        await Tool.MapAsync("-e", "(JsonElement x) => x.GetInt32()", scratch.Path("json.jsonl"), "--on-error", "skip", "--errors", scratch.Path("twice.jsonl"));
+        await Tool.MapAsync("-e", "x => int.Parse(x)", line, "--on-error", "skip", "--errors", scratch.Path("line.jsonl"));
+
+        var again = await Tool.MapAsync("-e", "(JsonElement x) => x.GetString()", scratch.Path("json.jsonl"), scratch.Path("twice.jsonl"));
+        var text = await Tool.MapAsync("-e", "x => x", scratch.Path("line.jsonl"));
+        Assert.Equal((0, "str\nstr\n", ""), (again.ExitCode, again.Output, again.Error));
+        Assert.Equal((0, "\"str\"\n", ""), (text.ExitCode, text.Output, text.Error));
+    }
+
+    [Theory]
+    [InlineData("bad.jsonl")]
+    [InlineData("bad.txt")]
+    public async Task Failures_are_mapped_again_whatever_their_length_and_their_file_s_name(string name)
+    {
+        using var scratch = new Scratch();
+        var input = scratch.File("in.txt", $"{new string('a', 200_000)}\nb\n");
+        await Tool.MapAsync("-e", "x => x.Substring(1_000_000)", input, "--on-error", "skip", "--errors", scratch.Path(name));
+        var again = await Tool.MapAsync("-e", "x => x.Length", scratch.Path(name));
+
+        Assert.Equal((0, "200000\n1\n", ""), (again.ExitCode, again.Output, again.Error));
+    }
+
+    [Fact]
+    public async Task Failures_on_standard_input_are_lines_and_all_of_them()
+    {
+        using var scratch = new Scratch();
+        scratch.File("bad.jsonl", "{\"index\":0,\"input\":\"a\",\"attempts\":1}\n");
+        var result = await Tool.BashAsync("\"$actormap\" map -e 'x => x.Length' < bad.jsonl; \"$actormap\" map -e 'x => x.Length' - < bad.jsonl; \"$actormap\" map -e 'x => x.Length' /dev/stdin < bad.jsonl", scratch.Folder);
+
+        Assert.Equal((0, "36\n36\n36\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]
