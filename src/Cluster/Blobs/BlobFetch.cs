@@ -19,6 +19,7 @@ internal sealed class BlobFetch : IDisposable
     private readonly Guid _session;
     private readonly BlobId _blob;
     private readonly long _patience;
+    private readonly Func<int, byte[]> _allocate;
     private readonly List<Want> _wanted = new(Window);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _content = [];
@@ -31,9 +32,10 @@ internal sealed class BlobFetch : IDisposable
     /// <param name="limit">How long the caller lets it be.</param>
     /// <param name="partTimeout">After how long a part is asked for again.</param>
     /// <param name="time">Whose timestamps <see cref="Next"/> is given.</param>
-    public BlobFetch(Guid session, BlobId blob, long limit, TimeSpan partTimeout, TimeProvider time)
+    /// <param name="allocate">Where memory for it comes from; null: the runtime.</param>
+    public BlobFetch(Guid session, BlobId blob, long limit, TimeSpan partTimeout, TimeProvider time, Func<int, byte[]>? allocate = null)
     {
-        (_session, _blob) = (session, blob);
+        (_session, _blob, _allocate) = (session, blob, allocate ?? BlobStore.Allocate);
         _patience = (long)(partTimeout.TotalSeconds * time.TimestampFrequency);
         if (blob.Length < 0 || blob.Length > Math.Min(limit, Array.MaxLength))
             Fail($"has {blob.Length:N0} bytes, and {limit:N0} are allowed; raise the limit or send less at once");
@@ -44,7 +46,7 @@ internal sealed class BlobFetch : IDisposable
     public FetchState State { get; private set; }
 
     /// <summary>Why it failed.</summary>
-    public BlobException? Error { get; private set; }
+    public Exception? Error { get; private set; }
 
     /// <summary>How many bytes came that were asked for.</summary>
     public long BytesMoved { get; private set; }
@@ -91,8 +93,8 @@ internal sealed class BlobFetch : IDisposable
             return State;
         }
 
-        if (_content.Length == 0)
-            _content = GC.AllocateUninitializedArray<byte>((int)_blob.Length);
+        if (_content.Length == 0 && !TryAllocate())
+            return State;
         part.Bytes.CopyTo(_content.AsMemory((int)part.Offset));
         BytesMoved += part.Bytes.Length;
         _wanted.RemoveAt(place);
@@ -106,6 +108,25 @@ internal sealed class BlobFetch : IDisposable
     public void Missing() => Fail("is not there any more");
 
     public void Dispose() => _hash.Dispose();
+
+    /// <summary>What to say of a blob that there is no room for.</summary>
+    public static InsufficientMemoryException NoMemory(BlobId blob) =>
+        new($"There is no memory for the {blob.Length:N0} bytes of blob {blob}. Give the process more, or send less at once.");
+
+    private bool TryAllocate()
+    {
+        try
+        {
+            _content = _allocate((int)_blob.Length);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Thrown further, it would end the session, and the one after it likewise.
+            Fail(NoMemory(_blob));
+            return false;
+        }
+    }
 
     private WantPart Ask(Want want, long now)
     {
@@ -133,12 +154,13 @@ internal sealed class BlobFetch : IDisposable
             (_isSecondTry, _next, _hashed) = (true, 0, 0);
     }
 
-    private void Fail(string why)
+    private void Fail(string why) => Fail(new BlobException($"Blob {_blob} {why}."));
+
+    private void Fail(Exception error)
     {
         if (State != FetchState.Fetching)
             return;
-        State = FetchState.Failed;
-        Error = new BlobException($"Blob {_blob} {why}.");
+        (State, Error) = (FetchState.Failed, error);
         _wanted.Clear();
         _content = [];
     }

@@ -59,6 +59,7 @@ internal sealed class BlobFetches(
         if (!_fetches.TryGetValue(message.Blob, out var fetching) || fetching.Attempt != message.Attempt) return;
         fetching.EndAttempt();
         if (message.Carried.Problem == CarryProblem.None) Complete(fetching, message.Carried.Bytes, message.Own);
+        else if (message.Carried.Problem == CarryProblem.NoMemory) Fail(fetching, BlobFetch.NoMemory(fetching.Blob));
         else Retry(fetching, message.Carried);
     }
 
@@ -145,7 +146,7 @@ internal sealed class BlobFetches(
         catch (Exception error)
         {
             // A defect of ours must not keep a map waiting.
-            way.Self(new BlobCarried(session, blob, attempt, new Carried(default, CarryProblem.Unreachable, $"could not be asked ({error.GetType().Name}: {error.Message})"), null));
+            way.Self(new BlobCarried(session, blob, attempt, Carried.Not(error), null));
         }
     }
 
@@ -186,7 +187,7 @@ internal sealed class BlobFetches(
     private void ByMessages(Fetching fetching)
     {
         TakesNoMore(fetching, null);
-        fetching.Parts = new BlobFetch(session, fetching.Blob, Longest, PartTimeout, time);
+        fetching.Parts = new BlobFetch(session, fetching.Blob, Longest, PartTimeout, time, store.Room);
         Advance(fetching);
     }
 
@@ -225,7 +226,7 @@ internal sealed class BlobFetches(
 
     private void Fail(Fetching fetching, string why) => Fail(fetching, new BlobException(why));
 
-    private void Fail(Fetching fetching, BlobException error)
+    private void Fail(Fetching fetching, Exception error)
     {
         End(fetching);
         foreach (var (_, _, failed) in fetching.Waiting) failed(error);

@@ -22,12 +22,17 @@ internal sealed class BlobStore : IBlobPlane
 
     /// <param name="capacity">How many bytes there may be.</param>
     /// <param name="spare">How many of them there may be that nobody holds.</param>
-    public BlobStore(long capacity, long spare = long.MaxValue)
+    /// <param name="room">Where memory for one that comes is taken from; null: the runtime.</param>
+    public BlobStore(long capacity, long spare = long.MaxValue, Func<int, byte[]>? room = null)
     {
+        Room = room ?? Allocate;
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         ArgumentOutOfRangeException.ThrowIfNegative(spare);
         (_capacity, _spare) = (capacity, spare);
     }
+
+    /// <summary>Makes room for a blob that comes: so many bytes, yet to be written. There may be no memory for them.</summary>
+    public Func<int, byte[]> Room { get; }
 
     /// <summary>How many bytes are there.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -43,6 +48,8 @@ internal sealed class BlobStore : IBlobPlane
 
     /// <summary>How many bytes have been read by <see cref="TryRead"/>.</summary>
     public long BytesServed => Volatile.Read(ref _bytesServed);
+
+    public static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(length);
 
     public BlobId Offer(ReadOnlyMemory<byte> content) => Add(BlobId.Of(content.Span), content);
 

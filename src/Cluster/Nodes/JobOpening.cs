@@ -106,7 +106,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
         }
         catch (Exception why)
         {
-            error = why;
+            error = Told(why);
         }
 
         services.Quick.Took(open, services.Time.GetElapsedTime(began));
@@ -131,8 +131,12 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
     {
         if (_failed) return;
         _failed = true;
-        refused(error);
+        refused(Told(error));
     }
+
+    /// <summary>Another node may have the memory that this one lacks.</summary>
+    private Exception Told(Exception error) => error is not OutOfMemoryException ? error : new FunctionLoadException(
+        $"Node {services.Name} has no memory for the {open.State.Length:N0} bytes of the function's state, and what is made of them. Give its process more, or the function less state.", error);
 
     /// <returns>Null where the job is over: its state is not there any more.</returns>
     private NodeWork? Named(string name)

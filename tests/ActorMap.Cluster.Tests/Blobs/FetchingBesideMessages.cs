@@ -103,6 +103,19 @@ public sealed class FetchingBesideMessages : IDisposable
     }
 
     [Fact]
+    public void What_there_is_no_memory_for_is_fetched_in_no_other_way()
+    {
+        Open(BlobUse.Shared);
+        Say("there:1");
+        _sent.Clear();
+        Fail("there:1", new InsufficientMemoryException());
+
+        Assert.Contains("no memory for the 1,000,000 bytes", Assert.IsAssignableFrom<OutOfMemoryException>(_failure).Message, StringComparison.Ordinal);
+        Assert.Null(Sent<BlobHeld>().Address);
+        Assert.Empty(_wheels.Forgone);
+    }
+
+    [Fact]
     public void Where_nobody_speaks_HTTP_it_comes_by_messages_and_so_does_all_else()
     {
         Open(BlobUse.Own);
@@ -192,10 +205,21 @@ public sealed class FetchingBesideMessages : IDisposable
         _mover.Open(new Payload(default, Blob), bytes => _came = bytes.ToArray(), error => _failure = error, use, Job);
     }
 
-    /// <summary>What the carrier brings comes to the session's actor as a message.</summary>
     private void Bring(string address, Carried carried)
     {
         _wheels.Bring(address, carried);
+        Arrive();
+    }
+
+    private void Fail(string address, Exception error)
+    {
+        _wheels.Fail(address, error);
+        Arrive();
+    }
+
+    /// <summary>What the carrier brings comes to the session's actor as a message.</summary>
+    private void Arrive()
+    {
         Assert.True(_toSelf.TryTake(out var message, TimeSpan.FromSeconds(90)));
         _mover.OnCarried((BlobCarried)message);
     }

@@ -108,6 +108,16 @@ public sealed class FetchingBlobs
     }
 
     [Fact]
+    public void A_blob_that_there_is_no_memory_for_fails_by_its_length_and_is_asked_for_no_more()
+    {
+        var content = Content(2 * WireLimits.Part);
+        using var fetch = new BlobFetch(Guid.Empty, BlobId.Of(content), Limit, Patience, _time, _ => throw new InsufficientMemoryException());
+        Assert.Equal(FetchState.Failed, fetch.Accept(Answer(Next(fetch)[0], content)));
+        Assert.Contains($"no memory for the {content.Length:N0} bytes", Assert.IsAssignableFrom<OutOfMemoryException>(fetch.Error).Message, StringComparison.Ordinal);
+        Assert.Empty(Next(fetch));
+    }
+
+    [Fact]
     public void An_empty_blob_of_another_name_is_refused()
     {
         using var fetch = Fetch(new BlobId(1, 2, 0));

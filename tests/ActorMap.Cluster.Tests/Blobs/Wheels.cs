@@ -22,18 +22,22 @@ internal sealed class Wheels : IBlobCarrier
         return arrives.Task;
     }
 
-    public void Bring(string address, Carried carried)
-    {
-        var place = _under.FindIndex(one => one.Address == address);
-        Assert.True(place >= 0, $"Nothing is fetched from {address}.");
-        var arrives = _under[place].Arrives;
-        _under.RemoveAt(place);
-        arrives.SetResult(carried);
-    }
+    public void Bring(string address, Carried carried) => Take(address).SetResult(carried);
+
+    public void Fail(string address, Exception error) => Take(address).SetException(error);
 
     public bool IsCancelled(string address) => _under.Single(one => one.Address == address).Cancellation.IsCancellationRequested;
 
     public void Forgo(string address, string why) => Forgone.Add($"{address} {why}");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private TaskCompletionSource<Carried> Take(string address)
+    {
+        var place = _under.FindIndex(one => one.Address == address);
+        Assert.True(place >= 0, $"Nothing is fetched from {address}.");
+        var arrives = _under[place].Arrives;
+        _under.RemoveAt(place);
+        return arrives;
+    }
 }

@@ -35,6 +35,14 @@ public sealed class HostileBytes
     }
 
     [Fact]
+    public void That_there_is_no_memory_for_are_not_called_damaged_and_what_is_damaged_is_said_in_whole_sentences()
+    {
+        Assert.Throws<InsufficientMemoryException>(() => Damage.Typed<int>(() => throw new InsufficientMemoryException()));
+        var error = Assert.Throws<WireException>(() => Damage.Typed<int>(() => throw new InvalidCastException("It is none.")));
+        Assert.Contains("InvalidCastException: It is none. They", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_state_are_a_typed_error()
     {
         var numbers = new[] { 1.5, 2.5 };

@@ -29,7 +29,7 @@ internal sealed class PlainArrayForm(Type array, ObjectLayout element) : ArrayFo
 
     // Zeroing what is filled at once costs as much as filling it. Only memory without gaps is filled wholly.
     private protected override Array Make(Type type, int length) => element.IsBlock && length > Long
-        ? (Array)s_allocate.MakeGenericMethod(type).Invoke(null, [length])!
+        ? (Array)s_allocate.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [length], null)!
         : base.Make(type, length);
 
     private static T[] Allocate<T>(int length) => LargePages.Allocate<T>(length);
