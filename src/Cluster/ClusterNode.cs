@@ -76,17 +76,26 @@ public sealed class ClusterNode : IAsyncDisposable
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, options.Workers + 8), ports);
         var member = ClusterSystem.Start(settings);
-        var address = $"{member.Address.Host}:{member.Address.Port}";
-        wear ??= new Wear();
-        var pool = await MapPool.OverAsync(new NodeHost(member.System, wear), new PoolOptions { Name = address, Workers = options.Workers, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
-        var blobs = new BlobStore(long.MaxValue, BlobStore.Spare);
-        var services = new NodeServices(address, pool, options.Functions, options.AllowCode)
+        try
         {
-            Slots = slots, Wear = wear, Memory = memory, Blobs = blobs, Carrier = HttpCarrier.For(member, settings, blobs), IsOwnProcess = settings.Embedded,
-        };
-        var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
-        await join(member).ConfigureAwait(false);
-        return new ClusterNode(member, pool, node, services);
+            var address = $"{member.Address.Host}:{member.Address.Port}";
+            wear ??= new Wear();
+            var pool = await MapPool.OverAsync(new NodeHost(member.System, wear), new PoolOptions { Name = address, Workers = options.Workers, Time = options.Time, Functions = options.Functions }).ConfigureAwait(false);
+            var blobs = new BlobStore(long.MaxValue, BlobStore.Spare);
+            var services = new NodeServices(address, pool, options.Functions, options.AllowCode)
+            {
+                Slots = slots, Wear = wear, Memory = memory, Blobs = blobs, Carrier = HttpCarrier.For(member, settings, blobs), IsOwnProcess = settings.Embedded,
+            };
+            var node = member.System.ActorOf(NodeActor.Props(services), NodeActor.Name);
+            await join(member).ConfigureAwait(false);
+            return new ClusterNode(member, pool, node, services);
+        }
+        catch
+        {
+            // It would be a member that nobody knows of, and keep its port.
+            await member.System.Terminate().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Finishes or gives back what it holds, and has the functions disposed. The process is to end then: a thread that never comes back would hold up anything more orderly.</summary>

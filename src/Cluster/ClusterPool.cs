@@ -25,10 +25,21 @@ public static class ClusterPool
         var member = ClusterSystem.Start(settings);
         await member.JoinAsync(options.Seeds, options.WaitTimeout, options.Time, cancellationToken).ConfigureAwait(false);
         var host = new ClusterHost(member, new Shipping(options.ShipCode, nodesHaveFunctions: true), options.Time);
-        host.State.Carrier = HttpCarrier.For(member, settings, host.State.Blobs);
-        var pool = await MapPool.OverAsync(host, new PoolOptions { Name = options.Name, Time = options.Time }).ConfigureAwait(false);
-        host.Begin(pool, options.WaitTimeout);
-        member.System.ActorOf(MembershipActor.Props(host.Members), "actormap-membership");
+        MapPool pool;
+        try
+        {
+            host.State.Carrier = HttpCarrier.For(member, settings, host.State.Blobs);
+            pool = await MapPool.OverAsync(host, new PoolOptions { Name = options.Name, Time = options.Time }).ConfigureAwait(false);
+            host.Begin(pool, options.WaitTimeout);
+            member.System.ActorOf(MembershipActor.Props(host.Members), "actormap-membership");
+        }
+        catch
+        {
+            // It would be a member that nobody knows of.
+            await host.EndAsync().ConfigureAwait(false);
+            throw;
+        }
+
         var left = options.WaitTimeout - options.Time.GetElapsedTime(until);
         return await host.WaitForWorkersAsync(pool, options.MinWorkers, left, cancellationToken).ConfigureAwait(false);
     }

@@ -38,13 +38,14 @@ internal sealed class ClusterSystem
     public Task<EndReason> Ended => _ended.Task;
 
     /// <summary>Makes a member that is in no cluster yet: <see cref="JoinAsync"/> comes next.</summary>
-    /// <exception cref="ArgumentException">The address is not safe or can't work, or the certificate would be refused by others.</exception>
+    /// <exception cref="ArgumentException">The address is not safe or can't work, the configuration can't be read, or the certificate would be refused by others.</exception>
     /// <exception cref="PoolUnavailableException">The address can't be listened on.</exception>
     /// <param name="settings">What it is to be.</param>
     /// <param name="config">What <see cref="SystemConfig"/> made of the settings, where that is known already.</param>
     public static ClusterSystem Start(MemberSettings settings, Akka.Configuration.Config? config = null)
     {
         ListenAddress.Check(settings);
+        ClusterKeys.Check(settings.Config);
         if (settings.Embedded) return StartAlone(settings, config ?? SystemConfig.Of(settings));
         ListenAddress.CheckFree(settings);
         var tls = settings.Tls is { } options ? MemberTls.Load(options, settings.PublicHost ?? settings.Host, settings.Time) : null;

@@ -20,6 +20,10 @@ internal static class ConfigText
         return text.ToString();
     }
 
+    /// <summary>The keys below a path that the configuration, or what it falls back on, has values for.</summary>
+    public static IEnumerable<string> Keys(Config? config, string below) =>
+        Parts(config).SelectMany(part => part.Root is { } root ? Leaves(string.Empty, root) : []).Where(key => key.StartsWith($"{below}.", StringComparison.Ordinal)).Select(key => key[(below.Length + 1)..]).Distinct();
+
     /// <summary>In quotes, with what HOCON has escapes for escaped.</summary>
     public static string Quoted(string text)
     {
@@ -38,6 +42,10 @@ internal static class ConfigText
     {
         for (; config is not null; config = config.Fallback) yield return config;
     }
+
+    private static IEnumerable<string> Leaves(string path, HoconValue value) => value.IsObject()
+        ? value.GetObject().Items.SelectMany(item => Leaves(path.Length == 0 ? item.Key : $"{path}.{item.Key}", item.Value))
+        : [path];
 
     private static void Members(HoconObject of, StringBuilder text)
     {

@@ -73,6 +73,22 @@ public sealed class ConfigSpecs : IAsyncLifetime
         Assert.Equal(EndReason.Left, await own.Ended.WaitAsync(Members.Deadline));
     }
 
+    [Theory]
+    [InlineData("blobs.http = maybe", "actormap.cluster.blobs.http is 'maybe'. Set it to on or off.")]
+    [InlineData("blobs { http = on, http-from = banana }", "actormap.cluster.blobs.http-from is 'banana'. Set it to a number of bytes")]
+    [InlineData("blobs.port = 99999", "actormap.cluster.blobs.port is '99999'. Set it to 0")]
+    [InlineData("blobs.public-port = -1", "actormap.cluster.blobs.public-port is '-1'. Set it to 0")]
+    [InlineData("down-after = banana", "actormap.cluster.down-after is 'banana'. Set it to a time of more than zero")]
+    [InlineData("down-after = 0s", "actormap.cluster.down-after is '0s'. Set it to a time of more than zero")]
+    [InlineData("partitions = sometimes", "actormap.cluster.partitions is 'sometimes'. Set it to on or off.")]
+    [InlineData("blob.http = on", "There is no key actormap.cluster.blob.http. Those that there are: actormap.cluster.down-after")]
+    public void What_can_t_be_meant_is_told_by_its_key_before_anything_starts(string said, string error)
+    {
+        var config = ConfigurationFactory.ParseString("akka.loglevel = WARNING").WithFallback(ConfigurationFactory.ParseString($"actormap.cluster {{ {said} }}"));
+
+        Assert.StartsWith(error, Assert.Throws<ArgumentException>(() => _members.Start(Members.Settings(config))).Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Key, string Value)> Leaves(string path, HoconValue value) => value.IsObject()
         ? value.GetObject().Items.SelectMany(item => Leaves(path.Length == 0 ? item.Key : $"{path}.{item.Key}", item.Value))
         : [(path, value.GetString())];
