@@ -13,7 +13,9 @@ internal sealed class Joining
     /// <summary>While a member that died is not yet removed, nobody who joins gets further than weakly up; that is enough to work.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
-    private const string LetIn = "something listens there, but it did not let this member in: is it another cluster, or does only one of the two use TLS?";
+    private const string LetIn =
+        "something listens there, but it did not let this member in: a seed must be spelled as that member spells itself (its --public-host, or else its --host: a name and the address it leads to are two spellings); " +
+        "else it is of another cluster, or only one of the two uses TLS";
 
     private readonly ClusterSystem _member;
     private readonly IReadOnlyList<Seed> _seeds;
@@ -56,7 +58,7 @@ internal sealed class Joining
             await dialling.ConfigureAwait(false);
         }
         if (!_up.Task.IsCompleted)
-            throw new PoolUnavailableException($"The actor system of {_member.Address} ended while it joined {string.Join(", ", _seeds)}. Look into its log.");
+            throw new PoolUnavailableException($"The actor system of {_member.Address} ended while it joined{(_seeds.Count > 0 ? $" by {string.Join(", ", _seeds)}" : " a cluster of its own")}. Look into its log.");
     }
 
     /// <summary>Only addresses that passed a probe are dialled: it says why not, where remoting says nothing.</summary>

@@ -85,6 +85,19 @@ public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_seed_in_another_spelling_than_its_own_is_told_as_the_likeliest_cause()
+    {
+        var node = await _members.JoinedAsync(Members.Settings() with { Host = "localhost" });
+        var member = _members.Start(Members.Settings());
+
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() =>
+            member.JoinAsync([$"127.0.0.1:{node.Address.Port}"], TimeSpan.FromSeconds(5), TimeProvider.System));
+
+        Assert.Contains("it did not let this member in: a seed must be spelled as that member spells itself", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("?.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_seed_that_comes_later_is_joined()
     {
         var port = FreePort.Take();
