@@ -18,7 +18,7 @@ internal static class ClusterLog
 
     public static void PoolRefused(ILoggingAdapter log, Address pool, string reason) => log.Warning("The pool at {0} is refused: {1}", pool, reason);
 
-    public static void PoolLost(ILoggingAdapter log, Address pool, TimeSpan silence) => log.Warning("The pool at {0} has said nothing for {1}; its jobs are dropped", pool, silence);
+    public static void PoolLost(ILoggingAdapter log, Address pool, TimeSpan silence) => log.Warning("The pool at {0} has said nothing for {1}; its jobs are dropped", pool, $"{silence.TotalSeconds:0.#} s");
 
     public static void JobRefused(ILoggingAdapter log, JobId job, Exception error) => log.Warning("{0} is refused: {1}: {2}", job, error.GetType().Name, Failures.MessageOf(error));
 
@@ -38,5 +38,5 @@ internal static class ClusterLog
 
     public static void NotUnderstood(ILoggingAdapter log, Exception refusal) => log.Error("A message of another process is dropped: {0}", Failures.MessageOf(refusal));
 
-    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, Failures.MessageOf(error), wait);
+    public static void ProcessNotStarted(ILoggingAdapter log, string name, Exception error, TimeSpan wait) => log.Error("{0} can't be started again, the next try is in {2}: {1}", name, Failures.MessageOf(error), $"{wait.TotalSeconds:0.#} s");
 }

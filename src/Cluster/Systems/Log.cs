@@ -13,7 +13,7 @@ internal static class Log
         log.Warning("A member that was dialled failed the TLS handshake; it is left alone and this member goes on. The line before says which and why");
 
     public static void Downs(ILoggingAdapter log, Address member, TimeSpan after) =>
-        log.Warning("{0} was unreachable for {1} and is taken for dead", member, after);
+        log.Warning("{0} was unreachable for {1} and is taken for dead", member, $"{after.TotalSeconds:0.#} s");
 
     public static void Spares(ILoggingAdapter log, int unreachable, int nodes) =>
         log.Warning("{0} of {1} nodes are unreachable: this member is cut off rather than they dead, and takes none for dead", unreachable, nodes);

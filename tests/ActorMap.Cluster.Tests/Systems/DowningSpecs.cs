@@ -55,7 +55,7 @@ public sealed class DowningSpecs : IAsyncLifetime
         // Without a word: the others can only notice.
         await node.System.Terminate();
 
-        await log.ContainingAsync($"{node.Address} was unreachable for 00:00:04 and is taken for dead");
+        await log.ContainingAsync($"{node.Address} was unreachable for 4 s and is taken for dead");
         var next = await _members.JoinedAsync(quick, Members.SeedOf(client));
         await Members.SeesAsync(client, next);
         Assert.False(client.Ended.IsCompleted);
