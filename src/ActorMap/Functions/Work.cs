@@ -148,6 +148,18 @@ internal abstract class Work(JobId job, MapOptions options, FunctionCopies copie
     public void Cancel()
     {
         StopAt(0);
-        Cancelling = _cancellation.CancelAsync();
+        Cancelling = CancelAllAsync();
+    }
+
+    private async Task CancelAllAsync()
+    {
+        try
+        {
+            await _cancellation.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Log.CallbackThrew(Logger, Job, error);
+        }
     }
 }

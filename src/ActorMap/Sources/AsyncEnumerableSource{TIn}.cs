@@ -19,8 +19,8 @@ internal sealed class AsyncEnumerableSource<TIn>(IAsyncEnumerable<TIn> items, in
     {
         base.Stop();
 
-        // Not on this thread: what the source registered with the token may block.
-        _ = _stop.CancelAsync();
+        // Not on this thread: what the source registered with the token may block. And it may throw, when nobody reads the source any more.
+        _stop.CancelAsync().Forget();
     }
 
     protected override void Wake()
