@@ -1,4 +1,5 @@
 using ActorMap.Chunks;
+using ActorMap.Threading;
 
 namespace ActorMap.Functions;
 
@@ -63,18 +64,18 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
 
     private void Start(InFlight flight, int offset)
     {
-        if (work.Options.ItemTimeout is not { } limit || work.Slots?.Board.Of(worker.Number) is not { } slot || SynchronizationContext.Current is not { } own)
+        if (work.Options.ItemTimeout is not { } limit)
         {
-            _ = RunItemAsync(flight, offset, _scope);
+            _ = RunItemAsync(flight, offset, _scope, null);
             return;
         }
 
         // An item that blocks the thread can't be told of it by the thread: the process that started this one looks at the slot.
-        var context = new ItemContext(own, slot, work.Slots.Job, flight.Chunk.Start + offset, limit, work);
-        context.Run(() => _ = RunItemAsync(flight, offset, _scope));
+        var (clock, slot) = (new ItemClock(limit, work), work.Slots?.Board.Of(worker.Number));
+        new ItemContext(SynchronizationContext.Current!, clock, slot, flight.Chunk.Start + offset, work).Begin(() => _ = RunItemAsync(flight, offset, _scope, clock));
     }
 
-    private async Task RunItemAsync(InFlight flight, int offset, CallScope scope)
+    private async Task RunItemAsync(InFlight flight, int offset, CallScope scope, ItemClock? clock)
     {
         var chunk = flight.Chunk;
         var then = work.Time.GetTimestamp();
@@ -83,14 +84,14 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
         slot?.Run(chunk.Start + offset);
         try
         {
-            var value = work.Options.ItemTimeout is { } limit
-                ? await CallLimitedAsync(chunk, offset, scope, limit)
+            var value = clock is not null
+                ? await CallLimitedAsync(chunk, offset, scope, clock)
                 : await function.InvokeAsync(chunk.Items[offset], new MapContext(scope, chunk.Start + offset));
             chunk.Results[offset] = value;
         }
-        catch (TimeUpException up)
+        catch (TimeUpException)
         {
-            chunk.Fail(Failures.TimedOut(up.Limit, chunk.Start + offset, chunk.Attempt, worker, Since(then)));
+            chunk.Fail(Failures.TimedOut(work.Options.ItemTimeout!.Value, chunk.Start + offset, chunk.Attempt, worker, Since(then)));
         }
         catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
         {
@@ -113,27 +114,25 @@ internal sealed class AsyncApplier<TIn, TOut>(Work work, WorkerInfo worker, IAsy
     }
 
     /// <summary>A function that heeds its token ends at its limit; one that does not is left to itself after the grace.</summary>
-    private async ValueTask<TOut> CallLimitedAsync(Chunk<TIn, TOut> chunk, int offset, CallScope scope, TimeSpan limit)
+    private async ValueTask<TOut> CallLimitedAsync(Chunk<TIn, TOut> chunk, int offset, CallScope scope, ItemClock clock)
     {
-        using var clock = new ItemClock(limit, work);
+        using var own = clock;
         try
         {
-            var call = function.InvokeAsync(chunk.Items[offset], new MapContext(scope.With(clock.Token), chunk.Start + offset));
-            var value = await call.AsTask().WaitAsync(limit + work.Grace, work.Time);
-            return clock.IsUp ? throw new TimeUpException(limit) : value;
+            var call = function.InvokeAsync(chunk.Items[offset], new MapContext(scope.With(clock.Token), chunk.Start + offset)).AsTask();
+            call.Forget();
+            await Task.WhenAny(call, clock.GraceOver);
+            return call.IsCompleted && !clock.IsUp ? await call : throw new TimeUpException();
         }
         catch (Exception error) when (error is not TimeUpException && clock.IsUp)
         {
-            throw new TimeUpException(limit);
+            throw new TimeUpException();
         }
     }
 
     private TimeSpan Since(long timestamp) => new((long)((work.Time.GetTimestamp() - timestamp) * _ticksPerTimestamp));
 
-    private sealed class TimeUpException(TimeSpan limit) : Exception
-    {
-        public TimeSpan Limit { get; } = limit;
-    }
+    private sealed class TimeUpException : Exception;
 
     private sealed class InFlight(Chunk<TIn, TOut> chunk, long begun)
     {

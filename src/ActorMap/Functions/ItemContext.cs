@@ -3,58 +3,55 @@ using ActorMap.Slots;
 namespace ActorMap.Functions;
 
 /// <summary>
-/// Of one asynchronous item whose time is limited: notes it in its worker's slot whenever it has the thread, and until when it may have it. An item that blocks there
-/// holds up all that would end it from within.
+/// Of one asynchronous item whose time is limited: its clock stands still while it waits for the thread. Where somebody reads it, it is noted in its worker's slot whenever
+/// it has the thread, and until when it may have it: an item that blocks there holds up all that would end it from within.
 /// </summary>
-internal sealed class ItemContext : SynchronizationContext
+/// <param name="worker">Where what follows an await goes on.</param>
+/// <param name="clock">The item's time.</param>
+/// <param name="slot">The worker's slot; null where nobody would read it.</param>
+/// <param name="index">The item's position.</param>
+/// <param name="work">Its job.</param>
+internal sealed class ItemContext(SynchronizationContext worker, ItemClock clock, Slot? slot, long index, Work work) : SynchronizationContext
 {
     // The worker itself comes first, where the thread is free in time.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
-    private readonly SynchronizationContext _worker;
-    private readonly Slot _slot;
-    private readonly long _job;
-    private readonly long _index;
-    private readonly TimeProvider _time;
-    private readonly long _up;
-    private readonly long _grace;
-
-    /// <param name="worker">Where what follows an await goes on.</param>
-    /// <param name="slot">The worker's slot.</param>
-    /// <param name="job">The job's number.</param>
-    /// <param name="index">The item's position.</param>
-    /// <param name="limit">How much time it has, from now.</param>
-    /// <param name="work">Its job.</param>
-    public ItemContext(SynchronizationContext worker, Slot slot, long job, long index, TimeSpan limit, Work work)
+    /// <summary>Starts the item, on its worker.</summary>
+    public void Begin(Action code)
     {
-        (_worker, _slot, _job, _index, _time) = (worker, slot, job, index, work.Time);
-        _up = _time.GetTimestamp() + Timestamps(limit);
-        _grace = Timestamps(work.Grace + Margin);
+        clock.Waits();
+        Run(code);
     }
 
-    public override void Post(SendOrPostCallback d, object? state) => _worker.Post(static posted => ((Action)posted!)(), () => Run(() => d(state)));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        clock.Waits();
+        worker.Post(static posted => ((Action)posted!)(), () => Run(() => d(state)));
+    }
 
-    public override void Send(SendOrPostCallback d, object? state) => _worker.Send(d, state);
+    public override void Send(SendOrPostCallback d, object? state) => worker.Send(d, state);
 
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>The item has the thread.</summary>
-    public void Run(Action code)
+    private void Run(Action code)
     {
         var before = Current;
         SetSynchronizationContext(this);
-        _slot.Begin(_job, 1, Math.Max(_up, _time.GetTimestamp()) + _grace);
-        _slot.Run(_index);
+        clock.Runs();
+        slot?.Begin(work.Slots!.Job, 1, work.Time.GetTimestamp() + Timestamps(clock.Left + work.Grace + Margin));
+        slot?.Run(index);
         try
         {
             code();
         }
         finally
         {
-            _slot.End();
+            slot?.End();
+            clock.Leaves();
             SetSynchronizationContext(before);
         }
     }
 
-    private long Timestamps(TimeSpan span) => (long)Math.Min(long.MaxValue / 4d, span.TotalSeconds * _time.TimestampFrequency);
+    private long Timestamps(TimeSpan span) => (long)Math.Min(long.MaxValue / 4d, span.TotalSeconds * work.Time.TimestampFrequency);
 }

@@ -41,6 +41,7 @@ public sealed record MapOptions
     /// <value>
     /// Default null: as long as it likes. More than zero; more than 49 days are 49 days. Co-operative in a thread: <see cref="MapContext.CancellationToken"/> is cancelled, and a function that ignores it
     /// is abandoned and its worker replaced; over worker processes the process makes way for a fresh one, so that nothing of it runs on. The failure's <see cref="Exception.InnerException"/> is a <see cref="TimeoutException"/>.
+    /// Of an asynchronous item the time does not count in which it could go on behind an <c>await</c> and waits for its worker, which another item has.
     /// </value>
     public TimeSpan? ItemTimeout
     {
