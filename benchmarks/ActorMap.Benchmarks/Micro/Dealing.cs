@@ -68,6 +68,8 @@ public class Dealing
 
         public long Unstarted => 0;
 
+        public bool GoesWhole => false;
+
         public bool TryTakeTail(out IndexRange tail)
         {
             tail = default;

@@ -13,16 +13,11 @@ internal static class Json
 
     internal static JsonSerializerOptions Options { get; } = Make();
 
-    /// <summary>
-    /// What writes results, and reads nothing: two names that differ in case alone are two, and no constructor has to tell them apart. A type that says how it is made is not asked for one.
-    /// </summary>
+    /// <summary>What writes results, and reads nothing: two names that differ in case alone are two, and no constructor has to tell them apart.</summary>
     internal static JsonSerializerOptions Results { get; } = new(Options)
     {
         PropertyNameCaseInsensitive = false, RespectRequiredConstructorParameters = false,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver
-        {
-            Modifiers = { info => { if (info is { Kind: JsonTypeInfoKind.Object, CreateObject: null }) info.CreateObject = () => throw new NotSupportedException($"{info.Type} is only written."); } },
-        },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MakesNone } },
     };
 
     /// <summary>What reads piece by piece.</summary>
@@ -59,6 +54,13 @@ internal static class Json
         var path = message.IndexOf(" Path:", StringComparison.Ordinal);
         var end = path >= 0 ? path : position;
         return end < 0 ? message : message[..end].TrimEnd(' ', '|');
+    }
+
+    /// <summary>A type that says how it is made is not asked for a constructor. What may be null is made of what it holds, and can't say so.</summary>
+    private static void MakesNone(JsonTypeInfo type)
+    {
+        if (type is { Kind: JsonTypeInfoKind.Object, CreateObject: null } && Nullable.GetUnderlyingType(type.Type) is null)
+            type.CreateObject = () => throw new NotSupportedException($"{type.Type} is only written.");
     }
 
     private static JsonSerializerOptions Make()
