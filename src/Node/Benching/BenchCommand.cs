@@ -12,7 +12,7 @@ internal static class BenchCommand
     internal static async Task<int> RunAsync(string[] arguments)
     {
         // What the function writes must not get into the table.
-        Console.SetOut(Console.Error);
+        ErrorWriter.TakeConsole();
         var (request, asJson) = BenchRequest.Parse(arguments);
         using var signals = new StopSignals(TimeProvider.System);
         using var watch = new ExitWatch("the bench was over");

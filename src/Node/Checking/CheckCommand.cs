@@ -10,7 +10,7 @@ internal static class CheckCommand
     internal static async Task<int> RunAsync(string[] arguments)
     {
         // What a function writes when it is tried must not get into the report.
-        Console.SetOut(Console.Error);
+        ErrorWriter.TakeConsole();
         var options = new CheckOptionSet();
         var (own, map) = FunctionWords.Parse("check", arguments, options.Own, CheckOptionSet.Shared);
         if (map.Function is FunctionSource.Named)

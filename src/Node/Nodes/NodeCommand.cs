@@ -9,7 +9,7 @@ internal static class NodeCommand
 {
     internal static async Task<int> RunAsync(string[] arguments)
     {
-        Console.SetOut(Console.Error);
+        ErrorWriter.TakeConsole();
         var request = NodeRequest.Parse(arguments);
         using var signals = new NodeSignals();
         var functions = Functions(request);

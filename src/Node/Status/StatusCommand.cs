@@ -13,7 +13,7 @@ internal static class StatusCommand
 
     internal static async Task<int> RunAsync(string[] arguments)
     {
-        Console.SetOut(Console.Error);
+        ErrorWriter.TakeConsole();
         var options = new StatusOptionSet();
         var result = CommandLine.Parse("status", arguments, options.All);
         var request = options.Cluster.Read(result, "127.0.0.1:4053", Patience)!;

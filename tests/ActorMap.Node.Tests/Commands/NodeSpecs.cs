@@ -57,6 +57,32 @@ public sealed class NodeSpecs
     }
 
     [Theory]
+    [InlineData("2> /dev/full")]
+    [InlineData("2>&-")]
+    public async Task A_node_whose_log_can_t_be_written_runs_items_that_print(string log)
+    {
+        var port = FreePort.Take();
+        await using var node = RunningTool.Start("bash", ["-c", $"exec \"$0\" node --port {port} -j 1 --allow-code {log}", Tool.Path]);
+
+        var result = await Tool.MapInputAsync("1\n2\n", "-e", "(long x) => { Console.WriteLine(x); Console.Error.WriteLine(x); return x; }", "--cluster", $"127.0.0.1:{port}", "--ship-code");
+
+        Assert.Equal((0, "", "1\n2\n"), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("bench", "in.txt")]
+    public async Task So_do_the_other_commands(string command, params string[] arguments)
+    {
+        using var scratch = new Scratch();
+        scratch.File("in.txt", "1\n2\n");
+        var result = await Tool.BashAsync(
+            $"\"$actormap\" {command} {string.Join(' ', arguments)} -e '(long x) => {{ Console.WriteLine(x); Console.Error.WriteLine(x); return x; }}' 2> /dev/full", scratch.Folder);
+
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Theory]
     [InlineData("node", "--port", "0", "--join")]
     [InlineData("status", "--cluster")]
     [InlineData("map", "@x", "--cluster")]
