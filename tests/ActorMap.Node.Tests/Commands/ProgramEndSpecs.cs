@@ -52,6 +52,26 @@ public sealed class ProgramEndSpecs
         Assert.Equal(code, (await tool.EndAsync()).ExitCode);
     }
 
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task The_second_signal_ends_what_items_have_started_and_nothing_is_started_any_more(string signal, int code, params string[] place)
+    {
+        using var scratch = new Scratch();
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
+        await using var tool = RunningTool.Holding(line, ["map", "-j", "2", "--chunk", "4", .. place, "--exec-each", "echo started >&2; sleep 1000; : {}"]);
+        await tool.WriteAsync(Scripts.Numbers(0, 16));
+        for (var time = 0; time < 2; time++) await tool.SaysAsync("started");
+
+        await tool.SignalAsync(signal);
+        await tool.SaysAsync("stopping");
+        await tool.SignalAsync(signal);
+
+        await end.WaitAsync(Deadline);
+        Assert.Equal(code, (await tool.EndAsync()).ExitCode);
+    }
+
     [Fact]
     public async Task Programs_leave_nothing_in_the_temporary_folder()
     {

@@ -20,6 +20,10 @@ internal sealed class RunningTool : IAsyncDisposable
     internal static RunningTool OfTerminal(params string[] arguments) =>
         Start("python3", ["-c", "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])", Tool.Path, .. arguments]);
 
+    /// <summary>The tool with a life line that it and all that it starts hold, whether they know of it or not.</summary>
+    internal static RunningTool Holding(string lifeLine, string[] arguments) =>
+        Start("bash", ["-c", "exec 9> \"$1\"; shift; exec \"$0\" \"$@\"", Tool.Path, lifeLine, .. Tool.Patient(arguments)]);
+
     /// <summary>Another program, that becomes the tool.</summary>
     internal static RunningTool Start(string program, string[] arguments)
     {
