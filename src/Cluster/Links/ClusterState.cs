@@ -11,6 +11,7 @@ internal sealed class ClusterState(TimeProvider time)
     private readonly ConcurrentDictionary<string, string> _refusals = new();
     private readonly List<(int Workers, TaskCompletionSource Enough)> _waiting = [];
     private readonly ConcurrentDictionary<JobId, WeakReference<JobCargo>> _refused = new();
+    private readonly ConcurrentDictionary<string, bool> _lost = new();
     private int _numbers = -1;
 
     /// <summary>The pool, through all its sessions.</summary>
@@ -44,12 +45,16 @@ internal sealed class ClusterState(TimeProvider time)
     /// <summary>Why nodes would not have this pool.</summary>
     public IEnumerable<string> Refusals => _refusals.Select(refusal => $"{refusal.Key}: {refusal.Value}");
 
+    /// <summary>Nodes that were lost while they ran items, since one last came.</summary>
+    public IEnumerable<string> LostAtWork => _lost.Keys.Order(StringComparer.Ordinal);
+
     public int NextNumber() => Interlocked.Increment(ref _numbers);
 
     public void Joined(int number, Welcome node)
     {
         Links[number] = node;
         _refusals.TryRemove(node.Node, out _);
+        _lost.Clear();
         lock (_waiting) Tell();
     }
 
@@ -65,6 +70,8 @@ internal sealed class ClusterState(TimeProvider time)
 
         await enough.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public void Lost(string nodeAtWork) => _lost[nodeAtWork] = true;
 
     public void Refused(string node, string reason) => _refusals[node] = reason;
 

@@ -216,6 +216,7 @@ internal sealed partial class LinkActor : UntypedActor
         if (_link is null) return;
         if (why is null) ClusterLog.NodeLeft(_log, _link.Node);
         else ClusterLog.NodeLost(_log, _link.Node, why);
+        if (why is not null && _quarantine is null && _jobs.Values.Any(job => !job.IsIdle)) _cluster.Lost(_link.Node);
         foreach (var job in _jobs.Values)
         {
             if (_quarantine is null || death is null) job.GiveBack(_quarantine);

@@ -158,7 +158,11 @@ internal sealed partial class MembersActor : UntypedActor
         if (now - _since < _patience) return;
         _since = now;
         var refused = string.Concat(_cluster.Refusals.Select(refusal => $" {refusal}."));
-        _pool.Tell(new NobodyCame(new PoolUnavailableException($"There has been no worker for {_patience.TotalSeconds:0.#} s, so the map can't go on.{refused} Start a node, and the map again.")), Self);
+        var lost = string.Join(", ", _cluster.LostAtWork);
+        var cure = lost.Length > 0
+            ? $" The last that were there ({lost}) were lost while they ran items: one of those may end its node's process. Start nodes as actormap node --isolate, where such an item is one failure, and the map again."
+            : " Start a node, and the map again.";
+        _pool.Tell(new NobodyCame(new PoolUnavailableException($"There has been no worker for {_patience.TotalSeconds:0.#} s, so the map can't go on.{refused}{cure}")), Self);
     }
 
     /// <summary>A map whose last node is gone, while others are there that do not take it, waits as long.</summary>

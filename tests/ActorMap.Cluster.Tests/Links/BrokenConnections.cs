@@ -3,6 +3,7 @@ using ActorMap.Cluster.Nodes;
 using ActorMap.Cluster.Pools;
 using ActorMap.Cluster.SharedMemory;
 using ActorMap.Messages;
+using ActorMap.Pool;
 using ActorMap.Routing;
 using ActorMap.Slots;
 using ActorMap.Tests.Shared;
@@ -50,6 +51,20 @@ public sealed class BrokenConnections() : TestKit(Patience.OfTestKit)
         pool.ExpectNoMsg(TimeSpan.Zero);
         Sys.EventStream.Publish(new DisassociatedEvent(Here, Here, inbound: true));
         pool.ExpectMsg<WorkerLost>();
+    }
+
+    [Theory]
+    [InlineData(false, "so the map can't go on. Start a node, and the map again.")]
+    [InlineData(true, "The last that were there (a:1, b:2) were lost while they ran items: one of those may end its node's process. Start nodes as actormap node --isolate")]
+    public async Task Where_nobody_is_left_it_is_told_who_was_lost_at_work(bool atWork, string words)
+    {
+        var (pool, cluster) = (CreateTestProbe(), new ClusterState(_time));
+        var members = Sys.ActorOf(MembersActor.Props(cluster, pool.Ref, TimeSpan.FromSeconds(1)));
+        await members.Ask<ActorIdentity>(new Identify(null), Patience.Long);
+        foreach (var node in atWork ? (string[])["b:2", "a:1"] : []) cluster.Lost(node);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Contains(words, pool.ExpectMsg<NobodyCame>().Error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Members with one process that is served, its node being this spec; and their pool.</summary>

@@ -46,6 +46,17 @@ public sealed class NodeSpecs
     }
 
     [Fact]
+    public async Task An_item_that_ends_all_nodes_is_told_as_what_it_may_be()
+    {
+        await using var node = await RunningNode.StartAsync(Functions);
+        var result = await Tool.MapInputAsync(Series, "@Poison", "--cluster", node.Address, "--wait-timeout", "20s");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains($"The last that were there ({node.Address}) were lost while they ran items", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--isolate", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Code_may_not_travel_to_a_node_that_does_not_say_so()
     {
         await using var node = await RunningNode.StartAsync(Functions);
