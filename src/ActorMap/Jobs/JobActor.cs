@@ -24,6 +24,7 @@ internal sealed class JobActor : JobPart
     private JobProgress _progress = null!;
     private Exception? _error;
     private JobClosed? _closed;
+    private bool _isOpen;
 
     private JobActor(IActorRef pool)
     {
@@ -37,7 +38,7 @@ internal sealed class JobActor : JobPart
     protected override void PostStop()
     {
         if (_plan is null) return;
-        _plan.Outlet.End(_error);
+        _plan.Outlet.End(_isOpen ? _plan.PoolEnded() : _error);
         _pool.Tell(new JobEnded(Work.Job), Self);
         Forget();
     }
@@ -94,7 +95,7 @@ internal sealed class JobActor : JobPart
     {
         _plan = begin.Plan;
         Serve(_plan.Work, Running);
-        _error = new PoolUnavailableException($"The map '{_plan.Name}' ended before its outcomes were complete: its pool stopped.");
+        _isOpen = true;
         var context = Context;
         _progress = new JobProgress(Work, Self, begin.Workers.Sum(worker => worker.Size), () => context.GetLogger());
         Work.Aggregator = _aggregator;
@@ -116,7 +117,7 @@ internal sealed class JobActor : JobPart
 
     private void Close(Exception? error)
     {
-        _error = error;
+        (_error, _isOpen) = (error, false);
         Become(Closing);
         _progress.AskLast();
         _router.Tell(new CloseJob(Work.Job), Self);
@@ -152,6 +153,6 @@ internal sealed class JobActor : JobPart
     {
         _progress.Dispose();
         Work.End();
-        (_plan, _progress, _error, _closed) = (null!, null!, null, null);
+        (_plan, _progress, _error, _closed, _isOpen) = (null!, null!, null, null, false);
     }
 }

@@ -102,6 +102,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
 
     internal void Start(JobPlan plan)
     {
+        plan.WhyPoolEnded = _host.AsksWhyEnded;
         _state.Waiting.Add(plan);
         _actor.Tell(new StartJob(plan), ActorRefs.NoSender);
     }

@@ -11,6 +11,12 @@ internal abstract class PoolHost(ActorSystem system)
     /// <summary>Carries functions to workers in other processes; null where the workers are in this one.</summary>
     public virtual IShipping? Shipping => null;
 
+    /// <summary>Why its actor system has ended by itself, and what to do; null where that is not known, or it has not.</summary>
+    public virtual string? WhyEnded => null;
+
+    /// <summary>For whoever asks that when it has.</summary>
+    public Func<string?> AsksWhyEnded => field ??= () => WhyEnded;
+
     /// <summary>A worker was given up: its thread runs on for as long as the function that does not come back.</summary>
     public virtual void WorkerAbandoned()
     {

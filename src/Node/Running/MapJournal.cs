@@ -29,7 +29,7 @@ internal static class MapJournal
         ? ExitCode.IsSignal(code) ? "what is done is written, and nothing is kept to go on with: with --journal FILE a map that was stopped goes on." : null
         : code switch
     {
-        _ when ExitCode.IsSignal(code) => $"what is done is in {path}. To go on{Again(request)}: {Command(request, "--resume")}",
+        _ when ExitCode.IsSignal(code) || code == ExitCode.NoPool => $"what is done is in {path}. To go on{Again(request)}: {Command(request, "--resume")}",
         ExitCode.Stopped or ExitCode.SomeFailed when anyFailed =>
             $"the outcomes are in {path}. To run the failed items again, and what is left{Again(request)}: {Command(request, "--retry-failed")}",
         _ => null,
