@@ -14,7 +14,7 @@ internal static class HardExit
     /// <summary>Ends the process: handlers run, but not for long.</summary>
     public static void Now(int code)
     {
-        After(HandlersMayTake, code);
+        After(HandlersMayTake + LivingWorkers.MayTake, code);
         Say?.Invoke(code);
         Environment.Exit(code);
     }

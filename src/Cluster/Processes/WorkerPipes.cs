@@ -44,6 +44,19 @@ internal sealed class WorkerPipes(string name, TextWriter relay, TimeProvider ti
         }
     }
 
+    /// <summary>The end of what the worker is told. Nothing is written there that could be lost.</summary>
+    public void Close()
+    {
+        try
+        {
+            _toWorker.Dispose();
+        }
+        catch (IOException)
+        {
+            // The process ended, which is told by its exit.
+        }
+    }
+
     /// <summary>Waits until all that an ended process printed has been heard, but not for long.</summary>
     public async Task HearLastWordsAsync()
     {

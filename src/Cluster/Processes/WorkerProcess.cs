@@ -74,6 +74,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             await worker.LaunchAsync().ConfigureAwait(false);
             await worker.GreetAsync(cancellationToken).ConfigureAwait(false);
+            LivingWorkers.Add(worker);
             return worker;
         }
         catch
@@ -126,9 +127,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The end of its input: this process is about to end, and so is it.</summary>
+    public void HangUp() => _pipes.Close();
+
     /// <summary>Kills the process if it runs, and hands on its last lines.</summary>
     public async ValueTask DisposeAsync()
     {
+        LivingWorkers.Remove(this);
         if (Pid != 0)
         {
             Kill();

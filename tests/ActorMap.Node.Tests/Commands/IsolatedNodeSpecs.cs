@@ -68,6 +68,24 @@ public sealed class IsolatedNodeSpecs
     }
 
     [Fact]
+    public async Task The_second_signal_to_an_isolated_node_ends_what_items_have_started_on_it()
+    {
+        using var scratch = new Scratch();
+        var line = await Scripts.LifeLineAsync(scratch);
+        var end = Scripts.EndOfAsync(line);
+        await using var node = await RunningNode.UpAsync(RunningTool.Holding(line, ["node", "--port", "0", "--isolate", "-j", "2", "--wait-timeout", "4m", "--allow-exec"]));
+        await using var map = RunningTool.Map(scratch.File("in.txt", Series), "--cluster", node.Address, "--wait-workers", "2", "--chunk", "4", "--exec-each", "echo started >&2; sleep 1000; : {}");
+        for (var time = 0; time < 2; time++) await node.Tool.SaysAsync("started");
+
+        await node.Tool.SignalAsync("TERM");
+        await node.Tool.SaysAsync("leaves");
+        await node.Tool.SignalAsync("TERM");
+
+        await end.WaitAsync(ActorMap.Tests.Shared.Patience.Long);
+        Assert.Equal(143, (await node.Tool.EndAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task An_isolated_node_that_is_told_to_end_in_mid_job_costs_no_item_and_leaves_no_process_behind()
     {
         await using var stays = await RunningNode.StartAsync("--functions", RunningNode.Library);

@@ -55,6 +55,8 @@ public sealed class ProgramEndSpecs
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("INT", 130, "--processes")]
+    [InlineData("TERM", 143, "--processes")]
     public async Task The_second_signal_ends_what_items_have_started_and_nothing_is_started_any_more(string signal, int code, params string[] place)
     {
         using var scratch = new Scratch();
