@@ -1,3 +1,4 @@
+using ActorMap.Node.Programs;
 using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Functions;
@@ -7,6 +8,9 @@ internal abstract record FunctionSource
 {
     /// <summary>The form as one would type it again.</summary>
     internal abstract string Words { get; }
+
+    /// <summary>The files of this machine that the words name: what the function is made of, and all that a program is told to use.</summary>
+    internal virtual IEnumerable<string> Files => [];
 
     /// <summary>The command that maps by it, with more words: what stands behind a program is the program's.</summary>
     internal string Line(string more) => this is Program ? $"actormap map{more} {Words}" : $"actormap map {Words}{more}";
@@ -51,24 +55,32 @@ internal abstract record FunctionSource
     internal sealed record SourceFile(string Path, string? Member) : FunctionSource
     {
         internal override string Words => Quoting.Word(Member is null ? Path : $"{Path}#{Member}");
+
+        internal override IEnumerable<string> Files => [Path];
     }
 
     /// <summary><c>lib.dll#Ns.Type</c> or <c>lib.dll#Ns.Type.Method</c>.</summary>
     internal sealed record Library(string Path, string Member) : FunctionSource
     {
         internal override string Words => Quoting.Word($"{Path}#{Member}");
+
+        internal override IEnumerable<string> Files => [Path];
     }
 
     /// <summary><c>-- prog args</c>: a program that each worker has a process of.</summary>
     internal sealed record Program(string[] Arguments) : FunctionSource
     {
         internal override string Words => $"-- {string.Join(' ', Arguments.Select(Quoting.Word))}";
+
+        internal override IEnumerable<string> Files => ProgramWords.Files(Arguments);
     }
 
     /// <summary><c>--exec-each 'cmd {}'</c>: a process an item.</summary>
     internal sealed record Command(string Text) : FunctionSource
     {
         internal override string Words => $"--exec-each {Quoting.Word(Text)}";
+
+        internal override IEnumerable<string> Files => ProgramWords.Files(Text);
     }
 
     /// <summary><c>@name</c>: the nodes have it, and nothing of it is here.</summary>

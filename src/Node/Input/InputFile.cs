@@ -21,7 +21,7 @@ internal sealed record InputFile(string Path)
                 var file = new FileInfo(IsStdin ? "/proc/self/fd/0" : Path);
                 return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found ? found.Length : null;
             }
-            catch (IOException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 return null;
             }
@@ -32,8 +32,11 @@ internal sealed record InputFile(string Path)
     internal void Check()
     {
         if (IsStdin) return;
+
+        // By a number that the tool was not given one of the runtime's own files would be read.
+        if (Descriptors.Of(Path) is { } descriptor && !Descriptors.IsGiven(descriptor)) throw CommandException.InputOutput($"can't read {Path}: it is closed.");
         if (Directory.Exists(Path)) throw CommandException.InputOutput($"{Path} is a directory; name the files in it: {Path.TrimEnd('/')}/*");
-        if (!File.Exists(Path)) throw CommandException.InputOutput($"there is no file {Path}.");
+        if (!File.Exists(Path)) throw Missing(Path);
 
         // Not a pipe: what is read from one for a try is gone.
         if (Size is not null) Open().Dispose();
@@ -49,6 +52,27 @@ internal sealed record InputFile(string Path)
         {
             throw Unreadable(error);
         }
+    }
+
+    /// <summary>Says of a path that is no file why: it may be there, in a folder that may not be entered.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="hint">What to tell besides where there is none.</param>
+    internal static CommandException Missing(string path, string hint = "")
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            return CommandException.InputOutput($"can't read {path}: {error.Message}", error);
+        }
+        catch (IOException)
+        {
+            // There is none.
+        }
+
+        return CommandException.InputOutput($"there is no file {path}{hint}.");
     }
 
     internal CommandException Unreadable(Exception error) => CommandException.InputOutput($"can't read {Name}: {error.Message}", error);

@@ -13,7 +13,7 @@ internal static class ProgramFinder
     {
         if (OperatingSystem.IsWindows()) throw CommandException.Function("programs as functions need Linux or macOS; here, use a C# file or a library.");
         if (name.Length == 0) throw CommandException.Usage("the program after '--' has no name. Use -- PROGRAM [ARGUMENT…].");
-        var file = name.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(name) : OnPath(name);
+        var file = Locate(name);
         if (file is null || (!File.Exists(file) && !Directory.Exists(file)))
         {
             var here = !name.Contains('/', StringComparison.Ordinal) && File.Exists(name) ? $" There is a file of that name here: -- ./{name}." : string.Empty;
@@ -27,6 +27,9 @@ internal static class ProgramFinder
             throw CommandException.Function($"'{name}' is to be run by {interpreter}, as its first line says, and that is not there.");
         return file;
     }
+
+    /// <returns>Where it would be, whether or not it is; null where nothing on the PATH has its name.</returns>
+    internal static string? Locate(string name) => name.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(name) : OnPath(name);
 
     private static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':')
         .Select(folder => Path.GetFullPath(Path.Combine(folder, name)))

@@ -9,7 +9,11 @@ internal static class FileConflicts
     internal static void Check(MapRequest request)
     {
         (string Option, string? Path)[] written = [("-o", request.Output), ("--errors", request.Errors), ("--summary-json", request.SummaryJson), ("--joblog", request.JobLog), ("--journal", request.Journal)];
-        List<(string What, string Path)> taken = [.. request.Inputs.Where(path => path != "-").Select(path => ("an input", Real(path)))];
+        List<(string What, string Path)> taken =
+        [
+            .. request.Inputs.Where(path => path != "-").Select(path => ("an input", Real(path))), .. request.Function.Files.Select(path => ("a file of the function", Real(path))),
+            .. request.Using.Select(path => ("what --using compiles", Real(path))), .. request.State is { } state ? [("what --state reads", Real(state))] : Array.Empty<(string, string)>(),
+        ];
         if (request.Inputs is [] || request.Inputs.Contains("-")) taken.Add(("stdin", FileIdentity.Of(0) ?? Real("/proc/self/fd/0")));
 
         // By >> FILE a map would read its own results for ever.
@@ -18,18 +22,14 @@ internal static class FileConflicts
 
         foreach (var (option, path) in written)
         {
-            if (path is null || IsDevice(path) || Descriptors.Of(path) is not null) continue;
+            // What keeps nothing, such as /dev/null, may serve twice.
+            if (path is null || FileIdentity.IsDevice(path) || Descriptors.Of(path) is not null) continue;
             var real = Real(path);
-            if (taken.Find(other => other.Path == real && IsOrdinary(real)) is { What: not null } same)
+            if (taken.Find(other => other.Path == real) is { What: not null } same)
                 throw CommandException.Usage($"{option} {path} is also {same.What}: it would be overwritten while it is used. Write to another file.");
             taken.Add(($"what {option} writes", real));
         }
     }
-
-    /// <summary>Devices such as /dev/null may serve twice.</summary>
-    private static bool IsOrdinary(string path) => !IsDevice(path) && !path.Contains(":[", StringComparison.Ordinal);
-
-    internal static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
     private static string Real(string path)
     {
@@ -38,8 +38,9 @@ internal static class FileConflicts
         {
             return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // Whoever opens it says what is wrong with it.
             return Path.GetFullPath(path);
         }
     }

@@ -37,11 +37,8 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
         if (Directory.Exists(path)) throw CommandException.InputOutput($"can't write {path}: it is a directory; name a file in it.");
         try
         {
-            // A device has nothing to go on with.
-            Stream stream = goesOn && !FileConflicts.IsDevice(path)
-                ? new ContinuedFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
-                : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            return new OutputFile(path, stream);
+            var file = SoleWriter.Open(path, goesOn);
+            return new OutputFile(path, goesOn && file.CanRead ? new ContinuedFile(file) : file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -61,9 +58,10 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
 
         try
         {
-            var file = new FileStream(path, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            var file = SoleWriter.Open(path, goesOn);
+            if (goesOn && file.CanRead) file.CutBehindLastLine();
             var log = new OutputFile(path, file);
-            if (!goesOn || file.Position == 0) log.Write(System.Text.Encoding.UTF8.GetBytes(header));
+            if (!file.CanSeek || file.Position == 0) log.Write(System.Text.Encoding.UTF8.GetBytes(header));
             return log;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

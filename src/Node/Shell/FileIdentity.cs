@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ActorMap.Node.Shell;
 
-/// <summary>What tells an ordinary file from all others, whatever its names are: two hard links are one file. Linux alone.</summary>
+/// <summary>What tells an ordinary file from all others, whatever its names are (two hard links are one file), and from what is none. Elsewhere than on Linux by its name alone.</summary>
 internal static partial class FileIdentity
 {
     private const int ThisFolder = -100;
@@ -13,7 +13,7 @@ internal static partial class FileIdentity
 
     // The parts of struct statx, whose layout is the same everywhere.
     private const int Size = 256, Mode = 28, Number = 32, DeviceMajor = 136, DeviceMinor = 140;
-    private const int TypeMask = 0xF000, Ordinary = 0x8000;
+    private const int TypeMask = 0xF000, Ordinary = 0x8000, Folder = 0x4000;
 
     /// <summary>Null where there is no such file, or it is no ordinary one.</summary>
     internal static string? Of(string path) => Of(ThisFolder, path, 0);
@@ -21,23 +21,33 @@ internal static partial class FileIdentity
     /// <summary>Null where the descriptor was not given, or leads to no ordinary file.</summary>
     internal static string? Of(int descriptor) => Descriptors.IsGiven(descriptor) ? Of(descriptor, string.Empty, OfDescriptor) : null;
 
+    /// <summary>Whether it is there and takes what is written without keeping it: a device, a pipe, a socket. Not all below /dev is: /dev/shm has files as any other folder.</summary>
+    internal static bool IsDevice(string path)
+    {
+        Span<byte> found = stackalloc byte[Size];
+        return TryAsk(ThisFolder, path, 0, found) ? TypeOf(found) is not (Ordinary or Folder) : !OperatingSystem.IsLinux() && path.StartsWith("/dev/", StringComparison.Ordinal);
+    }
+
     private static string? Of(int folder, string path, int flags)
     {
-        if (!OperatingSystem.IsLinux()) return null;
         Span<byte> found = stackalloc byte[Size];
+        return TryAsk(folder, path, flags, found) && TypeOf(found) == Ordinary
+            ? string.Create(CultureInfo.InvariantCulture, $"file {BitConverter.ToUInt64(found[Number..])} of {BitConverter.ToUInt32(found[DeviceMajor..])}:{BitConverter.ToUInt32(found[DeviceMinor..])}")
+            : null;
+    }
+
+    private static int TypeOf(ReadOnlySpan<byte> found) => BitConverter.ToUInt16(found[Mode..]) & TypeMask;
+
+    private static bool TryAsk(int folder, string path, int flags, Span<byte> found)
+    {
         try
         {
-            if (Ask(folder, Encoding.UTF8.GetBytes($"{path}\0"), flags, TypeAndNumber, found) != 0) return null;
+            return OperatingSystem.IsLinux() && Ask(folder, Encoding.UTF8.GetBytes($"{path}\0"), flags, TypeAndNumber, found) == 0;
         }
         catch (EntryPointNotFoundException)
         {
-            return null;
+            return false;
         }
-
-        var mode = BitConverter.ToUInt16(found[Mode..]);
-        return (mode & TypeMask) != Ordinary
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"file {BitConverter.ToUInt64(found[Number..])} of {BitConverter.ToUInt32(found[DeviceMajor..])}:{BitConverter.ToUInt32(found[DeviceMinor..])}");
     }
 
     [LibraryImport("libc", EntryPoint = "statx")]

@@ -11,6 +11,10 @@ public sealed class DescriptorSpecs
 
     [Theory]
     [InlineData($"$actormap map {Same} <&-", 4, "", "actormap: can't read stdin: it is closed.\n")]
+    [InlineData($"$actormap map {Same} /dev/stdin <&-", 4, "", "actormap: can't read /dev/stdin: it is closed.\n")]
+    [InlineData($"$actormap map {Same} /dev/fd/7 7<&-", 4, "", "actormap: can't read /dev/fd/7: it is closed.\n")]
+    [InlineData($"$actormap map {Same} /proc/self/fd/7 7<&-", 4, "", "actormap: can't read /proc/self/fd/7: it is closed.\n")]
+    [InlineData($"$actormap map {Same} /dev/fd/7 7< <(seq 1 3)", 0, "1\n2\n3\n", "")]
     [InlineData($"seq 1 3 | $actormap map {Same} >&-", 4, "", "actormap: can't write stdout: it is closed.\n")]
     [InlineData($"seq 1 3 | $actormap map -v {Same} 2>&-", 0, "1\n2\n3\n", "")]
     [InlineData($"seq 1 3 | $actormap map {Same} -o out.txt >&- 2>&- && cat out.txt", 0, "1\n2\n3\n", "")]
