@@ -38,12 +38,14 @@ internal static partial class PackageBuild
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using var build = Start(start, path);
+        using var living = new LivingBuild(build, folder);
         build.StandardInput.Close();
         var complaint = build.StandardError.ReadToEndAsync();
         var output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
         if (build.ExitCode == 0) return;
 
+        living.StayIfEnding();
         PackageCache.Drop(folder);
         var errors = Errors(output);
         if (errors is []) errors = [output.Trim(), complaint.GetAwaiter().GetResult().Trim()];

@@ -45,24 +45,32 @@ internal static class MapJournal
     private static IEnumerable<KeyValuePair<string, string>> Identity(MapRequest request, MapPlan plan)
     {
         yield return new("function", request.Function.Words);
-        var code = (string[])[.. Files(request.Function), .. request.Using];
-        yield return new("code of the function", string.Join(", ", code.Select(Sum)));
+        var code = (string[])[.. request.Function.Files, .. request.Using];
+        yield return new("code of the function", string.Join(", ", code.Select(Sum).Concat(Projects(request.Function))));
         if (request.State is { } state) yield return new("constants (--state)", Sum(state));
         yield return new("constants (--set)", string.Join(", ", request.Settings.Where(one => !one.IsState).Select(one => $"{one.Name}={one.Text}").Order(StringComparer.Ordinal)));
         yield return new("form of the input", $"{string.Join("+", plan.Input.Kinds)} {string.Join(",", plan.Input.Columns)}".TrimEnd());
         yield return new("form of the output", $"{plan.Output.Format}{(plan.Output.Tag ? ", tagged" : string.Empty)}");
     }
 
-    private static string[] Files(FunctionSource function) => function switch
-    {
-        FunctionSource.SourceFile source => [source.Path],
-        FunctionSource.Library library => [library.Path],
-        _ => [],
-    };
+    /// <summary>The projects that a C# file is built with, each with one sum of all its sources.</summary>
+    private static IEnumerable<string> Projects(FunctionSource function) => function is not FunctionSource.SourceFile file
+        ? []
+        : FileDirectives.Read(file.Path).Projects.Select(project => Named(project, SHA256.HashData(ProjectFiles.Of([project]).SelectMany(source => SHA256.HashData(File.ReadAllBytes(source))).ToArray())));
 
     private static string Sum(string path)
     {
-        using var file = File.OpenRead(path);
-        return $"{Path.GetFileName(path)} {Convert.ToHexStringLower(SHA256.HashData(file))[..16]}";
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Named(path, SHA256.HashData(file));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A program may be executable and not readable: all that is known of it is how long it is.
+            return $"{Path.GetFileName(path)} {new FileInfo(path).Length} bytes";
+        }
     }
+
+    private static string Named(string path, byte[] sum) => $"{Path.GetFileName(path)} {Convert.ToHexStringLower(sum)[..16]}";
 }

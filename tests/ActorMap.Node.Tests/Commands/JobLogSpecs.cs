@@ -81,6 +81,16 @@ public sealed class JobLogSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_a_crash_has_cut_short_does_not_run_into_the_next()
+    {
+        string[] map = ["-e", "(int x) => x", _scratch.File("in.txt", "1\n"), "--journal", _scratch.Path("j"), "--resume", "--joblog", Log];
+        _scratch.File("log", "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n1\t:\t0\t0\t1\t2\t0\t0\tactormap map\n2\t:\t17");
+        await Tool.MapAsync(map);
+
+        Assert.Equal(["1", "3"], Rows().Select(row => row[0]));
+    }
+
+    [Fact]
     public async Task The_summary_has_times_and_shares_that_sum_to_one()
     {
         await Tool.MapInputAsync(

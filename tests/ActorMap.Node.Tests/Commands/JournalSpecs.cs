@@ -74,6 +74,22 @@ public sealed class JournalSpecs : IDisposable
         Assert.Equal("1\n2\n", _scratch.Read("out.txt"));
     }
 
+    [Theory]
+    [InlineData("-- python3 wk.py")]
+    [InlineData("-- ./wk.py")]
+    [InlineData("--exec-each './wk.py {} 2>> log.txt'")]
+    public async Task Another_program_of_the_same_name_is_refused_and_the_output_is_left_alone(string function)
+    {
+        _scratch.File("in.jsonl", "1\n2\n");
+        _scratch.File("wk.py", "#!/usr/bin/env python3\nimport sys\nfor line in sys.argv[1:] or sys.stdin: print(int(line) * 10, flush=True)\n");
+        var map = $"map() {{ $actormap map in.jsonl -o out.txt --journal j --resume {function}; }}";
+        var result = await Tool.BashAsync($"{map}; chmod +x wk.py; echo > log.txt; map && echo more >> log.txt && map 2> /dev/null && sed -i s/10/1000/ wk.py && map", _scratch.Folder);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Matches(@"the code of the function was .*wk\.py [0-9a-f]{16}.*, and is .*wk\.py [0-9a-f]{16}", result.Error);
+        Assert.Equal("10\n20\n", _scratch.Read("out.txt"));
+    }
+
     [Fact]
     public async Task Another_input_is_refused_by_its_index()
     {

@@ -70,12 +70,40 @@ public sealed class PackageFileSpecs
             static class Twice { static int Map(int item) => (item * Factor.Value) + 1; }
             #endif
             """);
-        var first = await RunAsync(scratch, "echo 20 | \"$actormap\" map twice.cs");
+        var first = await RunAsync(scratch, "echo 20 | \"$actormap\" map twice.cs --journal j");
         Assert.Equal((0, "41\n", ""), (first.ExitCode, first.Output, first.Error));
 
         scratch.File("lib/inner/Factor.cs", "public static class Factor { public const int Value = 3; }");
+        var resumed = await RunAsync(scratch, "echo 20 | \"$actormap\" map twice.cs --journal j --resume");
+        Assert.Equal((4, ""), (resumed.ExitCode, resumed.Output));
+        Assert.Matches(@"the code of the function was twice\.cs ([0-9a-f]{16}), lib\.csproj [0-9a-f]{16}, and is twice\.cs \1, lib\.csproj ", resumed.Error);
+
         var second = await RunAsync(scratch, "echo 20 | \"$actormap\" map twice.cs");
         Assert.Equal((0, "61\n", ""), (second.ExitCode, second.Output, second.Error));
+    }
+
+    [Fact]
+    public async Task A_build_ends_with_the_tool_and_leaves_nothing()
+    {
+        using var scratch = new Scratch();
+        var line = await Scripts.LifeLineAsync(scratch);
+        Directory.CreateDirectory(scratch.Path("lib"));
+        scratch.File("lib/lib.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>"
+            + $"<Target Name=\"Hold\" BeforeTargets=\"CoreCompile\"><Exec Command=\"exec 9&gt; '{line}'; echo held &gt;&amp;9; sleep 1000 &amp; sleep 1000; :\" /></Target></Project>");
+        var file = scratch.File("held.cs", "#:project lib\nstatic class Held { static int Map(int item) => item; }\n");
+        await using var tool = RunningTool.Start("env", [$"XDG_CACHE_HOME={scratch.Path("cache")}", Tool.Path, "map", file]);
+        await Task.Run(async () =>
+        {
+            using var build = new StreamReader(line);
+            Assert.Equal("held", await build.ReadLineAsync());
+            await tool.SignalAsync("TERM");
+            Assert.Empty(await build.ReadToEndAsync());
+        }).WaitAsync(ActorMap.Tests.Shared.Patience.Long);
+        var end = await tool.EndAsync();
+
+        Assert.Equal((143, "", ""), (end.ExitCode, end.Output, end.Error));
+        Assert.Empty(Cached(scratch));
     }
 
     [Fact]
