@@ -20,9 +20,10 @@ internal sealed class LineBlock(string source, byte[] bytes, int start, int end,
             cursor.Position += length < 0 ? rest.Length : length + 1;
             cursor.Lines++;
 
+            // A carriage return is a part of a line's end, and what the file ends with is none.
             if (length < 0) length = rest.Length;
-            if (rules.TrimsCarriageReturn && length > 0 && rest[length - 1] == (byte)'\r') length--;
-            if (rules.SkipsBlank && rest[..length].IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) continue;
+            else if (rules.TrimsCarriageReturn && length > 0 && rest[length - 1] == (byte)'\r') length--;
+            if (rules.SkipsBlank && rest[..length].IndexOfAnyExcept(" \t\r"u8) < 0) continue;
             record = new Record(this, line, from, length);
             return true;
         }

@@ -14,6 +14,9 @@ public sealed class FilesSpecs
     [InlineData("'./d/a/*'", "./d/a/B.txt ./d/a/a.txt ./d/a/no.md")]
     [InlineData("'d/x[1]*.txt'", "d/x[1]*.txt")]
     [InlineData("'**/y.*'", "d/b/c/y.txt")]
+    [InlineData("'d//**//*.txt'", "d//a/B.txt d//a/a.txt d//b/c/y.txt d//x[1]*.txt d//z.txt")]
+    [InlineData("'d/*/../z.*'", "d/a/../z.txt d/b/../z.txt")]
+    [InlineData("'d/**/c/**'", "d/b/c/y.txt")]
     public async Task Patterns_are_paths_in_ordinal_order_and_what_is_there_is_itself(string patterns, string expected)
     {
         using var scratch = new Scratch();
@@ -40,6 +43,27 @@ public sealed class FilesSpecs
 
         Assert.Equal((0, "d/z.txt\nd/a/a.txt\n", ""), (lines.ExitCode, lines.Output, lines.Error));
         Assert.Equal((0, 5, ""), (zeros.ExitCode, zeros.Lines.Length, zeros.Error));
+    }
+
+    [Fact]
+    public async Task Any_folders_are_not_those_behind_links()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"{Tree} ln -s . d/loop; ln -s .. d/b/up; ln -s a d/link; \"$actormap\" map -e 'x => x' -i files 'd/**/a.txt' 'd/l*k/a.txt'", scratch.Folder);
+
+        Assert.Equal((0, "d/a/a.txt\nd/link/a.txt\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("mkdir $'d/\\xff'", "'d/**/*.txt'", "d/\uFFFD")]
+    [InlineData("touch $'d/a/\\xff.txt'", "'d/*/*.txt'", "d/a/\uFFFD.txt")]
+    public async Task A_name_that_is_no_UTF8_is_told_and_not_taken_for_another(string make, string pattern, string name)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"{Tree} {make}; \"$actormap\" map -e 'x => x' -i files {pattern}; code=$?; \"$actormap\" map -e 'x => x' -i files 'd/*.txt' > /dev/null && exit $code", scratch.Folder);
+
+        Assert.Equal((4, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"actormap: the name of {name} is no UTF-8, ", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

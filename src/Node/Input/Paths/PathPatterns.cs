@@ -1,6 +1,5 @@
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Shell;
-using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace ActorMap.Node.Input.Paths;
 
@@ -18,9 +17,7 @@ internal static class PathPatterns
         if (Directory.Exists(given)) throw CommandException.InputOutput($"{given} is a directory; the files in it are '{given.TrimEnd('/')}/*', those below it '{given.TrimEnd('/')}/**/*'.");
         if (!given.Contains('*', StringComparison.Ordinal))
         {
-            throw CommandException.InputOutput(given.AsSpan().ContainsAny('?', '[', '{')
-                ? $"there is no file {given}; of patterns only * and ** are known."
-                : $"there is no file {given}.");
+            throw InputFile.Missing(given, given.AsSpan().ContainsAny('?', '[', '{') ? "; of patterns only * and ** are known" : string.Empty);
         }
 
         var paths = Match(given);
@@ -31,12 +28,9 @@ internal static class PathPatterns
     {
         var (folder, rest) = Split(pattern);
         if (!Directory.Exists(folder)) return [];
-        var matcher = new Matcher(StringComparison.Ordinal).AddInclude(rest);
         try
         {
-            string[] paths = [.. matcher.GetResultsInFullPath(folder).Select(path => Path.Combine(Start(pattern, folder), Path.GetRelativePath(folder, path)))];
-            Array.Sort(paths, StringComparer.Ordinal);
-            return paths;
+            return [.. new PatternWalk(rest).From(Start(pattern, folder))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
