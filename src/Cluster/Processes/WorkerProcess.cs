@@ -28,6 +28,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private const string LargeObjects = "DOTNET_GCLOHThreshold";
     private const string YoungObjects = "DOTNET_GCgen0size";
 
+    // Where a debugger and its like reach the runtime: it makes pipes for them in the temporary folder, which nobody removes of a process that is killed.
+    private const string Diagnostics = "DOTNET_EnableDiagnostics";
+
     // DotNetty takes a stack trace, with lines of files, of one buffer in a hundred, to tell who did not give it back.
     private const string LeakDetection = "io.netty.leakDetection.level";
 
@@ -161,6 +164,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         info.Environment.TryAdd(SpinLimit, "0");
         info.Environment.TryAdd(CallsBeforeTier1, "200");
         info.Environment.TryAdd(CountingDelay, "64");
+        info.Environment.TryAdd(Diagnostics, "0");
         info.Environment.TryAdd(LeakDetection, "Disabled");
         info.Environment.TryAdd(LargeObjects, "200000");
         info.Environment.TryAdd(YoungObjects, "1000000");

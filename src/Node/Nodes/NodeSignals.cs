@@ -4,7 +4,7 @@ using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Nodes;
 
-/// <summary>Ctrl+C, SIGTERM and SIGHUP of a node: the first lets it leave in order, the second ends the process where it is.</summary>
+/// <summary>Ctrl+C, SIGTERM and SIGHUP of a node: the first lets it leave in order, the second ends the process where it is, as does Ctrl+\.</summary>
 internal sealed class NodeSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -31,7 +31,7 @@ internal sealed class NodeSignals : IDisposable
     private void Receive(PosixSignalContext context, int code)
     {
         context.Cancel = true;
-        if (!_told.TrySetResult())
+        if (!_told.TrySetResult() || code == ExitCode.Quit)
         {
             HardExit.Now(code);
             return;

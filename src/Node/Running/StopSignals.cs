@@ -6,7 +6,7 @@ namespace ActorMap.Node.Running;
 
 /// <summary>
 /// Ctrl+C, SIGTERM and SIGHUP. The first ends the input: what was taken from it is finished and written. The second ends the process
-/// where it is. Before there is anything to finish, the first does too.
+/// where it is, as does Ctrl+\. Before there is anything to finish, the first does too.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -61,7 +61,7 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         lock (_lock)
         {
-            if (_feed is null || ExitCode is not null) End(code);
+            if (_feed is null || ExitCode is not null || code == Shell.ExitCode.Quit) End(code);
             ExitCode = code;
         }
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ActorMap.Node.Shell;
 
-/// <summary>The signals by which a command is asked to end: Ctrl+C, SIGTERM, and SIGHUP of a terminal that was closed or a connection that was lost.</summary>
+/// <summary>The signals by which a command is asked to end: Ctrl+C, SIGTERM, SIGHUP of a terminal that was closed or a connection that was lost, and at once by Ctrl+\ (SIGQUIT).</summary>
 internal static partial class EndingSignals
 {
     private const int HangUp = 1;
@@ -16,6 +16,7 @@ internal static partial class EndingSignals
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, context => receive(context, ExitCode.Interrupted)),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => receive(context, ExitCode.Terminated)),
+        PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => receive(context, ExitCode.Quit)),
         .. s_outlivesTerminal ? Array.Empty<PosixSignalRegistration>() : [PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => receive(context, ExitCode.HungUp))],
     ];
 

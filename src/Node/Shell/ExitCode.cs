@@ -16,6 +16,7 @@ internal static class ExitCode
     internal const int System = 71;
     internal const int HungUp = 129;
     internal const int Interrupted = 130;
+    internal const int Quit = 131;
     internal const int ReaderGone = 141;
     internal const int Terminated = 143;
 

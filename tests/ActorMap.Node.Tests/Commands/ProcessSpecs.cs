@@ -23,6 +23,17 @@ public sealed class ProcessSpecs
         Assert.Equal(Scaled, result.Lines);
     }
 
+    [Theory]
+    [InlineData("x => { Environment.FailFast(x); return x; }", "--on-error skip", 1)]
+    [InlineData("x => { System.Diagnostics.Process.GetCurrentProcess().Kill(); return x; }", "--on-error skip", 1)]
+    public async Task Processes_that_are_killed_leave_nothing_in_the_temporary_folder(string lambda, string options, int code)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"mkdir tmp; seq 2 | TMPDIR=$PWD/tmp $actormap map --processes -j 1 -e '{lambda}' {options}; code=$?; ls -A tmp; exit $code", scratch.Folder);
+
+        Assert.Equal((code, ""), (result.ExitCode, result.Output));
+    }
+
     [Fact]
     public async Task What_went_into_the_records_is_told_from_the_function_there_too()
     {

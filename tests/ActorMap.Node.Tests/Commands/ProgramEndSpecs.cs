@@ -14,6 +14,7 @@ public sealed class ProgramEndSpecs
     [InlineData("INT INT", "sleep 1000 & sleep 1000; :")]
     [InlineData("TERM", "sleep 1000 & sleep 1000; :")]
     [InlineData("HUP", "sleep 1000 & sleep 1000; :")]
+    [InlineData("QUIT", "sleep 1000 & sleep 1000; :")]
     public async Task A_program_that_does_not_heed_its_input_ends_with_the_tool(string signals, string body)
     {
         using var scratch = new Scratch();

@@ -45,6 +45,19 @@ public sealed class SignalSpecs
     }
 
     [Fact]
+    public async Task Ctrl_backslash_ends_at_once()
+    {
+        await using var tool = RunningTool.Map("-e", Slow);
+        await tool.WriteAsync("100000000\n");
+        Assert.Equal("runs 100000000", await tool.ReadErrorLineAsync());
+
+        await tool.SignalAsync("QUIT");
+
+        var end = await tool.EndAsync();
+        Assert.Equal((131, "", ""), (end.ExitCode, end.Output, end.Error));
+    }
+
+    [Fact]
     public async Task What_does_not_end_within_the_grace_of_SIGTERM_is_left_undone()
     {
         await using var tool = RunningTool.Map("-e", "(int x) => { Console.Error.WriteLine($\"runs {x}\"); if (x > 1) Thread.Sleep(-1); return x; }", "-j", "1");
