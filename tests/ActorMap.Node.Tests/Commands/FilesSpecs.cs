@@ -14,7 +14,7 @@ public sealed class FilesSpecs
     [InlineData("'./d/a/*'", "./d/a/B.txt ./d/a/a.txt ./d/a/no.md")]
     [InlineData("'d/x[1]*.txt'", "d/x[1]*.txt")]
     [InlineData("'**/y.*'", "d/b/c/y.txt")]
-    [InlineData("'d//**//*.txt'", "d//a/B.txt d//a/a.txt d//b/c/y.txt d//x[1]*.txt d//z.txt")]
+    [InlineData("'d//**//*.txt'", "d/a/B.txt d/a/a.txt d/b/c/y.txt d/x[1]*.txt d/z.txt")]
     [InlineData("'d/*/../z.*'", "d/a/../z.txt d/b/../z.txt")]
     [InlineData("'d/**/c/**'", "d/b/c/y.txt")]
     public async Task Patterns_are_paths_in_ordinal_order_and_what_is_there_is_itself(string patterns, string expected)
@@ -60,7 +60,7 @@ public sealed class FilesSpecs
     public async Task A_name_that_is_no_UTF8_is_told_and_not_taken_for_another(string make, string pattern, string name)
     {
         using var scratch = new Scratch();
-        var result = await Tool.BashAsync($"{Tree} {make}; \"$actormap\" map -e 'x => x' -i files {pattern}; code=$?; \"$actormap\" map -e 'x => x' -i files 'd/*.txt' > /dev/null && exit $code", scratch.Folder);
+        var result = await Tool.BashAsync($"{Tree} {make}; \"$actormap\" map -e 'x => x' -i files {pattern}; code=$?; \"$actormap\" map -e 'x => x' -i files 'd/*.txt' > /dev/null || code=$?; rm -r d; exit $code", scratch.Folder);
 
         Assert.Equal((4, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"actormap: the name of {name} is no UTF-8, ", result.Error, StringComparison.Ordinal);
