@@ -36,7 +36,11 @@ internal sealed class PatternWalk
             Walk(folder, at + 1);
 
             // Not behind links: one that leads upwards would have every file again and again.
-            foreach (var below in Entries(folder, "*").Where(one => one is DirectoryInfo && (one.Attributes & FileAttributes.ReparsePoint) == 0)) Walk(Known(folder, below), at);
+            foreach (var below in Entries(folder, "*").OfType<DirectoryInfo>())
+            {
+                var path = Known(folder, below);
+                if ((below.Attributes & FileAttributes.ReparsePoint) == 0) Walk(path, at);
+            }
         }
         else if (!name.Contains('*', StringComparison.Ordinal))
         {
