@@ -1,5 +1,6 @@
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Shell;
+using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace ActorMap.Node.Input.Paths;
 
@@ -28,9 +29,16 @@ internal static class PathPatterns
     {
         var (folder, rest) = Split(pattern);
         if (!Directory.Exists(folder)) return [];
+        var names = rest.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (names.Contains("..")) throw CommandException.InputOutput($"can't look for {pattern}: .. may stand before the first star, and not behind one.");
         try
         {
-            return [.. new PatternWalk(rest).From(Start(pattern, folder))];
+            var matcher = new Matcher(StringComparison.Ordinal).AddInclude(string.Join('/', names));
+            var found = matcher.Execute(new PatternFolder(new DirectoryInfo(folder), names.Contains("**")));
+            string[] paths = [.. found.Files.Select(file => Path.Combine(Start(pattern, folder), file.Path))];
+            Array.ForEach(paths, PatternFolder.RequireName);
+            Array.Sort(paths, StringComparer.Ordinal);
+            return paths;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
