@@ -30,8 +30,15 @@ internal sealed class RetryQueue
     {
         LookAtTheClock(now);
         TimeSpan? next = _waiting.TryPeek(out _, out var due) ? due : null;
-        var at = _due.FindIndex(entry => entry.Since + Patience > now);
-        return at >= 0 && !(next < _due[at].Since + Patience) ? _due[at].Since + Patience : next;
+
+        // Asked each time that the router deals: a closure for each would be a fifth of what a chunk leaves behind.
+        foreach (var (_, since) in _due)
+        {
+            var stuck = since + Patience;
+            if (stuck > now) return next < stuck ? next : stuck;
+        }
+
+        return next;
     }
 
     /// <summary>Takes the first due item that this worker may run.</summary>
