@@ -149,7 +149,8 @@ internal abstract partial class Chunk : IChunk, IAssignment
     /// <summary>The worker leaves its step before the bound, where that lies in it. It may begin another meanwhile, which must not become longer than what was claimed for it.</summary>
     public void StopAt(long bound)
     {
-        for (var end = StepEnd; bound - Start < end; end = StepEnd) Interlocked.CompareExchange(ref _stepEnd, (int)Math.Max(0, bound - Start), end);
+        var stop = (int)Math.Clamp(bound - Start, 0, int.MaxValue);
+        for (var end = StepEnd; stop < end; end = StepEnd) Interlocked.CompareExchange(ref _stepEnd, stop, end);
     }
 
     /// <summary>The router looks at it now and then: a worker that is in the same step as the last time, which was to be over in an instant, leaves it behind the item that it is in.</summary>

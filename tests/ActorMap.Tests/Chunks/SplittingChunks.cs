@@ -48,6 +48,22 @@ public sealed class SplittingChunks
         Assert.Equal(101, chunk.Next);
     }
 
+    [Theory]
+    [InlineData(50, 0)]
+    [InlineData(100, 0)]
+    [InlineData(115, 15)]
+    [InlineData(140, 40)]
+    [InlineData(long.MaxValue, 40)]
+    public void A_step_ends_before_a_bound_that_lies_in_it(long bound, int end)
+    {
+        _chunk.TryClaim(40, out _, out _);
+        _chunk.StepEnd = 40;
+        _chunk.StopAt(bound);
+        Assert.Equal(end, _chunk.StepEnd);
+        _chunk.StopAt(bound);
+        Assert.Equal(end, _chunk.StepEnd);
+    }
+
     [Fact]
     public void What_is_given_back_is_not_started_any_more()
     {
