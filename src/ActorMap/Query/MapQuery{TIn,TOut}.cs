@@ -92,7 +92,7 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
             : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);
         var source = _items.Open(exact, _pool.Time);
         _options.Observer?.Begins(() => source.Reading);
-        return new Work<TIn, TOut>(job, _options, copies, _pool.Time, source, _function.Form, delivery) 
+        return new Work<TIn, TOut>(job, _options, copies, _pool.Time, source, _function.Form, delivery)
         {
             Grace = _pool.Grace,
             Cargo = cargo,

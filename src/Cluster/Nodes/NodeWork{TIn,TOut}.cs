@@ -32,7 +32,7 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
         };
         var form = named ? CallerFunction<TIn, TOut>.FormOf(function) : (FunctionForm)terms.Form;
         var copies = FunctionCopies.Of(function, open.State.Length, services.Pool.Workers, replaceable: terms.ItemTimeout is not null, options.State);
-        Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values) 
+        Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values)
         {
             Grace = services.Pool.Grace, ChunkTime = ChunkTime, Culture = CallersCulture.Named(terms.Culture, terms.TextCulture),
             Slots = services.Slots is { } board ? new JobSlots(board, open.Job.Mark) : null,

@@ -7,7 +7,7 @@ using Xunit;
 namespace ActorMap.Cluster.Tests.Blobs;
 
 /// <summary>A session's blobs come beside its messages where they can, a second time where they must, and by messages where nothing else goes.</summary>
-public sealed class FetchingBesideMessages : IDisposable
+public sealed partial class FetchingBesideMessages : IDisposable
 {
     private static readonly byte[] Content = new byte[1_000_000];
     private static readonly BlobId Blob = BlobId.Of(Content);
@@ -103,19 +103,6 @@ public sealed class FetchingBesideMessages : IDisposable
     }
 
     [Fact]
-    public void What_there_is_no_memory_for_is_fetched_in_no_other_way()
-    {
-        Open(BlobUse.Shared);
-        Say("there:1");
-        _sent.Clear();
-        Fail("there:1", new InsufficientMemoryException());
-
-        Assert.Contains("no memory for the 1,000,000 bytes", Assert.IsAssignableFrom<OutOfMemoryException>(_failure).Message, StringComparison.Ordinal);
-        Assert.Null(Sent<BlobHeld>().Address);
-        Assert.Empty(_wheels.Forgone);
-    }
-
-    [Fact]
     public void Where_nobody_speaks_HTTP_it_comes_by_messages_and_so_does_all_else()
     {
         Open(BlobUse.Own);
@@ -169,36 +156,6 @@ public sealed class FetchingBesideMessages : IDisposable
         Assert.Equal(Content, _came);
     }
 
-    [Fact]
-    public void With_its_job_a_fetch_ends_and_its_place_is_free_for_others()
-    {
-        Open(BlobUse.Shared);
-        Say("there:1");
-        _sent.Clear();
-        _mover.Withdraw(Job);
-
-        Assert.True(_wheels.IsCancelled("there:1"));
-        Assert.Null(Sent<BlobHeld>().Address);
-        Assert.Null(_failure);
-    }
-
-    [Fact]
-    public void With_its_session_a_fetch_ends()
-    {
-        Open(BlobUse.Own);
-        Say("there:1");
-        _mover.WithdrawAll();
-        Assert.True(_wheels.IsCancelled("there:1"));
-    }
-
-    [Fact]
-    public void What_is_not_there_any_more_is_said_so()
-    {
-        Open(BlobUse.Own);
-        _mover.OnMoving(new NoSuchBlob(Guid.Empty, Blob));
-        Assert.Contains("not there any more", _failure!.Message, StringComparison.Ordinal);
-    }
-
     private void Open(BlobUse use)
     {
         (_came, _failure) = (null, null);
@@ -208,12 +165,6 @@ public sealed class FetchingBesideMessages : IDisposable
     private void Bring(string address, Carried carried)
     {
         _wheels.Bring(address, carried);
-        Arrive();
-    }
-
-    private void Fail(string address, Exception error)
-    {
-        _wheels.Fail(address, error);
         Arrive();
     }
 

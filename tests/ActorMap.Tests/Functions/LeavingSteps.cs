@@ -56,10 +56,7 @@ public sealed class LeavingSteps : TestKit
     public void Nothing_begins_behind_a_bound_that_is_set_meanwhile()
     {
         var (work, chunk) = Begin(Delivery.Array);
-        var roster = new Roster();
-        var handle = new WorkerHandle(s_worker, TestActor);
-        roster.Join(handle);
-        roster.Dealt(handle, chunk);
+        var roster = Dealt(chunk);
         s_inItem = () =>
         {
             work.Cancel();
@@ -88,10 +85,7 @@ public sealed class LeavingSteps : TestKit
     public void The_router_has_a_step_left_that_it_meets_twice_and_looks_again()
     {
         var (work, chunk) = Begin(Delivery.Array);
-        var roster = new Roster();
-        var handle = new WorkerHandle(s_worker, TestActor);
-        roster.Join(handle);
-        roster.Dealt(handle, chunk);
+        var roster = Dealt(chunk);
         using var sharing = new Sharing(work, roster, TestActor);
         sharing.Look(false);
         Assert.True(chunk.TryClaim(100, out _, out _));
@@ -113,10 +107,7 @@ public sealed class LeavingSteps : TestKit
     public void And_soon_where_something_happens_meanwhile()
     {
         var (work, chunk) = Begin(Delivery.Array);
-        var roster = new Roster();
-        var handle = new WorkerHandle(s_worker, TestActor);
-        roster.Join(handle);
-        roster.Dealt(handle, chunk);
+        var roster = Dealt(chunk);
         using var sharing = new Sharing(work, roster, TestActor);
         sharing.Look(false);
         for (var wait = 10; wait < 500; wait *= 2)
@@ -147,6 +138,15 @@ public sealed class LeavingSteps : TestKit
             Aggregator = TestActor,
         };
         return (work, (Chunk<int, int>)work.CreateChunk(new IndexRange(0, Count), 1));
+    }
+
+    /// <summary>Where the chunk is out, at the one worker.</summary>
+    private Roster Dealt(Chunk chunk)
+    {
+        var (roster, handle) = (new Roster(), new WorkerHandle(s_worker, TestActor));
+        roster.Join(handle);
+        roster.Dealt(handle, chunk);
+        return roster;
     }
 
     /// <summary>By this clock items take no time at all, so steps grow, and one of them has the long item and many behind it.</summary>
