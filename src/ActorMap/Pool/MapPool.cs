@@ -29,7 +29,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         _host = host;
         _state = new PoolState(options.Name, options.Time, host.WorkerAbandoned);
         Functions = host.Shipping is { NodesHaveFunctions: true } ? null : options.Functions;
-        Grace = host.System.Settings.Config.GetTimeSpan("actormap.grace");
+        Grace = Pool.Grace.Of(host.System.Settings.Config);
         _actor = host.Begin(PoolActor.Props(_state, host.Shipping is null ? options.Workers : 0).WithDispatcher(DispatcherIds.Coordination));
     }
 

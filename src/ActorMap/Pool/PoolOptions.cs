@@ -1,3 +1,4 @@
+using ActorMap.Pool;
 using Akka.Configuration;
 
 namespace ActorMap;
@@ -32,5 +33,6 @@ public sealed record PoolOptions
             throw new ArgumentException($"{nameof(PoolOptions)}.{nameof(Name)} is '{Name}'; use letters, digits, '-' and '_', a letter or digit first.", nameof(Name));
         if (Time is null) throw new ArgumentNullException(nameof(Time), $"{nameof(PoolOptions)}.{nameof(Time)} is null; use TimeProvider.System.");
         if (Functions is null) throw new ArgumentNullException(nameof(Functions), $"{nameof(PoolOptions)}.{nameof(Functions)} is null; leave it out for none.");
+        if (Config?.HasPath(Grace.Key) == true) Grace.Of(Config);
     }
 }

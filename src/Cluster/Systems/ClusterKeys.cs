@@ -1,11 +1,12 @@
 using System.Globalization;
+using ActorMap.Pool;
 using ActorMap.Time;
 using Akka.Configuration;
 
 namespace ActorMap.Cluster.Systems;
 
 /// <summary>
-/// What a configuration says under <c>actormap.cluster</c>, looked at before anything is started with it: what can't be read is told by key and value, and a key that nobody reads is not passed over.
+/// What a configuration says under <c>actormap.cluster</c>, and the grace, looked at before anything is started with it: what can't be read is told by key and value, and a key that nobody reads is not passed over.
 /// </summary>
 internal static class ClusterKeys
 {
@@ -33,6 +34,7 @@ internal static class ClusterKeys
     /// <exception cref="ArgumentException">A value is none that its key may have, or there is no such key.</exception>
     public static void Check(Config? config)
     {
+        if (config?.HasPath(Grace.Key) == true) Grace.Of(config);
         foreach (var key in ConfigText.Keys(config, Root))
         {
             if (!Known.TryGetValue(key, out var rule))

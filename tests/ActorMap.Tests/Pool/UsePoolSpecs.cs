@@ -126,6 +126,18 @@ public sealed class UsePoolSpecs : TestKit
         Assert.Equal(TimeSpan.FromSeconds(3), pool.Grace);
     }
 
+    [Theory]
+    [InlineData("banana")]
+    [InlineData("-1s")]
+    [InlineData("infinite")]
+    public async Task A_grace_that_is_no_time_is_told_by_its_key(string said)
+    {
+        var config = ConfigurationFactory.ParseString($"actormap.grace = {said}");
+        var error = $"actormap.grace is '{said}'. Set it to a time of zero to 49 days, such as 1s.";
+        Assert.Equal(error, (await Assert.ThrowsAsync<ArgumentException>(() => MapPool.StartAsync(new PoolOptions { Config = config }))).Message);
+        Assert.Equal(error, (await Assert.ThrowsAsync<ArgumentException>(() => MapPool.UseAsync(Sys, new PoolOptions { Config = config }))).Message);
+    }
+
     private sealed class Echo : UntypedActor
     {
         protected override void OnReceive(object message) => Sender.Tell(message);
