@@ -7,12 +7,18 @@ namespace ActorMap.Node.Input;
 /// <summary>Reads blocks of rows. Opened before the map starts, as the columns decide how the function binds.</summary>
 internal sealed class CsvReader : IDisposable
 {
+    // The library takes none but ASCII for a quote.
     private const char NoQuote = '\0';
+
+    // What no text begins with that came from bytes: halves of pairs come second, or stand for bytes of their own (LosslessText).
+    private const char NoComment = '\uDC00';
 
     private readonly string _source;
     private readonly CsvDataReader? _reader;
     private readonly char _delimiter;
     private readonly bool _quotes;
+    private readonly bool _isRead;
+    private readonly long _empty;
     private long _line = 1;
 
     private CsvReader(string source, Stream stream, CsvRules rules)
@@ -25,28 +31,29 @@ internal sealed class CsvReader : IDisposable
 
         _reader = CsvDataReader.Create(text, new CsvDataReaderOptions
         {
-            Delimiter = rules.Delimiter, HasHeaders = false, CsvStyle = CsvStyle.Lax, Quote = rules.Quotes ? '"' : NoQuote,
-            ResultSetMode = ResultSetMode.SingleResult, BufferSize = 64 * 1024, 
+            Delimiter = rules.Delimiter, HasHeaders = false, CsvStyle = CsvStyle.Lax, Quote = rules.Quotes ? '"' : NoQuote, Comment = NoComment,
+            ResultSetMode = ResultSetMode.SingleResult, BufferSize = 64 * 1024,
+
             // Against a quote that is never closed, too.
             MaxBufferSize = LineReader.LongestRecord,
         });
+        // Rows are read as they come, the first among them, so that its own newlines count.
+        long blank = 0;
+        for (_isRead = Advance(); _isRead && IsBlank(); _isRead = Advance(), blank++) EndLine();
         if (!rules.HasHeader)
         {
-            Columns = [.. Enumerable.Range(1, _reader.FieldCount).Select(number => $"{number}")];
+            var columns = _isRead ? _reader.RowFieldCount : Math.Min(blank, 1);
+            if (columns > 0) Columns = [.. Enumerable.Range(1, (int)columns).Select(number => $"{number}")];
+            if (!rules.Quotes && columns == 1) _empty = blank;
             return;
         }
 
-        // Rows are read as they come, the header among them, so that its own newlines count.
-        if (!Advance()) return;
-        while (IsBlank())
-        {
-            EndLine();
-            if (!Advance()) return;
-        }
+        if (!_isRead) return;
 
         if (Fault() is { } fault) throw CommandException.InputOutput($"{source}:{_line}: {fault}");
         Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)];
         EndLine();
+        _isRead = false;
     }
 
     /// <summary>The header's names, or 1, 2, … without a header; null where there is no input at all.</summary>
@@ -68,7 +75,14 @@ internal sealed class CsvReader : IDisposable
     {
         if (Columns is null) yield break;
         var block = new CsvBlockBuilder(_source);
-        while (Advance())
+        for (var line = 1L; line <= _empty; line++)
+        {
+            block.AddField([]);
+            block.EndRow(line, 1);
+            if (block.IsFull) yield return block.Build();
+        }
+
+        for (var more = _isRead || Advance(); more; more = Advance())
         {
             var fields = _reader!.RowFieldCount;
             if (!IsBlank())

@@ -74,6 +74,33 @@ public sealed class CsvReaderSpecs
         Assert.Equal("1:1;2|2:3;4", Rows(reader));
     }
 
+    [Theory]
+    [InlineData("\n\n1,2\n", false, "1;2", "3:1;2")]
+    [InlineData("\r\n1,2", false, "1;2", "2:1;2")]
+    [InlineData("\n1\t2\n", true, "1;2", "2:1;2")]
+    [InlineData("\n\n1\n", true, "1", "1:|2:|3:1")]
+    [InlineData("\n", true, "1", "1:")]
+    [InlineData("\n", false, "1", "")]
+    public void Without_a_header_blank_lines_before_the_first_row_say_nothing_of_its_columns(string text, bool tabs, string columns, string expected)
+    {
+        using var reader = Open(text, hasHeader: false, tabs);
+
+        Assert.Equal(columns, string.Join(';', reader.Columns!));
+        Assert.Equal(expected, Rows(reader));
+    }
+
+    [Theory]
+    [InlineData("#a,b\n#1,2\n3,4\n#x,9\n", false, "#a;b", "2:#1;2|3:3;4|4:#x;9")]
+    [InlineData("#a\tb\n#\t2\nx\ty\n", true, "#a;b", "2:#;2|3:x;y")]
+    [InlineData("a,b\n𐀀𐀁,𐀁𐀀\n", false, "a;b", "2:𐀀𐀁;𐀁𐀀")]
+    public void No_character_begins_a_comment(string text, bool tabs, string columns, string expected)
+    {
+        using var reader = Open(text, tabs: tabs);
+
+        Assert.Equal(columns, string.Join(';', reader.Columns!));
+        Assert.Equal(expected, Rows(reader));
+    }
+
     [Fact]
     public void No_input_has_no_columns()
     {
