@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using ActorMap.Node.Binding.Scanning;
@@ -47,7 +48,7 @@ internal sealed class JsonFields(string[] names) : Fields
         using var document = JsonDocument.Parse(_record.Bytes.ToArray(), Json.Document);
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Array) return OtherLength(root.GetArrayLength());
-        var has = string.Join(", ", root.EnumerateObject().Select(property => property.Name));
+        var has = string.Join(", ", root.EnumerateObject().Select(property => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property))));
         return new BadRecordException($"has no property {names[index]}; it has {(has.Length == 0 ? "none" : has)}");
     }
 
@@ -60,22 +61,28 @@ internal sealed class JsonFields(string[] names) : Fields
         return default(T) is null && Nullable.GetUnderlyingType(typeof(T)) is not null ? default! : throw Lacks(index);
     }
 
+    /// <summary>The same of what nobody has looked at yet: <c>007</c> and <c>Infinity</c> would be numbers for .NET.</summary>
+    internal static T Whole<T>(ReadOnlySpan<byte> json, ScalarParser<T> scalar)
+    {
+        if (json is not [(byte)'"', ..] && !JsonNumber.IsWhole(json)) Checked(json);
+        return Value(json, scalar, string.Empty);
+    }
+
     /// <summary>A JSON value as a scalar where the type is one: numbers without a detour, and also out of strings.</summary>
     internal static T Value<T>(ReadOnlySpan<byte> json, ScalarParser<T>? scalar, string what)
     {
         if (scalar is null || typeof(T) == typeof(byte[])) return Json.Read<T>(json, what);
         if (json.SequenceEqual("null"u8)) return default(T) is null ? default! : throw new BadRecordException($"{what}null is not {TypeNames.Of(typeof(T))}");
         if (json is [(byte)'"', ..]) return scalar.Parse(LosslessJson.Unescape(json), what);
-        return typeof(T) == typeof(string) ? scalar.Parse(Checked(json), what) : scalar.Parse(json, what);
+        return scalar.Parse(json, what);
     }
 
-    private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> json)
+    private static void Checked(ReadOnlySpan<byte> json)
     {
         try
         {
             var reader = new Utf8JsonReader(json, Json.Reader);
             while (reader.Read()) reader.Skip();
-            return json;
         }
         catch (JsonException error)
         {

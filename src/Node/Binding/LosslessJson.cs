@@ -34,14 +34,18 @@ internal static class LosslessJson
         return bytes[..Copy(ref reader, bytes)];
     }
 
-    /// <exception cref="BadRecordException">It is no string.</exception>
+    /// <exception cref="BadRecordException">It is no string, or not only one.</exception>
     internal static byte[] Unescape(ReadOnlySpan<byte> quoted)
     {
         try
         {
             var reader = new Utf8JsonReader(quoted);
             reader.Read();
-            return Bytes(ref reader);
+            var bytes = Bytes(ref reader);
+
+            // Whatever stands behind it is none of it, and is told.
+            reader.Read();
+            return bytes;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

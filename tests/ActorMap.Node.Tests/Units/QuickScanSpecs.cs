@@ -146,6 +146,18 @@ public sealed class QuickScanSpecs
         }) Assert.Equal(Reader(Encoding.UTF8.GetBytes(line)), Quick(Encoding.UTF8.GetBytes(line)) ?? []);
     }
 
+    [Theory]
+    [InlineData("{\"id\":1,\"ID\":22,\"Id\":333}", 1)]
+    [InlineData("{\"ID\":22,\"id\":1,\"Id\":333}", 1)]
+    [InlineData("{\"ID\":22,\"id\":333,\"id\":1,\"Id\":22}", 1)]
+    [InlineData("{\"ID\":1,\"Id\":22}", 2)]
+    public void A_name_that_is_exactly_the_one_goes_before_those_in_another_case(string line, int length)
+    {
+        var json = Encoding.UTF8.GetBytes(line);
+        Assert.Equal(length, Reader(json)![0].Length);
+        Assert.Equal(Reader(json), Quick(json));
+    }
+
     [Fact]
     public void What_is_deeper_than_it_keeps_count_of_is_left_to_the_reader()
     {

@@ -14,9 +14,13 @@ internal static class QuickScan
     // A bit for each container that is open.
     private const int Deepest = 64;
 
+    // So many names have a bit that says that they came; of more than that the framework's reader is asked.
+    private const int Noted = 64;
+    private const int Doubtful = -2;
+
     /// <param name="json">Valid UTF-8.</param>
     /// <param name="names">The names that are asked for.</param>
-    /// <param name="found">Where each value is; of a name that comes twice the last, of one that does not come as it was. Where the answer is no, of no worth.</param>
+    /// <param name="found">Where each value is; of a name that comes twice the last, and one that is exactly it before one in another case; of one that does not come as it was. Where the answer is no, of no worth.</param>
     /// <returns>Whether the line is an object, and all of it is certain.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool TryFind(ReadOnlySpan<byte> json, byte[][] names, Span<(int Start, int Length)> found)
@@ -30,6 +34,7 @@ internal static class QuickScan
         if (json[position] == '}') return position + 1 == json.Length;
 
         int depth = 1, wanted = -1, outer = 0;
+        var exact = 0UL;
         var objects = 1UL;
         while (true)
         {
@@ -38,7 +43,8 @@ internal static class QuickScan
                 if (json[position] != '"') return false;
                 var end = QuickStrings.PlainEnd(json, position + 1);
                 if (end < 0) return false;
-                if (depth == 1) wanted = IndexOf(json.Slice(position + 1, end - position - 1), names);
+                if (depth == 1) wanted = IndexOf(json.Slice(position + 1, end - position - 1), names, ref exact);
+                if (wanted == Doubtful) return false;
                 position = Space(json, end + 1);
                 if (json[position] != ':') return false;
                 position = Space(json, position + 1);
@@ -97,18 +103,25 @@ internal static class QuickScan
         return position;
     }
 
-    /// <summary>The name as it is, or else in any case.</summary>
+    /// <summary>The name as it is, or else in any case, where none came that is exactly it.</summary>
+    /// <param name="name">What stands there.</param>
+    /// <param name="names">What is looked for.</param>
+    /// <param name="exact">A bit for each of the first names that came as it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOf(ReadOnlySpan<byte> name, byte[][] names)
+    private static int IndexOf(ReadOnlySpan<byte> name, byte[][] names, ref ulong exact)
     {
         for (var i = 0; i < names.Length; i++)
         {
-            if (names[i].Length == name.Length && name.SequenceEqual(names[i])) return i;
+            if (names[i].Length == name.Length && name.SequenceEqual(names[i]))
+            {
+                if (i < Noted) exact |= 1UL << i;
+                return i;
+            }
         }
 
         for (var i = 0; i < names.Length; i++)
         {
-            if (names[i].Length == name.Length && Ascii.EqualsIgnoreCase(name, names[i])) return i;
+            if (names[i].Length == name.Length && Ascii.EqualsIgnoreCase(name, names[i])) return i >= Noted ? Doubtful : (exact >> i & 1) == 0 ? i : -1;
         }
 
         return -1;

@@ -23,9 +23,10 @@ internal static class ReaderScan
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
+            var exact = new bool[names.Length];
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var index = IndexOf(ref reader, names);
+                var index = IndexOf(ref reader, names, exact);
                 reader.Read();
                 Keep(ref reader, index, found);
             }
@@ -50,17 +51,34 @@ internal static class ReaderScan
         if (index >= 0) found[index] = (start, (int)reader.BytesConsumed - start);
     }
 
-    private static int IndexOf(ref Utf8JsonReader reader, byte[][] names)
+    private static bool Is(ref Utf8JsonReader reader, byte[] name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which the framework can't unescape, and which nobody asks for.
+            return false;
+        }
+    }
+
+    private static int IndexOf(ref Utf8JsonReader reader, byte[][] names, bool[] exact)
     {
         for (var i = 0; i < names.Length; i++)
         {
-            if (reader.ValueTextEquals(names[i])) return i;
+            if (Is(ref reader, names[i]))
+            {
+                exact[i] = true;
+                return i;
+            }
         }
 
         if (reader.ValueIsEscaped) return -1;
         for (var i = 0; i < names.Length; i++)
         {
-            if (Ascii.EqualsIgnoreCase(reader.ValueSpan, names[i])) return i;
+            if (Ascii.EqualsIgnoreCase(reader.ValueSpan, names[i])) return exact[i] ? -1 : i;
         }
 
         return -1;
