@@ -17,9 +17,13 @@ internal sealed class FileStorage : JournalStorage
     /// <exception cref="JournalException">It can't be opened: says why, and what to do.</exception>
     public static FileStorage Open(string path)
     {
+        if (Directory.Exists(path)) throw new JournalException(path, "is a directory. Name a file in it.");
         try
         {
-            return new FileStorage(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (IsFile(file)) return new FileStorage(file);
+            file.Dispose();
+            throw new JournalException(path, "is no regular file, but a pipe or the like, which keeps nothing. Name a file.");
         }
         catch (IOException error) when (s_inUse.Contains(error.HResult))
         {
@@ -28,6 +32,18 @@ internal sealed class FileStorage : JournalStorage
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new JournalException(path, $"can't be opened for writing: {error.Message} Name a file in a directory that may be written to.", error);
+        }
+    }
+
+    private static bool IsFile(SafeFileHandle file)
+    {
+        try
+        {
+            return RandomAccess.GetLength(file) >= 0;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ internal static class MapJournal
     /// <summary>Refuses to go on with a journal by accident, or to write over one.</summary>
     internal static void Check(MapRequest request)
     {
-        if (request.Journal is not { } path || request.Resumes || !File.Exists(path) || new FileInfo(path).Length == 0) return;
+        if (request.Journal is not { } path || request.Resumes || LengthOf(path) == 0) return;
         throw CommandException.Usage($"the journal {path} is there already. To go on with it: the same command with --resume; to begin anew: remove it, or name another.");
     }
 
@@ -39,6 +39,20 @@ internal static class MapJournal
     internal static string Command(MapRequest request, string how) =>
         string.Join(' ', (string[])["actormap map", how, .. request.Words.TakeWhile(word => word != "--").Where(word => word is not ("--resume" or "--retry-failed")).Concat(request.Words.SkipWhile(word => word != "--")).Select(Shell.Quoting.Word)]);
 
+    /// <summary>Of what a link leads to, also where that is not there yet; 0 for none.</summary>
+    private static long LengthOf(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true } target ? target.Length : 0;
+        }
+        catch (IOException)
+        {
+            // Whoever opens it says what is wrong with it.
+            return 0;
+        }
+    }
 
     private static string Again(MapRequest request) => request.Inputs is [] || request.Inputs.Contains("-") ? ", with the same on stdin" : string.Empty;
 
@@ -50,7 +64,7 @@ internal static class MapJournal
         if (request.State is { } state) yield return new("constants (--state)", Sum(state));
         yield return new("constants (--set)", string.Join(", ", request.Settings.Where(one => !one.IsState).Select(one => $"{one.Name}={one.Text}").Order(StringComparer.Ordinal)));
         yield return new("form of the input", $"{string.Join("+", plan.Input.Kinds)} {string.Join(",", plan.Input.Columns)}".TrimEnd());
-        yield return new("form of the output", $"{plan.Output.Format}{(plan.Output.Tag ? ", tagged" : string.Empty)}");
+        yield return new("form of the output", $"{plan.Output.Format}{(plan.Output.Tag ? ", tagged" : string.Empty)}{(plan.Output is { Format: OutputFormat.Csv, Tag: false, EmitsErrors: true } ? ", with errors" : string.Empty)}");
     }
 
     /// <summary>The projects that a C# file is built with, each with one sum of all its sources.</summary>

@@ -53,6 +53,15 @@ public sealed class FailingDisks : JournalSpec<FailingDisks>
         Assert.Contains("may be written to", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_directory_is_told_as_one()
+    {
+        var folder = Path.GetDirectoryName(JournalPath)!;
+        var options = new MapOptions { Journal = Journal.AtPath(folder) };
+        var error = await Assert.ThrowsAsync<JournalException>(() => Within(Pool.Map((int item) => item, Enumerable.Range(0, 10)).With(options).ToArrayAsync()));
+        Assert.EndsWith($"{folder} is a directory. Name a file in it.", error.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<int> Read()
     {
         for (var i = 0; i < Many; i++) yield return i;
