@@ -24,6 +24,9 @@ internal sealed record MapRequest
     internal bool Tag { get; init; }
     internal FailurePolicy OnError { get; init; }
     internal string? Errors { get; init; }
+
+    /// <summary>Whether failed items stand among the results.</summary>
+    internal bool EmitsErrors => OnError == FailurePolicy.Emit || OnBadInput == FailurePolicy.Emit;
     internal string? SummaryJson { get; init; }
 
     internal required WorkPlace Place { get; init; }

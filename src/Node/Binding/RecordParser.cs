@@ -53,29 +53,11 @@ internal sealed class JsonScalarParser<T>(ScalarParser<T> scalar, JsonFields? na
         if (named is null || json is not [(byte)'{', ..])
         {
             Utf8Check.Throw(record.Bytes);
-            return JsonFields.Value(json, scalar, string.Empty);
+            return JsonFields.Whole(json, scalar);
         }
 
         named.Load(in record);
         if (named.Has(0)) return named.Read<T>(0);
         return typeof(T) == typeof(string) ? scalar.Parse(json, string.Empty) : throw named.Lacks(0);
     }
-}
-
-/// <summary>A failure's own input, out of the line that <c>--errors</c> wrote: text where the input was text, JSON where it was JSON.</summary>
-internal sealed class FailureRecordParser<T>(RecordParser<T>? text, RecordParser<T> json) : RecordParser<T>
-{
-    private readonly JsonFields _fields = new([FailureLine.Input, FailureLine.IsJson]);
-
-    private protected override T ParseSound(in Record record)
-    {
-        _fields.Load(in record);
-        if (!_fields.Has(0)) throw new BadRecordException("has no \"input\"; is it a line that --errors wrote?");
-        var input = _fields.Slice(0);
-        if (input is not [(byte)'"', ..] || (_fields.Has(1) && _fields.Slice(1).SequenceEqual("true"u8))) return json.Parse(In(input.ToArray(), in record));
-        if (text is null) throw new BadRecordException("its \"input\" is a text, which has no names; the function takes parts by name");
-        return text.Parse(In(LosslessJson.Unescape(input), in record));
-    }
-
-    private static Record In(byte[] bytes, in Record outer) => new(new LineBlock(outer.Block.Source, bytes, 0, bytes.Length, outer.Line, default(LineRules)), outer.Line, 0, bytes.Length);
 }

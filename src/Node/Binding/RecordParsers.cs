@@ -21,7 +21,7 @@ internal static class RecordParsers
     {
         RecordKind.Text => OfText<T>(shape),
         RecordKind.Json => OfJson<T>(shape),
-        RecordKind.Failure => new FailureRecordParser<T>(shape.TakesParts ? null : OfText<T>(shape), OfJson<T>(shape)),
+        RecordKind.Failure => new FailureRecordParser<T>(shape.TakesParts ? null : OfText<T>(shape), OfJson<T>(shape), (columns, hasNames) => OfTable<T>(shape with { Columns = columns, HasNames = hasNames })),
         RecordKind.Row => OfRow<T>(shape),
         _ => OfTable<T>(shape),
     };

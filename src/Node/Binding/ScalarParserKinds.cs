@@ -69,12 +69,12 @@ internal sealed class DateTimeParser : ScalarParser<DateTime>
         DateTime.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out value);
 }
 
-/// <summary>The file of that path, whether it is there or not. One that is no UTF-8 can't be named in .NET, and another file would be.</summary>
+/// <summary>The file of that path, whether it is there or not. One that is no UTF-8 can't be named in .NET, and another file would be; no path has a NUL.</summary>
 internal sealed class FileParser : ScalarParser<FileInfo>
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out FileInfo value)
     {
-        value = text.IsEmpty || !Utf8.IsValid(text) ? null! : new FileInfo(Encoding.UTF8.GetString(text));
+        value = text.IsEmpty || text.Contains((byte)0) || !Utf8.IsValid(text) ? null! : new FileInfo(Encoding.UTF8.GetString(text));
         return value is not null;
     }
 }

@@ -9,8 +9,17 @@ internal static class FailureLine
     /// <summary>Whether the item was a JSON value itself: a string of a line and one of JSON look alike.</summary>
     internal const string IsJson = "isJson";
 
+    /// <summary>Of a table's row alone: whether its columns are taken by their names or, where there was no header, by position.</summary>
+    internal const string Columns = "columns";
+
     // Most lines end in it; that of a long record goes on.
     private const int FirstRead = 64 * 1024;
+
+    /// <summary>What <see cref="Columns"/> is where there was a header.</summary>
+    internal static ReadOnlySpan<byte> ByName => "\"names\""u8;
+
+    /// <summary>What <see cref="Columns"/> is where there was none.</summary>
+    internal static ReadOnlySpan<byte> ByPosition => "\"positions\""u8;
 
     private static ReadOnlySpan<byte> Start => "{\"index\":"u8;
 

@@ -19,7 +19,9 @@ namespace ActorMap.Node.Mapping;
 /// <param name="Format">How results are written.</param>
 /// <param name="Tag">Whether index and input go with each result.</param>
 /// <param name="Settings">The constants, as they were given.</param>
-internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool HasNames, OutputFormat Format, bool Tag, Dictionary<string, string> Settings)
+/// <param name="EmitsErrors">Whether failed items stand among the results.</param>
+internal sealed record RecordOrder(
+    RecordKind[] Kinds, string[]? Columns, bool HasNames, OutputFormat Format, bool Tag, Dictionary<string, string> Settings, bool EmitsErrors = false)
 {
     /// <summary>The form of a named function that maps records.</summary>
     internal const string Form = "records";
@@ -40,7 +42,7 @@ internal sealed record RecordOrder(RecordKind[] Kinds, string[]? Columns, bool H
         {
             var function = order.Function(make);
             var shape = new RecordShape(order.Kinds, order.Columns ?? [], order.HasNames, function.Parameters, TupleShape.IsTuple(function.In));
-            var bound = RecordFunctions.Create(function, shape, new OutputShape(order.Format, order.Tag, order.ResultColumns(function)));
+            var bound = RecordFunctions.Create(function, shape, new OutputShape(order.Format, order.Tag, order.ResultColumns(function), order.EmitsErrors));
             bound.CheckBinding();
             if (bound is ITimedStages timed) timed.StampsResults = true;
             return bound;

@@ -6,7 +6,7 @@ using ActorMap.Node.Input;
 namespace ActorMap.Node.Results;
 
 /// <summary>One CSV row: a property or an element a field; what is nested is JSON in its field, and so is all of what tells no columns.</summary>
-internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
+internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors) : ResultEncoder<T>
 {
     private readonly StringEncoder _text = new();
     private readonly bool _isOneField = columns.Length == 1 && OutputColumns.OfType(typeof(T)) is null;
@@ -18,16 +18,30 @@ internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
             throw new FormatException($"The result has {fields.Length} fields, where the columns are {columns.Length}: {string.Join(", ", columns)}.");
 
         // A row of one empty field would be a blank line, which readers pass over.
-        _text.Write(buffer, fields is [""] ? "\"\"" : string.Join(',', fields));
+        _text.Write(buffer, fields is [""] && !hasErrors ? "\"\"" : string.Join(',', hasErrors ? [.. fields, string.Empty] : fields));
     }
 
     private string[] Fields(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => [.. columns.Select(_ => string.Empty)],
-        JsonValueKind.Object when !_isOneField || IsTheColumn(element) => [.. element.EnumerateObject().Select(property => Field(property.Value))],
+        JsonValueKind.Object when !_isOneField || IsTheColumn(element) => Properties(element),
         JsonValueKind.Array when !_isOneField => [.. element.EnumerateArray().Select(Field)],
         _ => [Field(element)],
     };
+
+    /// <summary>Each under the column of its name: one that was left out leaves its own field empty, and shifts none.</summary>
+    private string[] Properties(JsonElement element)
+    {
+        var fields = Enumerable.Repeat(string.Empty, columns.Length).ToArray();
+        foreach (var property in element.EnumerateObject())
+        {
+            var column = Array.IndexOf(columns, property.Name);
+            if (column < 0) return [.. element.EnumerateObject().Select(each => Field(each.Value))];
+            fields[column] = Field(property.Value);
+        }
+
+        return fields;
+    }
 
     /// <summary>Whether it is an object whose type only the compiler knew, and its one property the column.</summary>
     private bool IsTheColumn(JsonElement element) =>
@@ -36,7 +50,20 @@ internal sealed class CsvEncoder<T>(string[] columns) : ResultEncoder<T>
     private static string Field(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => string.Empty,
-        JsonValueKind.String => CsvText.Quoted(LosslessText.Decode(LosslessJson.Unescape(JsonMarshal.GetRawUtf8Value(value)))),
+        JsonValueKind.String => CsvText.Quoted(LosslessText.Decode(Text(value))),
         _ => CsvText.Quoted(value.GetRawText()),
     };
+
+    private static byte[] Text(JsonElement value)
+    {
+        try
+        {
+            return LosslessJson.Unescape(JsonMarshal.GetRawUtf8Value(value));
+        }
+        catch (BadRecordException)
+        {
+            // It is the result that does not fit, not the input.
+            throw new FormatException($"The result has a text that CSV can't hold, {Excerpt.Of(JsonMarshal.GetRawUtf8Value(value))}: half a surrogate pair is no character. --out-format jsonl keeps it.");
+        }
+    }
 }

@@ -6,4 +6,5 @@ namespace ActorMap.Node.Results;
 /// <param name="Format">Never <c>Auto</c>.</param>
 /// <param name="Tag">Whether index and input go with each result.</param>
 /// <param name="Columns">CSV: the columns that a result fills.</param>
-internal sealed record OutputShape(OutputFormat Format, bool Tag, string[] Columns);
+/// <param name="EmitsErrors">Whether failed items stand among the results: in CSV in a column behind those.</param>
+internal sealed record OutputShape(OutputFormat Format, bool Tag, string[] Columns, bool EmitsErrors);

@@ -10,7 +10,7 @@ internal static class ResultEncoders
 {
     internal static ResultEncoder<T> Create<T>(OutputShape shape) => shape.Format switch
     {
-        OutputFormat.Csv => new CsvEncoder<T>(shape.Columns),
+        OutputFormat.Csv => new CsvEncoder<T>(shape.Columns, shape.EmitsErrors),
         OutputFormat.Jsonl => typeof(T) == typeof(JsonText) ? (ResultEncoder<T>)(object)new JsonTextEncoder() : new JsonEncoder<T>(),
         _ => (ResultEncoder<T>?)Line(typeof(T)) ?? new JsonEncoder<T>(),
     };

@@ -23,7 +23,7 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
     {
         var shape = new RecordShape(input.Kinds, input.Columns ?? [], request.HasHeader, function.Parameters, TupleShape.IsTuple(function.In));
         var format = Format(request);
-        var output = new OutputShape(format, request.Tag, format == OutputFormat.Csv ? OutputColumns.Of(function.Out, function.ResultNames) : []);
+        var output = new OutputShape(format, request.Tag, format == OutputFormat.Csv ? OutputColumns.Of(function.Out, function.ResultNames) : [], request.EmitsErrors);
         var bound = RecordFunctions.Create(function, shape, output);
         bound.CheckBinding();
         return new MapPlan(bound, shape, output, shape.Kinds.Contains(RecordKind.Row) ? Columns.OfRow(shape, function.In)?.Names : null);
@@ -45,9 +45,9 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
     {
         var format = Format(request);
         var isTable = format == OutputFormat.Csv && !request.Tag;
-        var order = new RecordOrder(input.Kinds, input.Columns, request.HasHeader, format, request.Tag, settings);
+        var order = new RecordOrder(input.Kinds, input.Columns, request.HasHeader, format, request.Tag, settings, request.EmitsErrors);
         var named = MapFunction.Named<Record, Encoded>(FunctionRegistry.FormOf(name, RecordOrder.Form), order.ToText());
-        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, isTable ? OutputColumns.Single : []))
+        return new MapPlan(named, new RecordShape(order.Kinds, input.Columns ?? [], request.HasHeader, [], TakesParts: false), new OutputShape(format, request.Tag, isTable ? OutputColumns.Single : [], request.EmitsErrors))
         {
             // A program says only with each result what is in it.
             Header = isTable && request.Function is FunctionSource.Named ? MapFunction.Named<string, string[]>(FunctionRegistry.FormOf(name, RecordOrder.ColumnsForm), order.ToText()) : null,

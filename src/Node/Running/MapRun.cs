@@ -159,9 +159,7 @@ internal sealed class MapRun(
 
     private byte[] Header() => plan.Output.Format != OutputFormat.Csv || request.Tag
         ? []
-        : LosslessText.Encode($"{string.Join(',', plan.Output.Columns.Select(CsvText.Quoted))}{(EmitsErrors ? ",error" : string.Empty)}\n");
-
-    private bool EmitsErrors => request.OnError == FailurePolicy.Emit || request.OnBadInput == FailurePolicy.Emit;
+        : LosslessText.Encode($"{string.Join(',', plan.Output.Columns.Select(CsvText.Quoted))}{(plan.Output.EmitsErrors ? ",error" : string.Empty)}\n");
 
     private MapOptions Options() => new()
     {

@@ -18,7 +18,7 @@ internal static class Rehearsal
 
     internal static async Task RunAsync(MapPool pool)
     {
-        var function = new SynchronousRecordFunction<string, string>(new Same(), new RecordShape([RecordKind.Text], [], false, [], false), new OutputShape(OutputFormat.Lines, false, []));
+        var function = new SynchronousRecordFunction<string, string>(new Same(), new RecordShape([RecordKind.Text], [], false, [], false), new OutputShape(OutputFormat.Lines, false, [], false));
         using var feed = new RecordFeed([new LineBlock("rehearsal", Lines, 0, Lines.Length, 1, LineRules.For(nul: false, RecordKind.Text))]);
         var options = new MapOptions { Name = "rehearsal", Halt = Halt.Never, Observer = new RunObserver(null), TimesTogether = true };
         await using var outcomes = pool.Map(function, feed).With(options).Settled().GetAsyncEnumerator();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -18,10 +19,10 @@ internal sealed partial class FailureReport(RecordShape shape)
     {
         var error = outcome.Error!;
         var isBadInput = BadInput.Is(error);
-        var (input, isJson) = InputOf(outcome.Item);
+        var (input, isJson, columns) = InputOf(outcome.Item);
         var (type, message) = ProgramException.Read(error.ErrorType, error.ErrorMessage) ?? (error.ErrorType, error.ErrorMessage);
         return new ItemFailure(
-            isBadInput, outcome.Index, outcome.Item.Place, input, isJson, isBadInput ? "bad input" : type,
+            isBadInput, outcome.Index, outcome.Item.Place, input, isJson, columns, isBadInput ? "bad input" : type,
             message.ReplaceLineEndings(" "), error.RemoteStackTrace, UserLine(error.RemoteStackTrace), error.Worker, error.Attempts);
     }
 
@@ -34,19 +35,24 @@ internal sealed partial class FailureReport(RecordShape shape)
     [GeneratedRegex(@"^at __Expression\.((?!.* in ).*|.* in -e(?<line>:line \d+))$")]
     private static partial Regex Generated();
 
-    /// <returns>The input in JSON, and whether it was a JSON value itself.</returns>
-    private (string Json, bool IsJson) InputOf(Record record)
+    /// <returns>The input in JSON, whether it was a JSON value itself, and of a row how its columns are taken.</returns>
+    private (string Json, bool IsJson, string? Columns) InputOf(Record record)
     {
         var bytes = record.Bytes;
         return record.Block.Kind switch
         {
-            RecordKind.Json or RecordKind.Row when Parsed(bytes) is not null => (Encoding.UTF8.GetString(bytes).Trim(), true),
-            RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => (Row(block, record), true),
+            RecordKind.Json or RecordKind.Row when Parsed(bytes) is { } value => (InOneLine(bytes, value), true, null),
+            RecordKind.Table when record.Block is CsvBlock block && record.Fields == shape.Columns.Length => (Row(block, record), true, Encoding.UTF8.GetString(shape.HasNames ? FailureLine.ByName : FailureLine.ByPosition)),
             RecordKind.Failure when Parsed(bytes) is { } line && line.TryGetProperty(FailureLine.Input, out var input) =>
-                (input.GetRawText(), line.TryGetProperty(FailureLine.IsJson, out var isJson) ? isJson.ValueKind == JsonValueKind.True : input.ValueKind != JsonValueKind.String),
-            _ => (JsonSerializer.Serialize(LosslessText.Decode(bytes), Json.Options), false),
+                (InOneLine(JsonMarshal.GetRawUtf8Value(input), input), line.TryGetProperty(FailureLine.IsJson, out var isJson) ? isJson.ValueKind == JsonValueKind.True : input.ValueKind != JsonValueKind.String,
+                    line.TryGetProperty(FailureLine.Columns, out var columns) ? columns.GetRawText() : null),
+            _ => (JsonSerializer.Serialize(LosslessText.Decode(bytes), Json.Options), false, null),
         };
     }
+
+    /// <summary>As it stands; what has line ends between its parts is written anew.</summary>
+    private static string InOneLine(ReadOnlySpan<byte> json, JsonElement value) =>
+        json.IndexOfAny((byte)'\n', (byte)'\r') < 0 ? Encoding.UTF8.GetString(json).Trim() : JsonSerializer.Serialize(value, Json.Options);
 
     /// <summary>As a program and a <c>JsonElement</c> get it: numbers are numbers.</summary>
     private string Row(CsvBlock block, Record record)

@@ -9,7 +9,7 @@ namespace ActorMap.Node.Watch;
 
 /// <summary>One failed item, as it is told, kept and counted. Bad input never reached the function; the input is JSON, so that it can be mapped again.</summary>
 internal sealed record ItemFailure(
-    bool IsBadInput, long Index, string Place, string Input, bool IsJson, string Type, string Message, string? Stack, string? UserLine, WorkerInfo Worker, int Attempts)
+    bool IsBadInput, long Index, string Place, string Input, bool IsJson, string? Columns, string Type, string Message, string? Stack, string? UserLine, WorkerInfo Worker, int Attempts)
 {
     /// <summary>What failures are counted by.</summary>
     internal string Kind => IsBadInput ? "bad input" : Type;
@@ -36,6 +36,9 @@ internal sealed record ItemFailure(
         writer.WriteNumber("attempts", Attempts);
         writer.WriteString("place", Place);
         writer.WriteBoolean(FailureLine.IsJson, IsJson);
+        if (Columns is null) return;
+        writer.WritePropertyName(FailureLine.Columns);
+        writer.WriteRawValue(Columns, skipInputValidation: true);
     });
 
     /// <summary>What stands in the output at the item's place.</summary>

@@ -15,6 +15,12 @@ public sealed class BadInputSpecs
     [InlineData("in.jsonl", "{\"a\":1}\n\n{\"b\":1}\n", "(int a) => a", ":3: has no property a; it has b")]
     [InlineData("in.jsonl", "{\"a\":1}\n{\"a\":\"x\"}\n", "(int a, int? b) => a", ":2: property a: 'x' is not an int")]
     [InlineData("in.jsonl", "{\"a\":1}\n[1,\n", "x => x", ":2: ")]
+    [InlineData("in.jsonl", "\"a\"\n\"b\" \"c\"\n", "(string x) => x", ":2: is not JSON: ")]
+    [InlineData("in.jsonl", "\"1\"\n\"2\"]\n", "(int x) => x", ":2: is not JSON: ")]
+    [InlineData("in.jsonl", "-5\n007\n", "(double x) => x", ":2: is not JSON: ")]
+    [InlineData("in.jsonl", "1e1\nInfinity\n", "(double x) => x", ":2: is not JSON: ")]
+    [InlineData("in.jsonl", "5\n+5\n", "(long x) => x", ":2: is not JSON: ")]
+    [InlineData("in.jsonl", "true\n1 2\n", "(bool x) => x", ":2: is not JSON: ")]
     public async Task A_bad_record_names_file_and_line_after_what_was_good(string name, string text, string lambda, string message)
     {
         using var scratch = new Scratch();

@@ -131,7 +131,18 @@ public sealed class FailureSpecs
         var result = await Tool.MapInputAsync("1\n2\n", "-e", Divide, "--on-error", "emit", "--out-format", "csv");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal(["value,error", "-10", ",System.DivideByZeroException: Attempted to divide by zero."], result.Lines);
+        Assert.Equal(["value,error", "-10,", ",System.DivideByZeroException: Attempted to divide by zero."], result.Lines);
+    }
+
+    [Fact]
+    public async Task A_table_with_failures_in_it_has_as_many_fields_in_each_row_and_is_an_input_again()
+    {
+        using var scratch = new Scratch();
+        var first = await Tool.MapInputAsync("a\n1\n0\n", "-i", "csv", "--out-format", "csv", "-e", "(int a) => (q: a == 1 ? \"\" : (10 / a).ToString(), r: a)", "--on-error", "emit", "-o", scratch.Path("out.csv"));
+        var again = await Tool.MapAsync("-e", "(string error) => error.Length > 0", scratch.Path("out.csv"));
+
+        Assert.Equal((1, "q,r,error\n,1,\n,,System.DivideByZeroException: Attempted to divide by zero.\n"), (first.ExitCode, scratch.Read("out.csv")));
+        Assert.Equal((0, "false\ntrue\n", ""), (again.ExitCode, again.Output, again.Error));
     }
 
     [Theory]

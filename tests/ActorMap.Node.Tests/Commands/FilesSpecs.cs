@@ -6,7 +6,7 @@ namespace ActorMap.Node.Tests.Commands;
 /// <summary><c>-i files</c>: each path is an item.</summary>
 public sealed class FilesSpecs
 {
-    private const string Tree = "mkdir -p d/b/c d/a; echo 1 > d/z.txt; echo 2 > d/b/c/y.txt; echo 3 > d/a/B.txt; echo 4 > d/a/a.txt; echo 5 > d/a/no.md; echo 6 > 'd/x[1]*.txt'; ";
+    private const string Tree = "mkdir -p d/b/c d/a; echo 1 > d/z.txt; echo 2 > d/b/c/y.txt; echo 3 > d/a/B.txt; echo 4 > d/a/a.txt; echo 5 > d/a/no.md; echo 6 > 'd/x[1]*.txt'; echo 7 > d/b/plain; echo 8 > d/b/e.x; ";
 
     [Theory]
     [InlineData("'d/**/*.txt'", "d/a/B.txt d/a/a.txt d/b/c/y.txt d/x[1]*.txt d/z.txt")]
@@ -14,6 +14,7 @@ public sealed class FilesSpecs
     [InlineData("'./d/a/*'", "./d/a/B.txt ./d/a/a.txt ./d/a/no.md")]
     [InlineData("'d/x[1]*.txt'", "d/x[1]*.txt")]
     [InlineData("'**/y.*'", "d/b/c/y.txt")]
+    [InlineData("'d/b/*.*'", "d/b/e.x")]
     [InlineData("'d//**//*.txt'", "d/a/B.txt d/a/a.txt d/b/c/y.txt d/x[1]*.txt d/z.txt")]
     [InlineData("'d/**/c/**'", "d/b/c/y.txt")]
     public async Task Patterns_are_paths_in_ordinal_order_and_what_is_there_is_itself(string patterns, string expected)

@@ -79,6 +79,17 @@ public sealed partial class JournalDamageSpecs(ITestOutputHelper output) : IDisp
         Assert.Empty(Runs().Matches(refused.Error));
     }
 
+    [Fact]
+    public async Task A_journal_may_be_a_link_to_what_is_not_there_yet_and_no_pipe()
+    {
+        var result = await Tool.BashAsync(
+            "ln -s real.journal link; mkfifo pipe; seq 3 > in; \"$actormap\" map -e '(int x) => x' in -o out --journal link && cmp in out && test -s real.journal || exit 99; \"$actormap\" map -e '(int x) => x' in --journal pipe",
+            _scratch.Folder);
+
+        Assert.Equal((4, ""), (result.ExitCode, result.Output));
+        Assert.Contains("The journal pipe is no regular file, but a pipe or the like, which keeps nothing. Name a file.", result.Error, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"runs (\d+)")]
     private static partial Regex Runs();
 

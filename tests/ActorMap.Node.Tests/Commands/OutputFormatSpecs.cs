@@ -75,6 +75,8 @@ public sealed class OutputFormatSpecs
     [InlineData("(int x) => (x + 0, x / 2.0)", "Item1,Item2\n1,0.5\n")]
     [InlineData("(int x) => (all: x, half: x / 2.0)", "all,half\n1,0.5\n")]
     [InlineData("(int x) => new { value = x }", "value\n1\n")]
+    [InlineData("(int x) => (object?)new object()", "value\n{}\n")]
+    [InlineData("(int x) => new Empty()", "value\n{}\n")]
     [InlineData("(int x) => new[] { x, 2 }", "value\n\"[1,2]\"\n")]
     [InlineData("(int x) => new Dictionary<string, int> { [\"value\"] = x }", "value\n\"{\"\"value\"\":1}\"\n")]
     [InlineData("(JsonElement x) => JsonDocument.Parse(\"[1,\\\"b\\\"]\").RootElement", "value\n\"[1,\"\"b\"\"]\"\n")]
@@ -83,10 +85,29 @@ public sealed class OutputFormatSpecs
     {
         // A process of its own for each: whether a type was written before must not matter.
         using var scratch = new Scratch();
-        var types = scratch.File("types.cs", "public sealed record Pair(int A, string B);\npublic readonly record struct Point(int X, int Y);\n");
+        var types = scratch.File("types.cs", "public sealed record Pair(int A, string B);\npublic readonly record struct Point(int X, int Y);\npublic abstract record Shape;\npublic sealed record Empty : Shape;\n");
         var result = await Tool.MapInputAsync("1\n", "-e", lambda, "--using", types, "--out-format", "csv");
 
         Assert.Equal((0, expected, ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task A_result_that_CSV_can_t_hold_is_the_items_failure_and_no_bad_input()
+    {
+        var result = await Tool.MapInputAsync("1\n\"\\ud800\"\n", "-i", "jsonl", "--out-format", "csv", "--on-error", "skip", "--", "cat");
+
+        Assert.Equal((1, "value\n1\n"), (result.ExitCode, result.Output));
+        Assert.Contains("System.FormatException: The result has a text that CSV can't hold, \"\\ud800\": half a surrogate pair is no character.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_property_that_is_left_out_leaves_its_own_field_empty()
+    {
+        using var scratch = new Scratch();
+        var types = scratch.File("types.cs", "public record Row(int A, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? B, int C);");
+        var result = await Tool.MapInputAsync("1\n2\n", "--using", types, "--out-format", "csv", "-e", "(int x) => new Row(x, x == 1 ? null : \"b\", 3)");
+
+        Assert.Equal((0, "A,B,C\n1,,3\n2,b,3\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]

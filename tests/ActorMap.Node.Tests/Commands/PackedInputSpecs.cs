@@ -134,12 +134,23 @@ public sealed class PackedInputSpecs
         Assert.True(result is { ExitCode: 0, Output: "", Error: "" }, what + result.Output + result.Error);
     }
 
-    [Fact]
-    public async Task A_path_that_is_no_UTF8_is_bad_input_and_not_another_path()
+    [Theory]
+    [InlineData("a\\xff", "'a\uFFFD'")]
+    [InlineData("a\\0b", "'a\uFFFDb'")]
+    public async Task A_path_that_no_file_can_have_is_bad_input_and_not_another_path(string path, string shown)
     {
-        var result = await Tool.BashAsync("printf 'a\\xff\\n' | \"$actormap\" map -e '(FileInfo x) => x.Name'");
+        var result = await Tool.BashAsync($"printf '{path}\\n' | \"$actormap\" map -e '(FileInfo x) => x.Name'");
 
-        Assert.Equal((4, "", "actormap: stdin:1: 'a\uFFFD' is not a FileInfo\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal((4, "", $"actormap: stdin:1: {shown} is not a FileInfo\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_half_a_pair_is_passed_over_where_nobody_asks_for_it()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync("printf '{\"\\\\ud800\":1,\"a\":2}\\n' > in.jsonl; \"$actormap\" map in.jsonl -e '(int a) => a'; \"$actormap\" map in.jsonl -e '(int b) => b'", scratch.Folder);
+
+        Assert.Equal((4, "2\n", "actormap: in.jsonl:1: has no property b; it has \\ud800, a\n"), (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace ActorMap.Node.Input.Paths;
 /// <summary>What <c>-i files</c> is given, as paths: what is there is itself, else it is a pattern of <c>*</c> and <c>**</c>.</summary>
 internal static class PathPatterns
 {
+    private const string AnyDotted = "*.*";
+
     internal static MapRequest Expand(MapRequest request) => request.Format == InputFormat.Files
         ? request with { Inputs = [.. request.Inputs.SelectMany(Expand)] }
         : request;
@@ -35,7 +37,9 @@ internal static class PathPatterns
         {
             var matcher = new Matcher(StringComparison.Ordinal).AddInclude(string.Join('/', names));
             var found = matcher.Execute(new PatternFolder(new DirectoryInfo(folder), names.Contains("**")));
-            string[] paths = [.. found.Files.Select(file => Path.Combine(Start(pattern, folder), file.Path))];
+            // The library takes *.* for *, as DOS did.
+            var dotted = names is [.., AnyDotted];
+            string[] paths = [.. found.Files.Where(file => !dotted || Path.GetFileName(file.Path).Contains('.', StringComparison.Ordinal)).Select(file => Path.Combine(Start(pattern, folder), file.Path))];
             Array.ForEach(paths, PatternFolder.RequireName);
             Array.Sort(paths, StringComparer.Ordinal);
             return paths;
