@@ -59,7 +59,7 @@ internal sealed class ClusterSystem
         }
         catch (Exception error) when (error is not ArgumentException)
         {
-            throw ListenAddress.CannotListen(settings, error.GetBaseException());
+            throw ListenAddress.CannotListen(settings, error);
         }
     }
 

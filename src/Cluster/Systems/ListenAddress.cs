@@ -44,16 +44,26 @@ internal static class ListenAddress
     public static PoolUnavailableException CannotListen(MemberSettings settings, Exception error)
     {
         var place = Seed.Written(settings.Host, settings.Port);
-        var (what, cure) = (error as SocketException)?.SocketErrorCode switch
+        var refusal = Refusal(error);
+        var (what, cure) = refusal?.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse => ("the port is in use", "Stop the program that listens there (it may be another node), or set another Port (0 takes any that is free)"),
             SocketError.AddressNotAvailable => ("the address is none of this machine's", "Set Host to an address of this machine"),
             SocketError.AccessDenied => ("it is not permitted", "Set a Port from 1024 up, or start with the permission"),
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => ("the name is not known", "Set Host to an address of this machine, or to a name that leads to one"),
-            _ => (Failures.MessageOf(error), "Set Host and Port to what this machine can listen on"),
+            _ => (Failures.MessageOf(refusal ?? error.GetBaseException()), "Set Host and Port to what this machine can listen on"),
         };
         return new PoolUnavailableException($"Can't listen on {place}: {what}. {cure}.", error);
     }
+
+    /// <summary>What the operating system said, within what remoting made of it.</summary>
+    private static SocketException? Refusal(Exception? error) => error switch
+    {
+        null => null,
+        SocketException refusal => refusal,
+        AggregateException several => several.InnerExceptions.Select(Refusal).FirstOrDefault(refusal => refusal is not null),
+        _ => Refusal(error.InnerException),
+    };
 
     private static bool IsAny(string host) => IPAddress.TryParse(Bare(host), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 

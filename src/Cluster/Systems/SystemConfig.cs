@@ -48,6 +48,9 @@ internal static class SystemConfig
               port = {{settings.Port}}
               public-hostname = {{ConfigText.Quoted(ListenAddress.Bare(settings.PublicHost ?? settings.Host))}}
               applied-adapters = []
+
+              # Of .NET this shares the port with whoever listens there, and each gets some of the connections. One that was just left is free without it.
+              tcp-reuse-addr = off
               enable-ssl = {{(settings.Tls is null ? "off" : "on")}}
             }
           }

@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Systems;
+using Akka.Configuration;
 using Xunit;
 
 namespace ActorMap.Cluster.Tests.Systems;
@@ -27,6 +28,33 @@ public sealed class AddressSpecs : IAsyncLifetime
         var error = Assert.Throws<PoolUnavailableException>(() => _members.Start(Members.Settings() with { Port = first.Address.Port!.Value }));
 
         Assert.Contains($"127.0.0.1:{first.Address.Port}: the port is in use", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("akka.remote.dot-netty.tcp.tcp-reuse-addr = on")]
+    public void A_port_that_is_taken_after_the_look_whether_it_is_free_is_said_as_well(string told)
+    {
+        var first = _members.Start(Members.Settings());
+        var settings = Members.Settings(ConfigurationFactory.ParseString(told));
+        var late = SystemConfig.Of(settings with { Port = first.Address.Port!.Value });
+
+        // Whether 0 is free is looked for, and the port of the first is what is bound then.
+        var error = Assert.Throws<PoolUnavailableException>(() => ClusterSystem.Start(settings, late));
+
+        Assert.Contains("the port is in use. Stop the program that listens there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_had_connections_is_free_again_when_its_member_has_ended()
+    {
+        var first = await _members.JoinedAsync(Members.Settings());
+        await _members.JoinedAsync(Members.Settings(), Members.SeedOf(first));
+        await first.System.Terminate().WaitAsync(Members.Deadline);
+
+        var next = _members.Start(Members.Settings() with { Port = first.Address.Port!.Value });
+
+        Assert.Equal(first.Address, next.Address);
     }
 
     [Fact]
@@ -75,7 +103,7 @@ public sealed class AddressSpecs : IAsyncLifetime
     [Fact]
     public void The_users_configuration_can_not_open_another_address()
     {
-        var config = Akka.Configuration.ConfigurationFactory.ParseString(
+        var config = ConfigurationFactory.ParseString(
             """akka.remote { enabled-transports = ["akka.remote.other"], dot-netty.tcp { hostname = "0.0.0.0", public-hostname = "10.0.0.5" } }""");
 
         var member = _members.Start(Members.Settings() with { Config = config });
