@@ -14,7 +14,10 @@ public sealed class ClusterNode : IAsyncDisposable
 {
     // Long enough to finish what is in hand; what takes longer is dealt again elsewhere.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(6);
+
+    // What is deaf, and members that hang, may take all of the time that they have.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(9.9);
 
     private readonly ClusterSystem _member;
     private readonly MapPool _pool;
@@ -63,7 +66,7 @@ public sealed class ClusterNode : IAsyncDisposable
     }
 
     /// <summary>Finishes or gives back what it holds, leaves the cluster, and stops its workers.</summary>
-    /// <returns>Completes when it is gone; within ten seconds, even if a function is deaf.</returns>
+    /// <returns>Completes when it is gone; within ten seconds, even if a function is deaf, or another member hangs.</returns>
     public ValueTask DisposeAsync()
     {
         lock (_lock) return new ValueTask(_disposal ??= StopAsync());
@@ -116,9 +119,11 @@ public sealed class ClusterNode : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        var began = _pool.Time.GetTimestamp();
         await RetireAsync(DrainTime).ConfigureAwait(false);
         if (_services.Carrier is { } carrier) await carrier.DisposeAsync().ConfigureAwait(false);
-        await _member.LeaveAsync(LeaveTime, _pool.Time).ConfigureAwait(false);
+        var left = StopTime - _pool.Time.GetElapsedTime(began);
+        await _member.LeaveAsync(left < LeaveTime ? left : LeaveTime, _pool.Time).ConfigureAwait(false);
     }
 
     /// <summary>With what a process is to exit whose member has ended.</summary>

@@ -8,6 +8,9 @@ namespace ActorMap;
 /// <summary>Pools whose workers are in other processes: nodes of a cluster, or processes on this machine. The same maps and guarantees hold over both.</summary>
 public static class ClusterPool
 {
+    // Leaving is told to all members, and takes a few rounds of gossip.
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Joins a running cluster as a client: maps are started here and run on its nodes.</summary>
     /// <param name="options">Where the cluster is, and how to join it.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
@@ -36,7 +39,7 @@ public static class ClusterPool
         catch
         {
             // It would be a member that nobody knows of.
-            await host.EndAsync().ConfigureAwait(false);
+            await host.EndAsync(LeaveTime).ConfigureAwait(false);
             throw;
         }
 

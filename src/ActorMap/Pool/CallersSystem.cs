@@ -5,5 +5,5 @@ namespace ActorMap.Pool;
 /// <summary>An actor system of the caller's, which the pool leaves as it is.</summary>
 internal sealed class CallersSystem(ActorSystem system) : PoolHost(system)
 {
-    public override Task EndAsync() => Task.CompletedTask;
+    public override Task EndAsync(TimeSpan patience) => Task.CompletedTask;
 }

@@ -15,8 +15,6 @@ namespace ActorMap;
 /// </summary>
 public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
 {
-    // Disposing ends within two seconds whatever the functions do: grace for the jobs, and the rest for the actor system.
-    private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(1500);
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
 
     private readonly PoolHost _host;
@@ -85,7 +83,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     /// <returns>The state at this moment, from counters; it costs no message.</returns>
     public PoolSnapshot GetSnapshot() => _state.Snapshot();
 
-    /// <summary>Stops the maps in flight (they end with <see cref="PoolUnavailableException"/>), then the workers. Ends within two seconds, even if a function is deaf.</summary>
+    /// <summary>Stops the maps in flight (they end with <see cref="PoolUnavailableException"/>), then the workers. Ends within two seconds, even if a function is deaf, or a process or a node hangs.</summary>
     /// <returns>Completes when the pool has stopped; disposing again is harmless.</returns>
     public ValueTask DisposeAsync()
     {
@@ -124,19 +122,9 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         }
     }
 
-    private async Task StopAsync()
+    private Task StopAsync()
     {
         _state.IsStopped = true;
-        try
-        {
-            await _actor.Ask<PoolStopped>(new StopPool(), StopTime).ConfigureAwait(false);
-        }
-        catch (AskTimeoutException)
-        {
-            // What is deaf is left to itself; its threads do not keep the process alive.
-        }
-
-        _host.System.Stop(_actor);
-        await _host.EndAsync().ConfigureAwait(false);
+        return _host.StopAsync(_actor);
     }
 }

@@ -7,10 +7,8 @@ namespace ActorMap.Pool;
 /// <summary>An actor system that is there for the pool alone and ends with it.</summary>
 internal sealed class OwnSystem(ActorSystem system) : PoolHost(system)
 {
-    private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(400);
-
     public static OwnSystem Start(string name, Config config) => new(ActorSystem.Create(name, PlainTimes.OfOwnSystem(config)));
 
     /// <summary>Not waited for longer: what is deaf is left to itself; its threads do not keep the process alive.</summary>
-    public override Task EndAsync() => Task.WhenAny(System.Terminate(), Task.Delay(StopTime, TimeProvider.System));
+    public override Task EndAsync(TimeSpan patience) => Task.WhenAny(System.Terminate(), Task.Delay(patience, TimeProvider.System));
 }

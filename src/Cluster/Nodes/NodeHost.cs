@@ -8,5 +8,5 @@ internal sealed class NodeHost(ActorSystem system, Wear wear) : PoolHost(system)
 {
     public override void WorkerAbandoned() => wear.LoseThread();
 
-    public override Task EndAsync() => Task.CompletedTask;
+    public override Task EndAsync(TimeSpan patience) => Task.CompletedTask;
 }

@@ -14,8 +14,8 @@ namespace ActorMap.Cluster.Pools;
 /// <param name="memory">What all nodes can read, being processes of this program; null where they can't.</param>
 internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeProvider time, MemoryArea? memory = null) : PoolHost(member.System)
 {
-    // Leaving is told to all members, and takes a few rounds of gossip.
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
+    // An actor system without members has ended in no time.
+    private static readonly TimeSpan SystemTime = TimeSpan.FromMilliseconds(200);
 
     public override IShipping Shipping => shipping;
 
@@ -31,8 +31,8 @@ internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeP
     /// <summary>The links to the nodes, once the pool is there.</summary>
     public IActorRef Members { get; private set; } = ActorRefs.Nobody;
 
-    /// <summary>What else is to be ended with the pool: worker processes.</summary>
-    public Func<Task> Ending { get; set; } = () => Task.CompletedTask;
+    /// <summary>What else is to be ended with the pool, within the time that is given: worker processes.</summary>
+    public Func<TimeSpan, Task> Ending { get; set; } = _ => Task.CompletedTask;
 
     public void Begin(MapPool pool, TimeSpan patience) => Members = System.ActorOf(MembersActor.Props(State, pool.Actor, patience), "actormap-members");
 
@@ -61,11 +61,12 @@ internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeP
         }
     }
 
-    public override async Task EndAsync()
+    public override async Task EndAsync(TimeSpan patience)
     {
+        var began = time.GetTimestamp();
         System.Stop(Members);
-        await Ending().ConfigureAwait(false);
+        await Ending(patience > SystemTime ? patience - SystemTime : TimeSpan.Zero).ConfigureAwait(false);
         if (State.Carrier is { } carrier) await carrier.DisposeAsync().ConfigureAwait(false);
-        await member.LeaveAsync(LeaveTime, time).ConfigureAwait(false);
+        await member.LeaveAsync(patience - time.GetElapsedTime(began), time).ConfigureAwait(false);
     }
 }

@@ -13,8 +13,8 @@ internal sealed class ProcessPool
     /// <summary>The name of the actor systems on both sides.</summary>
     public const string SystemName = "actormap";
 
-    // A worker that is asked to end has drained and left in two seconds.
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+    // A process that is killed has ended in no time.
+    private static readonly TimeSpan KillTime = TimeSpan.FromMilliseconds(200);
 
     private readonly ProcessOptions _options;
     private readonly ClusterHost _host;
@@ -23,6 +23,7 @@ internal sealed class ProcessPool
     private readonly Reserve _reserve;
     private readonly List<Task> _keepers = [];
     private readonly TimeProvider _time;
+    private TimeSpan _grace;
 
     private ProcessPool(ProcessOptions options, ClusterHost host, ProcessLauncher launcher, LineDoor door)
     {
@@ -140,7 +141,7 @@ internal sealed class ProcessPool
         finally
         {
             _host.Members.Tell(new NodeWent(AddressOf(seat.Tenant.Process)), ActorRefs.NoSender);
-            await seat.Tenant.Process.StopAsync(StopTime).ConfigureAwait(false);
+            await seat.Tenant.Process.StopAsync(_grace).ConfigureAwait(false);
             await seat.Tenant.LeaveAsync().ConfigureAwait(false);
         }
     }
@@ -181,10 +182,20 @@ internal sealed class ProcessPool
         }
     }
 
-    private async Task StopAsync()
+    /// <summary>Asks the processes to end, and kills those that do not in time.</summary>
+    private async Task StopAsync(TimeSpan patience)
     {
+        _grace = patience > KillTime ? patience - KillTime : TimeSpan.Zero;
         await _stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll([.. _keepers, _reserve.DismissAsync()]).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll([.. _keepers, _reserve.DismissAsync()]).WaitAsync(patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // All are killed. What they have started may still hold what they printed to: it is heard, but not waited for.
+        }
+
         _door.Dispose();
     }
 

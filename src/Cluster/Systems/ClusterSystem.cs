@@ -10,6 +10,7 @@ namespace ActorMap.Cluster.Systems;
 /// <summary>The actor system of one member of a cluster, or of one of the processes of a program.</summary>
 internal sealed class ClusterSystem
 {
+    // Of the time to leave, the actor system has a quarter to end, and no more than this.
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource<EndReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,16 +80,18 @@ internal sealed class ClusterSystem
         }
     }
 
-    /// <summary>Leaves the cluster within the time, and ends the actor system.</summary>
+    /// <summary>Leaves the cluster and ends the actor system, within the time.</summary>
     public async Task LeaveAsync(TimeSpan timeout, TimeProvider time)
     {
+        if (timeout < TimeSpan.Zero) timeout = TimeSpan.Zero;
+        var end = timeout / 4 < EndTime ? timeout / 4 : EndTime;
         _leaving = true;
         try
         {
             if (_cluster is not null)
             {
                 await (DialGuard.IsSpent(System) ? _cluster.LeaveAsync() : CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance))
-                    .WaitAsync(timeout, time).ConfigureAwait(false);
+                    .WaitAsync(timeout - end, time).ConfigureAwait(false);
             }
         }
         catch (TimeoutException)
@@ -96,8 +99,8 @@ internal sealed class ClusterSystem
             // What the others have not confirmed, they will find out.
         }
 
-        // A function that is deaf keeps its actor, and so the actor system: both are left to themselves.
-        await Task.WhenAny(System.Terminate(), Task.Delay(EndTime, time)).ConfigureAwait(false);
+        // A function that is deaf keeps its actor, and so the actor system; a member that hangs keeps what is to be sent to it. Both are left to themselves.
+        await Task.WhenAny(System.Terminate(), Task.Delay(end, time)).ConfigureAwait(false);
     }
 
     /// <summary>A program and its own processes have lines between them: there is no remoting, which is a third of a process's start.</summary>

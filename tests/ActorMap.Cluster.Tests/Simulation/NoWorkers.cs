@@ -23,7 +23,7 @@ internal sealed class NoWorkers(ActorSystem system) : PoolHost(system), IShippin
         return pool;
     }
 
-    public override Task EndAsync() => Task.CompletedTask;
+    public override Task EndAsync(TimeSpan patience) => Task.CompletedTask;
 
     public Cargo Load<TIn, TOut>(JobId job, CallerFunction<TIn, TOut> function, StateSharing sharing) => throw new NotSupportedException();
 
