@@ -80,7 +80,7 @@ public sealed class ConfigSpecs : IAsyncLifetime
     [InlineData("blobs.public-port = -1", "actormap.cluster.blobs.public-port is '-1'. Set it to 0")]
     [InlineData("down-after = banana", "actormap.cluster.down-after is 'banana'. Set it to a time of more than zero")]
     [InlineData("down-after = 0s", "actormap.cluster.down-after is '0s'. Set it to a time of more than zero")]
-    [InlineData("partitions = on }, actormap { grace = soon", "actormap.grace is 'soon'. Set it to a time of zero to")]
+    [InlineData("partitions = on }\nactormap { grace = soon", "actormap.grace is 'soon'. Set it to a time of zero to")]
     [InlineData("partitions = sometimes", "actormap.cluster.partitions is 'sometimes'. Set it to on or off.")]
     [InlineData("blob.http = on", "There is no key actormap.cluster.blob.http. Those that there are: actormap.cluster.down-after")]
     public void What_can_t_be_meant_is_told_by_its_key_before_anything_starts(string said, string error)

@@ -10,14 +10,14 @@ namespace ActorMap.Cluster.Tests.Systems;
 /// <summary>A start that fails after there is a member: nobody has it, so nobody would end it.</summary>
 public sealed class FailedStarts
 {
-    // Read by the pool, when its actor system runs.
-    private static readonly Config Unreadable = ConfigurationFactory.ParseString("actormap.grace = banana");
+    // Asked for by the pool, when its actor system runs.
+    private static readonly Config Unreadable = ConfigurationFactory.ParseString("actormap.coordination-dispatcher.type = banana");
 
     [Fact]
     public async Task A_node_that_could_not_start_gives_its_port_back()
     {
         var options = new NodeOptions { Port = FreePort.Take(), Workers = 1 };
-        for (var time = 0; time < 2; time++) await Assert.ThrowsAsync<FormatException>(() => ClusterNode.StartAsync(options with { Config = Unreadable }));
+        for (var time = 0; time < 2; time++) await Assert.ThrowsAsync<ConfigurationException>(() => ClusterNode.StartAsync(options with { Config = Unreadable }));
 
         await using var node = await ClusterNode.StartAsync(options);
         Assert.EndsWith($":{options.Port}", node.Address, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class FailedStarts
         var removed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         node.System.ActorOf(Akka.Actor.Props.Create(() => new Watcher(removed)));
 
-        await Assert.ThrowsAsync<FormatException>(() => ClusterPool.JoinAsync(new ClusterOptions { Seeds = [node.Address], WaitTimeout = Members.Deadline, Config = Unreadable }));
+        await Assert.ThrowsAsync<ConfigurationException>(() => ClusterPool.JoinAsync(new ClusterOptions { Seeds = [node.Address], WaitTimeout = Members.Deadline, Config = Unreadable }));
 
         await removed.Task.WaitAsync(Members.Deadline);
     }
