@@ -116,6 +116,7 @@ internal sealed class ClusterSystem
         var cluster = AkkaCluster.Get(system);
         DialGuard.Watch(system);
         system.SystemActorOf(EndWatch.Props(ended, cluster), "actormap-end");
+        system.SystemActorOf(FailedDials.Props(), FailedDials.Name);
         return cluster;
     }
 
