@@ -40,8 +40,10 @@ internal static class FunctionObjects
 
     private static object? Argument(Type type, IReadOnlyList<Setting> settings, ParameterInfo parameter)
     {
-        if (Find(settings, parameter) is { } setting) return SettingValue.As(setting, parameter.ParameterType);
-        if (parameter.HasDefaultValue) return parameter.DefaultValue;
+        var setting = Find(settings, parameter);
+        if (setting is null && parameter.HasDefaultValue) return parameter.DefaultValue;
+        ByValue.Check(parameter, TypeNames.Of(type));
+        if (setting is not null) return SettingValue.As(setting, parameter.ParameterType);
         throw CommandException.Function(
             $"{TypeNames.Of(type)} needs {parameter.Name} of type {TypeNames.Of(parameter.ParameterType)}. Give it: --set {parameter.Name}=VALUE.");
     }

@@ -7,8 +7,8 @@ namespace ActorMap.Node.Functions;
 internal static class MethodCalls
 {
     /// <param name="method">The method.</param>
-    /// <param name="constants">A value for each parameter that is constant.</param>
-    internal static Func<TIn, MapContext, TResult> Compile<TIn, TResult>(MethodInfo method, object?[] constants)
+    /// <param name="constants">One for each parameter: what it is in every call, or null where the record or the call has it.</param>
+    internal static Func<TIn, MapContext, TResult> Compile<TIn, TResult>(MethodInfo method, MethodConstant?[] constants)
     {
         var item = Expression.Parameter(typeof(TIn));
         var context = Expression.Parameter(typeof(MapContext));
@@ -18,7 +18,7 @@ internal static class MethodCalls
         {
             if (parameter.ParameterType == typeof(MapContext)) return context;
             if (parameter.ParameterType == typeof(CancellationToken)) return Expression.Property(context, nameof(MapContext.CancellationToken));
-            if (constants[index] is { } constant) return Expression.Constant(constant, parameter.ParameterType);
+            if (constants[index] is { } constant) return Expression.Constant(constant.Value, parameter.ParameterType);
             return parts.Length == 1 ? item : Element(item, Array.IndexOf(parts, parameter));
         }
 

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ActorMap.Node.Functions;
 
 /// <summary>A static method as a function object. The call is compiled in each worker: a delegate is nothing to copy.</summary>
-internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IMapFunction<TIn, TOut>, IWorkerStart, IMethodFunction
+internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, MethodConstant?[] constants) : IMapFunction<TIn, TOut>, IWorkerStart, IMethodFunction
 {
     private Func<TIn, MapContext, TOut> _call = null!;
 
@@ -21,7 +21,7 @@ internal sealed class MethodFunction<TIn, TOut>(MethodInfo method, object?[] con
 }
 
 /// <summary>The same for a method that returns a task.</summary>
-internal sealed class AsyncMethodFunction<TIn, TOut>(MethodInfo method, object?[] constants) : IAsyncMapFunction<TIn, TOut>, IWorkerStart, IMethodFunction
+internal sealed class AsyncMethodFunction<TIn, TOut>(MethodInfo method, MethodConstant?[] constants) : IAsyncMapFunction<TIn, TOut>, IWorkerStart, IMethodFunction
 {
     private Func<TIn, MapContext, ValueTask<TOut>> _call = null!;
 

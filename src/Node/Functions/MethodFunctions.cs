@@ -16,11 +16,12 @@ internal static class MethodFunctions
             throw CommandException.Function($"{name} returns nothing; a map needs a value for each record.");
 
         var parameters = method.GetParameters();
+        foreach (var one in parameters.Append(method.ReturnParameter)) ByValue.Check(one, name);
         FunctionObjects.Known(settings, [.. parameters.Where(one => !IsContext(one)).Select(one => one.Name!)], name);
         var parts = parameters.Where(one => !IsContext(one) && FunctionObjects.Find(settings, one) is null).ToArray();
         if (parts is []) throw CommandException.Function($"{name} takes nothing of the record; give it a parameter for the line, the number or the object.");
 
-        object?[] constants = [.. parameters.Select(one => FunctionObjects.Find(settings, one) is { } setting ? SettingValue.As(setting, one.ParameterType) : null)];
+        MethodConstant?[] constants = [.. parameters.Select(one => FunctionObjects.Find(settings, one) is { } setting ? new MethodConstant(SettingValue.As(setting, one.ParameterType)) : null)];
         var result = Awaited(method.ReturnType);
         var item = parts is [var only] ? only.ParameterType : TupleOf([.. parts.Select(one => one.ParameterType)]);
         var kind = result == method.ReturnType ? typeof(MethodFunction<,>) : typeof(AsyncMethodFunction<,>);

@@ -119,6 +119,36 @@ public sealed class FunctionSpecs
     }
 
     [Theory]
+    [InlineData("static int Map(ReadOnlySpan<char> x) => x.Length;", "Program.Map takes x as ReadOnlySpan<char>, a ref struct, which no record can be; take a value: ")]
+    [InlineData("static int Map(ref int x) => x;", "Program.Map takes x as a reference (ref, out or in), which no record can be; ")]
+    [InlineData("static bool Map(int x, out int y) { y = x; return true; }", "Program.Map takes y as a reference (ref, out or in), ")]
+    [InlineData("static int Map(int x, in int k) => x + k;", "Program.Map takes k as a reference (ref, out or in), ", "--set", "k=1")]
+    [InlineData("static unsafe int Map(int x, int* k) => x;", "Program.Map takes k as a pointer, ")]
+    [InlineData("static unsafe int Map(delegate*<int, int> x) => 1;", "Program.Map takes x as a pointer, ")]
+    [InlineData("static Span<char> Map(string x) => x.ToCharArray();", "Program.Map returns Span<char>, a ref struct, which can't leave it; return a value: ")]
+    [InlineData("class F(ReadOnlySpan<char> k) : IMapFunction<int, int> { int k = k.Length; public int Invoke(int x, MapContext context) => k; }", "F takes k as ReadOnlySpan<char>, a ref struct, ", "--set", "k=1")]
+    [InlineData("class F(in int k) : IMapFunction<int, int> { int k = k; public int Invoke(int x, MapContext context) => k; }", "F takes k as a reference (ref, out or in), ")]
+    public async Task What_is_no_value_is_no_parameter_and_no_result(string text, string message, params string[] more)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapInputAsync("1\n", [scratch.File("f.cs", text), .. more]);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"actormap: {message}", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_constant_of_a_method_may_be_null()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("f.cs", "static int Map(int x, int? k) => k ?? x * 2;");
+        var (none, one) = (await Tool.MapInputAsync("3\n", file, "--set", "k=null"), await Tool.MapInputAsync("3\n", file, "--set", "k=1"));
+
+        Assert.Equal((0, "6\n", ""), (none.ExitCode, none.Output, none.Error));
+        Assert.Equal((0, "1\n", ""), (one.ExitCode, one.Output, one.Error));
+    }
+
+    [Theory]
     [InlineData("/nowhere.cs", "there is no function file /nowhere.cs")]
     [InlineData("/nowhere.dll#A", "there is no library /nowhere.dll")]
     public async Task A_function_that_is_not_there_is_told_with_exit_3(string function, string message)
