@@ -19,10 +19,9 @@ internal static partial class PackageBuild
 
         // Whether it is a program the sources tell, which are in the key themselves: the compiler, which takes long to load, is asked only where there is something to build.
         var folder = Path.Combine(PackageCache.Root, PackageCache.Key(sources, PackageProject.Text(sources, directives, isProgram: false), directives));
-        if (File.Exists(PackageCache.Library(folder))) return PackageCache.Library(folder);
+        if (BuiltFiles.AreWhole(folder)) return PackageCache.Library(folder);
 
-        var work = PackageCache.Begin(folder);
-        PackageProject.Write(work, PackageProject.Text(sources, directives, CSharpCompiler.IsProgram(sources.Select(CSharpCompiler.ParseFile))));
+        var work = PackageCache.Begin(folder, PackageProject.Text(sources, directives, CSharpCompiler.IsProgram(sources.Select(CSharpCompiler.ParseFile))));
         if (Streams.ErrorIsTerminal) Streams.Tell($"actormap: building {path} with its packages, this once…\n");
         Run(work, path);
         return PackageCache.Library(PackageCache.Keep(work, folder));
@@ -30,7 +29,7 @@ internal static partial class PackageBuild
 
     private static void Run(string folder, string path)
     {
-        string[] words = ["build", PackageProject.FileName, "-c", "Release", "-o", "out", "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
+        string[] words = ["build", PackageProject.FileName, "-c", "Release", "-o", PackageCache.Made, "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
         var start = new ProcessStartInfo("dotnet", words)
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,

@@ -119,6 +119,46 @@ public sealed class PackageFileSpecs
     }
 
     [Fact]
+    public async Task A_build_that_is_damaged_is_made_anew()
+    {
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(scratch.Path("lib"));
+        scratch.File("lib/lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        scratch.File("lib/Factor.cs", "public static class Factor { public static int Value => 2; }");
+        scratch.File("twice.cs", "#:project lib\nstatic int Map(int item) => item * Factor.Value;\n");
+        const string Run = "echo 20 | \"$actormap\" map twice.cs";
+        var result = await RunAsync(scratch, $"{Run}; for file in out/function.dll out/lib.dll built; do : > \"$(echo cache/actormap/functions/*)/$file\"; {Run}; done; touch kept; {Run}; find cache -newer kept");
+
+        // Each time in the place of the one before; the last time nothing is made.
+        Assert.Equal((0, "40\n40\n40\n40\n40\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Single(Cached(scratch));
+    }
+
+    [Fact]
+    public async Task With_no_place_to_build_in_the_places_are_named()
+    {
+        using var scratch = new Scratch();
+        scratch.File("cache", "a file where the folder should be");
+        scratch.File("plain.cs", "#:property LangVersion=latest\nstatic int Map(int item) => item + 1;\n");
+        var result = await RunAsync(scratch, "echo 1 | TMPDIR=$PWD/cache/tmp \"$actormap\" map plain.cs");
+
+        Assert.Equal((4, ""), (result.ExitCode, result.Output));
+        Assert.Matches(@"^actormap: there is no place to build in: the cache \S+/functions can't be written \(.+\), nor can the temporary folder \S+/tmp/ \(.+\)\. XDG_CACHE_HOME names another cache, TMPDIR another folder\.\n$", result.Error);
+    }
+
+    [Fact]
+    public async Task A_file_that_can_t_be_read_is_told_with_exit_3()
+    {
+        using var scratch = new Scratch();
+        scratch.File("plain.cs", "#:property LangVersion=latest\nstatic int Map(int item) => item + 1;\n");
+        scratch.File("more.cs", "class More;");
+        var result = await RunAsync(scratch, "if [ $(id -u) = 0 ]; then anybody='setpriv --bounding-set=-dac_override,-dac_read_search'; fi; chmod 0 more.cs; echo 1 | $anybody \"$actormap\" map plain.cs --using more.cs");
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Matches("^actormap: can't read the function .*more\\.cs: .*denied", result.Error);
+    }
+
+    [Fact]
     public async Task A_function_outside_of_any_class_is_built_as_well()
     {
         using var scratch = new Scratch();
