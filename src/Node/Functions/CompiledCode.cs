@@ -61,12 +61,25 @@ internal sealed record CompiledCode(byte[] Code, string[] Parameters, string[] R
             if (!XxHash128.Hash(content).AsSpan().SequenceEqual(all.AsSpan(0, HashLength))) return null;
             using var reader = new BinaryReader(new MemoryStream(all, HashLength, content.Length), Encoding.UTF8);
             var found = new CompiledCode(reader.ReadBytes(reader.ReadInt32()), Texts(reader), Texts(reader));
-            File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
+            Touch(place);
             return found;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
+        }
+    }
+
+    /// <summary>It is in use: others go first.</summary>
+    private static void Touch(string place)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, or of a medium that is only read: it does no less well.
         }
     }
 

@@ -47,6 +47,21 @@ public sealed class CompiledCodeSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_another_user_keeps_is_used()
+    {
+        Assert.Equal("2\n", await MapAsync("-e '(int x) => x * 2'"));
+        var theirs = Assert.Single(Kept());
+        Assert.Equal("-1\n", await MapAsync("-e '(int x) => x - 2'"));
+
+        // It is what is there that is run: who compiles has another result. Not to own a file is to be forbidden to touch it.
+        File.Copy(Kept().Single(one => one != theirs), theirs, overwrite: true);
+        var result = await Tool.BashAsync(
+            "if [ $(id -u) != 0 ]; then echo -1; exit; fi; chown -R 65534 cache; echo 1 | XDG_CACHE_HOME=\"$PWD/cache\" setpriv --bounding-set=-fowner,-dac_override \"$actormap\" map -e '(int x) => x * 2'",
+            _scratch.Folder);
+        Assert.Equal((0, "-1\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
     public async Task A_file_that_changes_is_compiled_again_and_names_its_lines_when_it_is_not()
     {
         _scratch.File("f.cs", "static class F { static int Map(int x) => 10 / x; }");
