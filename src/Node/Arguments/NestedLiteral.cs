@@ -1,19 +1,28 @@
+using System.Numerics;
 using System.Text.Json;
 
 namespace ActorMap.Node.Arguments;
 
-/// <summary>A JSON array or object as the plainest type of C# that holds it: what a lambda, which declares no types of its constants, works with.</summary>
+/// <summary>A JSON array or object as the plainest type of C# that holds it: what a lambda, which declares no types of its constants, works with. No digit of a whole number is lost.</summary>
 internal static class NestedLiteral
 {
     /// <returns>Null where the text is neither.</returns>
+    /// <exception cref="InvalidOperationException">A string or a name in it is no text.</exception>
     internal static object? Of(string text)
     {
-        if (text is not ['[' or '{', ..]) return null;
-        try
+        if (text is not ['[' or '{', ..] || Parse(text) is not { } document) return null;
+        using (document)
         {
-            using var document = JsonDocument.Parse(text, Binding.Json.Document);
             var root = document.RootElement;
             return (root.ValueKind == JsonValueKind.Array ? OfArray([.. root.EnumerateArray()]) : OfObject([.. root.EnumerateObject()])) ?? root.Clone();
+        }
+    }
+
+    private static JsonDocument? Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, Binding.Json.Document);
         }
         catch (JsonException)
         {
@@ -24,24 +33,31 @@ internal static class NestedLiteral
     private static object? OfArray(JsonElement[] values)
     {
         if (values is []) return null;
-        if (All(values, JsonValueKind.String)) return Array.ConvertAll(values, one => one.GetString()!);
+        if (All(values, JsonValueKind.String)) return Array.ConvertAll(values, Text);
         if (Array.TrueForAll(values, one => one.ValueKind is JsonValueKind.True or JsonValueKind.False)) return Array.ConvertAll(values, one => one.GetBoolean());
-        if (!Array.TrueForAll(values, IsReal)) return null;
+        if (!All(values, JsonValueKind.Number)) return null;
         if (Array.TrueForAll(values, one => one.TryGetInt32(out _))) return Array.ConvertAll(values, one => one.GetInt32());
-        return Array.TrueForAll(values, one => one.TryGetInt64(out _)) ? Array.ConvertAll(values, one => one.GetInt64()) : Array.ConvertAll(values, one => one.GetDouble());
+        if (Array.TrueForAll(values, one => one.TryGetInt64(out _))) return Array.ConvertAll(values, one => one.GetInt64());
+        return Array.TrueForAll(values, IsDouble) ? Array.ConvertAll(values, one => one.GetDouble()) : null;
     }
 
     private static object? OfObject(JsonProperty[] properties)
     {
         JsonElement[] values = [.. properties.Select(one => one.Value)];
         if (values is []) return null;
-        if (All(values, JsonValueKind.String)) return Filled(properties, one => one.GetString()!);
-        if (!Array.TrueForAll(values, IsReal)) return null;
-        return Array.TrueForAll(values, one => one.TryGetInt32(out _)) ? Filled(properties, one => one.GetInt32()) : Filled(properties, one => one.GetDouble());
+        if (All(values, JsonValueKind.String)) return Filled(properties, Text);
+        if (!All(values, JsonValueKind.Number)) return null;
+        if (Array.TrueForAll(values, one => one.TryGetInt32(out _))) return Filled(properties, one => one.GetInt32());
+        if (Array.TrueForAll(values, one => one.TryGetInt64(out _))) return Filled(properties, one => one.GetInt64());
+        return Array.TrueForAll(values, IsDouble) ? Filled(properties, one => one.GetDouble()) : null;
     }
 
-    /// <summary>Whether it is a number that a double holds: one that is too large would be an infinity.</summary>
-    private static bool IsReal(JsonElement value) => value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble());
+    /// <summary>Whether a double holds the number: one that is too large would be an infinity, and a whole one may have more digits than a double.</summary>
+    private static bool IsDouble(JsonElement value)
+    {
+        var (text, real) = (value.GetRawText(), value.GetDouble());
+        return double.IsFinite(real) && (text.AsSpan().ContainsAny('.', 'e', 'E') || new BigInteger(real) == BigInteger.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     private static bool All(JsonElement[] values, JsonValueKind kind) => Array.TrueForAll(values, one => one.ValueKind == kind);
 
@@ -50,5 +66,18 @@ internal static class NestedLiteral
         var filled = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var one in properties) filled[one.Name] = read(one.Value);
         return filled;
+    }
+
+    /// <summary>A string as every reader of the tool takes it.</summary>
+    internal static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.Deserialize<string>(Binding.Json.Options)!;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidOperationException(error.Message, error);
+        }
     }
 }

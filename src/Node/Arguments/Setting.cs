@@ -18,7 +18,19 @@ internal sealed record Setting(string Name, string Text)
     internal string Title => $"{(IsState ? "--state:" : "--set")} {Name}";
 
     /// <summary>The value as C# would read it as a literal, or what holds a JSON array or object; what is neither is a string.</summary>
-    internal object Literal() => _literal ??= IsText ? Text : NestedLiteral.Of(Text) ?? Plain();
+    internal object Literal() => _literal ??= IsText ? Text : Nested() ?? Plain();
+
+    private object? Nested()
+    {
+        try
+        {
+            return NestedLiteral.Of(Text);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new CommandException(ExitCode.Function, $"{Title}: '{Binding.Excerpt.Of(Text)}' has a string that is no text: half a pair of surrogates, such as \\ud800 alone.", error);
+        }
+    }
 
     private object Plain() => Text switch
     {
@@ -26,6 +38,7 @@ internal sealed record Setting(string Name, string Text)
         "false" => false,
         _ when int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) => small,
         _ when long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) => large,
+        _ when ulong.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var largest) => largest,
         _ when double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) => Finite(real),
         _ => Text,
     };

@@ -12,6 +12,7 @@ internal static class SettingValue
     internal static object? As(Setting setting, Type type)
     {
         if (type == typeof(object)) return setting.Literal();
+        if (type == typeof(string)) return setting.Text;
         if (setting is { Text: "null", IsText: false } && Nullable.GetUnderlyingType(type) is not null) return null;
         try
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorMap.Node.Tests.Support;
 using Xunit;
 
@@ -18,6 +19,12 @@ public sealed class StateFileSpecs
     [InlineData("{\"mixed\": {\"2\": [7, \"a\"]}}", "x => mixed.GetProperty(x)[1].GetString()", "a\n")]
     [InlineData("{\"k\": \"100\"}", "(int x) => $\"{k}{x}\"", "1002\n")]
     [InlineData("{\"zip\": \"01234\", \"flag\": \"true\", \"v\": \"1e5\"}", "x => zip + flag.Length + v", "0123441e5\n")]
+    [InlineData("\uFEFF{\"k\": 100}", "(int x) => x * k", "200\n")]
+    [InlineData("{\"k\": {\"2\": 9007199254740993}}", "x => k[x]", "9007199254740993\n")]
+    [InlineData("{\"k\": {\"2\": 9007199254740993, \"3\": 0.5}}", "x => k.GetProperty(x)", "9007199254740993\n")]
+    [InlineData("{\"k\": [0.5, 1, 9007199254740993]}", "(int x) => k[x]", "9007199254740993\n")]
+    [InlineData("{\"k\": [0.5, 1, 9007199254740992, 1e300]}", "(int x) => k[x] is double", "true\n")]
+    [InlineData("{\"k\": 18446744073709551615}", "x => k", "18446744073709551615\n")]
     public async Task A_lambda_takes_what_the_file_has(string state, string lambda, string output)
     {
         using var scratch = new Scratch();
@@ -43,6 +50,10 @@ public sealed class StateFileSpecs
     [InlineData("{\"constant\": \"x\"}", 3, "--state: constant: 'x' is not int.")]
     [InlineData("[1]", 4, "is no JSON object")]
     [InlineData("{", 4, "is not JSON")]
+    [InlineData("{\"constant\": 1, \"constant\": 2}", 4, "'constant' is there more than once; give it once.")]
+    [InlineData("{\"constant\": null, \"constant\": 2}", 4, "'constant' is there more than once; give it once.")]
+    [InlineData("{\"constant\": \"\\ud800\"}", 4, "has a string that is no text: half a pair of surrogates")]
+    [InlineData("{\"\\ud800\": 1}", 4, "has a string that is no text: half a pair of surrogates")]
     [InlineData("{\"a b\": 1}", 4, "'a b' is not a name that C# allows")]
     public async Task What_does_not_fit_is_told(string state, int code, string message)
     {
@@ -51,6 +62,32 @@ public sealed class StateFileSpecs
 
         Assert.Equal((code, ""), (result.ExitCode, result.Output));
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_may_be_UTF_16_with_its_mark_and_what_is_no_UTF_8_is_told()
+    {
+        using var scratch = new Scratch();
+        var wide = await Tool.MapInputAsync("2\n", "-e", "x => k + x", "--state", scratch.File("wide.json", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{\"k\": \"ä\"}")]));
+        var broken = await Tool.MapInputAsync("2\n", "-e", "x => k + x", "--state", scratch.File("broken.json", [.. "{\"k\": \""u8, 0xff, .. "\"}"u8]));
+        var half = await Tool.MapInputAsync("2\n", "-e", "x => k[0] + x", "--state", scratch.File("half.json", "{\"k\": [\"\\ud800\"]}"));
+
+        Assert.Equal((0, "ä2\n", ""), (wide.ExitCode, wide.Output, wide.Error));
+        Assert.Equal((4, ""), (broken.ExitCode, broken.Output));
+        Assert.EndsWith("broken.json is not JSON: it has bytes that are no UTF-8.\n", broken.Error, StringComparison.Ordinal);
+        Assert.Equal((3, "actormap: --state: k: '[\"\\ud800\"]' has a string that is no text: half a pair of surrogates, such as \\ud800 alone.\n"), (half.ExitCode, half.Error));
+    }
+
+    [Fact]
+    public async Task A_byte_of_another_encoding_goes_through_as_it_does_in_an_input()
+    {
+        using var scratch = new Scratch();
+        var state = scratch.File("state.json", "{\"one\": \"\\udcff\", \"more\": [\"\\udcff\"]}");
+        var lambda = await Tool.MapInputAsync("2\n", "-e", "x => one == \"\\udcff\" && more[0] == one", "--state", state);
+        var file = await Tool.MapInputAsync("2\n", scratch.File("f.cs", "static bool Map(string x, string one, string[] more) => one == \"\\udcff\" && more[0] == one;"), "--state", state);
+
+        Assert.Equal((0, "true\n", ""), (lambda.ExitCode, lambda.Output, lambda.Error));
+        Assert.Equal((0, "true\n", ""), (file.ExitCode, file.Output, file.Error));
     }
 
     [Fact]

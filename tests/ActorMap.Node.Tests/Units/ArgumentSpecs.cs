@@ -25,6 +25,7 @@ public sealed class ArgumentSpecs
     public void A_constant_is_the_plainest_value_that_its_text_is()
     {
         Assert.Equal([1, 2], Assert.IsType<int[]>(Setting.Parse("k=[1,2]").Literal()));
+        Assert.Equal(18446744073709551615UL, Setting.Parse("k=18446744073709551615").Literal());
         Assert.Equal(2.5, Assert.IsType<Dictionary<string, double>>(Setting.Parse("k={\"a\":2.5}").Literal())["a"]);
         Assert.Equal(["[INFO]", "{x}", "[1"], ((string[])["[INFO]", "{x}", "[1"]).Select(text => new Setting("k", text).Literal()));
         Assert.Equal(["01234", "true", "[1]"], ((string[])["01234", "true", "[1]"]).Select(text => new Setting("k", text) { IsText = true }.Literal()));
