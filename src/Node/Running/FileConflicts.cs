@@ -19,6 +19,8 @@ internal static class FileConflicts
         // By >> FILE a map would read its own results for ever.
         if (request.Output is null && FileIdentity.Of(1) is { } output && taken.Find(other => other.Path == output) is { What: not null } read)
             throw CommandException.Usage($"stdout goes to what is also {read.What}: it would be written to while it is read. Write to another file.");
+        if (request.Output is null && FileIdentity.Of(1) is { } results) taken.Add(("where stdout goes", results));
+        if (FileIdentity.Of(2) is { } notices) taken.Add(("where stderr goes", notices));
 
         foreach (var (option, path) in written)
         {
@@ -33,10 +35,9 @@ internal static class FileConflicts
 
     private static string Real(string path)
     {
-        if (FileIdentity.Of(path) is { } file) return file;
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            return FileIdentity.Of(path) ?? FileIdentity.OfNew(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -51,6 +51,23 @@ public sealed class FileConflictSpecs
     }
 
     [Theory]
+    [InlineData("-o new --joblog link", "--joblog link is also what -o writes")]
+    [InlineData("-o link --errors new", "--errors new is also what -o writes")]
+    [InlineData("-o d/link --errors chain", "--errors chain is also what -o writes")]
+    [InlineData("-o d/new --summary-json folder/new", "--summary-json folder/new is also what -o writes")]
+    [InlineData("--joblog out > out", "--joblog out is also where stdout goes")]
+    [InlineData("--errors log 2> log; cat log >&2; exit 2", "--errors log is also where stderr goes")]
+    public async Task Two_things_do_not_go_to_one_file_that_is_not_there_yet(string words, string message)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"mkdir d; ln -s new link; ln -s d folder; ln -s ../new d/link; ln -s folder/link chain; echo 1 > in.txt; $actormap map -e 'x => x' in.txt {words}", scratch.Folder);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains($"actormap: {message}: ", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(scratch.Path("new")) || File.Exists(scratch.Path("d/new")), "It was written to.");
+    }
+
+    [Theory]
     [InlineData("-o")]
     [InlineData("--errors")]
     [InlineData("--joblog")]
