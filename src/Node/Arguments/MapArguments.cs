@@ -77,8 +77,8 @@ internal static class MapArguments
             Unordered = result.GetValue(options.Unordered),
             Tag = tag,
 
-            // A halt rule that bears some failures would say nothing if the first one stopped the map.
-            OnError = Choice(options.OnError, halt == HaltRule.Never ? FailurePolicy.Stop : FailurePolicy.Skip),
+            // A halt rule, also the one never to halt, would say nothing if the first failure stopped the map.
+            OnError = Choice(options.OnError, Text(options.Halt) is null ? FailurePolicy.Stop : FailurePolicy.Skip),
             Errors = Text(options.Errors),
             SummaryJson = Text(options.SummaryJson),
             Place = Place(options, result),

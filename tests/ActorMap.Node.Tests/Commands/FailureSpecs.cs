@@ -146,6 +146,7 @@ public sealed class FailureSpecs
     }
 
     [Theory]
+    [InlineData("never", "-10\n5\n10\n", 1)]
     [InlineData("now,fail=2", "-10\n5\n", 6)]
     [InlineData("now,fail=3", "-10\n5\n10\n", 1)]
     [InlineData("soon,fail=50%", "-10\n5\n10\n", 1)]

@@ -62,6 +62,9 @@ public sealed class ArgumentSpecs
     {
         Assert.Equal(FailurePolicy.Stop, MapArguments.Parse(["-e", "x => x"]).OnError);
         Assert.Equal(FailurePolicy.Skip, MapArguments.Parse(["-e", "x => x", "--halt", "now,fail=3"]).OnError);
+        Assert.Equal(FailurePolicy.Skip, MapArguments.Parse(["-e", "x => x", "--halt", "never"]).OnError);
+        Assert.Equal(FailurePolicy.Skip, MapArguments.Parse(["-e", "x => x", "--halt", "0"]).OnError);
+        Assert.Equal(FailurePolicy.Stop, MapArguments.Parse(["-e", "x => x", "--halt", "never", "--on-error", "stop"]).OnError);
     }
 
     [Theory]
