@@ -42,8 +42,9 @@ internal static class OptionText
     internal static int Workers(string text)
     {
         if (!text.EndsWith('%')) return (int)Whole("-j", text, 1, 4096);
-        var percent = Whole("-j", text[..^1], 1, 100_000);
-        return (int)Math.Clamp(Environment.ProcessorCount * percent / 100, 1, 4096);
+        if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent) || percent is < 1 or > 100_000)
+            throw CommandException.Usage($"-j: '{text}' is no share of the cores from 1% to 100,000%.");
+        return (int)Math.Clamp((long)Environment.ProcessorCount * percent / 100, 1, 4096);
     }
 
     /// <summary><c>10s</c>, <c>500ms</c>, <c>2m</c>, <c>1h</c>; a bare number is seconds.</summary>

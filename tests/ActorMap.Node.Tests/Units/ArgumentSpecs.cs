@@ -57,6 +57,15 @@ public sealed class ArgumentSpecs
     public void A_number_that_is_too_large_is_told_with_the_most_that_it_may_be(string text, string bounds) =>
         Assert.Equal($"--retries: '{text}' is not a whole number {bounds}.", Assert.Throws<CommandException>(() => OptionText.Whole("--retries", text, 0)).Message);
 
+    [Theory]
+    [InlineData("0%")]
+    [InlineData("-5%")]
+    [InlineData("%")]
+    [InlineData("half%")]
+    [InlineData("100001%")]
+    public void A_share_of_the_cores_is_told_as_it_was_written(string text) =>
+        Assert.Equal($"-j: '{text}' is no share of the cores from 1% to 100,000%.", Assert.Throws<CommandException>(() => OptionText.Workers(text)).Message);
+
     [Fact]
     public void A_halt_rule_bears_failures_unless_told_otherwise()
     {
