@@ -25,7 +25,7 @@ internal sealed class Bench(BenchRequest request, BenchRun run, TimeProvider tim
         var forChunks = (slice * Chunks.Length * 2) / request.Time;
         var series = await RoundsAsync([.. counts.Select(count => new Series(count, null, []))], slice, start, request.Time * (1 - forChunks), cancellation);
         var best = LeastAsGoodAsBest(series);
-        var lengths = Chunks.Where(length => length <= Math.Max(1, best.Rate * slice.TotalSeconds / best.Workers)).Select(length => new Series(best.Workers, length, []));
+        var lengths = Chunks.Where(length => length <= Math.Max(1, Math.Min(best.Rate * slice.TotalSeconds / best.Workers, run.LongestChunk(best.Workers)))).Select(length => new Series(best.Workers, length, []));
         var chunks = await RoundsAsync([.. lengths], slice, start, request.Time, cancellation);
 
         // What adapts is not given up for a little, nor for less than runs of one setting differ by.

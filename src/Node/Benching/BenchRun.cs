@@ -6,6 +6,9 @@ namespace ActorMap.Node.Benching;
 /// <summary>One timed map: the records again and again for a while.</summary>
 internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords records, TimeProvider time)
 {
+    /// <summary>What a worker gets of the input once, where that is all there is: in longer chunks some had nothing. The records are mapped again and again here, and by a map once.</summary>
+    internal int LongestChunk(int workers) => records.IsAll ? records.Count / workers : int.MaxValue;
+
     /// <param name="workers">How many workers.</param>
     /// <param name="chunk">The chunk length; null for what adapts.</param>
     /// <param name="span">How long to go on dealing. What was dealt by then is waited for, and counts.</param>

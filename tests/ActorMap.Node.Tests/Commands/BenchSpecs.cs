@@ -37,6 +37,25 @@ public sealed class BenchSpecs
     }
 
     [Fact]
+    public async Task No_chunk_is_measured_that_is_longer_than_a_worker_s_share_of_the_input()
+    {
+        var result = await Tool.RunAsync("1\n2\n3\n", "bench", "-e", "(int x) => x", "-j", "2", "--time", "300ms", "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using var report = JsonDocument.Parse(result.Output);
+        Assert.Equal(["auto", "1"], report.RootElement.GetProperty("chunks").EnumerateArray().Select(one => one.GetProperty("chunk").ToString()));
+    }
+
+    [Fact]
+    public async Task A_record_that_does_not_bind_is_told_as_a_map_tells_it()
+    {
+        var result = await Tool.RunAsync("4\nhello\n", "bench", "-e", "(int x) => x", "-j", "1", "--time", "300ms");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("actormap: 1 of 2 items failed, such as stdin:2: 'hello' is not ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_state_built_in_each_worker_is_measured_over_processes_too()
     {
         using var scratch = new Scratch();
