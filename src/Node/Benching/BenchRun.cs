@@ -1,4 +1,6 @@
+using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
+using ActorMap.Node.Programs;
 using ActorMap.Node.Running;
 
 namespace ActorMap.Node.Benching;
@@ -33,7 +35,7 @@ internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords 
             {
                 failed++;
                 failing.Add((int)(outcome.Index % records.Count));
-                sample ??= $"{outcome.Item.Place}: {outcome.Error!.ErrorType}: {outcome.Error.ErrorMessage}";
+                sample ??= $"{outcome.Item.Place}: {Told(outcome.Error!)}";
             }
 
             if (isStopped || time.GetElapsedTime(start) - leadIn < span) continue;
@@ -44,6 +46,13 @@ internal sealed class BenchRun(BenchRequest request, MapPlan plan, BenchRecords 
         // Workers that load a model first are to be compared by what they do then.
         var startUp = leadIn > firstChunk ? leadIn - firstChunk : TimeSpan.Zero;
         return new Measure(workers, chunk, items, failed, time.GetElapsedTime(start) - startUp, busy, startUp, sample) { Failing = failing };
+    }
+
+    /// <summary>As a map tells it: what did not reach the function has no type.</summary>
+    private static string Told(MapItemException error)
+    {
+        var (type, message) = ProgramException.Read(error.ErrorType, error.ErrorMessage) ?? (error.ErrorType, error.ErrorMessage);
+        return BadInput.Is(error) ? message : $"{type}: {message}";
     }
 }
 
