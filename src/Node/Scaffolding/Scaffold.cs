@@ -22,7 +22,12 @@ internal sealed record Scaffold((string Path, string Text)[] Files, string Next)
     private static Scaffold Function(string name)
     {
         var path = WithExtension(name, ".cs");
-        var text = Template("function.cs").Replace("__NAME__", TypeName(name, ".cs"), StringComparison.Ordinal);
+        var type = TypeName(name, ".cs");
+        var text = Template("function.cs");
+
+        // What the text names besides is not to be hidden by it.
+        if (text.Contains($" {type}<", StringComparison.Ordinal) || text.Contains($" {type} ", StringComparison.Ordinal)) type += "Function";
+        text = text.Replace("__NAME__", type, StringComparison.Ordinal);
         return new([(path, Filled(text, path))], $"seq 1 10 | actormap map {Runnable(path)} --set factor=3");
     }
 

@@ -10,6 +10,8 @@ public sealed class NewSpecs
     [InlineData("", "score.cs")]
     [InlineData("tools/my-score", "tools/my-score.cs")]
     [InlineData("total.cs", "total.cs")]
+    [InlineData("MapContext", "MapContext.cs")]
+    [InlineData("IMapFunction", "IMapFunction.cs")]
     public async Task A_new_function_runs_by_the_command_that_is_printed(string name, string file)
     {
         using var scratch = new Scratch();
