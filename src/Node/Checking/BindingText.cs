@@ -37,7 +37,7 @@ internal static class BindingText
 
     private static string Json(string names, bool takesParts, bool isScalar) => (takesParts, isScalar) switch
     {
-        (true, _) => names.Length > 0 ? $"{names}: to the properties of these names" : "to the elements of an array",
+        (true, _) => names.Length > 0 ? $"{names}: to the properties of these names, or to the elements of an array" : "to the elements of an array",
         (_, true) => names.Length > 0 ? $"to the value of a line, or its property {names}" : "to the value of a line",
         _ => "to the value of a line",
     };

@@ -16,7 +16,9 @@ internal static class StateFields
         try
         {
             var (bytes, time) = Cost(instance);
-            return new StateReport(fields, bytes, time, starts, null);
+
+            // An object without fields is the function alone, and none of its state.
+            return new StateReport(fields, fields is [] ? 0 : bytes, time, starts, null);
         }
         catch (StateCopyException fault)
         {

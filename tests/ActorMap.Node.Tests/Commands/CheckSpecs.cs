@@ -67,6 +67,17 @@ public sealed class CheckSpecs
     }
 
     [Fact]
+    public async Task Several_parameters_take_properties_or_an_array_s_elements_and_no_state_has_no_bytes()
+    {
+        string[] words = ["check", "-e", "(int a, int b) => a * b", "--sample", "[6,7]"];
+        var (text, json) = (await Tool.RunAsync(null, words), await Tool.RunAsync(null, [.. words, "--json"]));
+
+        Assert.Contains("\nbinds     a, b: to the properties of these names, or to the elements of an array\nstate     none.\n", text.Output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(json.Output);
+        Assert.Equal(0, report.RootElement.GetProperty("state").GetProperty("bytes").GetInt32());
+    }
+
+    [Fact]
     public async Task A_sample_has_the_columns_of_the_input()
     {
         using var scratch = new Scratch();
