@@ -37,8 +37,8 @@ internal static class Help
 
         Exit codes  0 all items succeeded   1 finished, some items failed   2 misused
           3 FN does not load or bind   4 input or output can't be used   5 no cluster
-          6 stopped by a failed item or --halt   70 a defect of ours
-          130 Ctrl+C   129 SIGHUP   143 SIGTERM   141 the reader of stdout went away
+          6 stopped by a failed item or --halt  70 a defect of ours  71 no files, memory
+          130 Ctrl+C  131 Ctrl+\  129 SIGHUP  143 SIGTERM  141 stdout's reader went away
 
         """;
 
@@ -62,8 +62,8 @@ internal static class Help
                 --concurrency N (1; async)   --buffer N   --timeout 10s   --dry-run
                 --halt never or now|soon,fail|success|done=N|N%, such as now,fail=5%
         Resume  --journal FILE   --resume (after a crash or Ctrl+C)   --retry-failed
-        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N (1)
-        --wait-timeout D (30s) --ship-code --host H --tls-cert F --tls-key F --tls-ca F
+        Where   --processes or --cluster HOST:PORT[,…]  --wait-workers N (1) --ship-code
+        --wait-timeout 30s --host H --public-host H --tls-cert F --tls-key F --tls-ca F
         Watch   --progress auto|bar|plain|json|none   -q -v   --color auto|always|never
         Of a|b the first is the default. Durations are 500ms, 10s, 2m, 1h.
         A lambda's parameters take columns or properties by name; a single one it all.

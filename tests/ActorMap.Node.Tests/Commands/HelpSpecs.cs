@@ -102,6 +102,17 @@ public sealed class HelpSpecs
     }
 
     [Fact]
+    public void The_help_of_the_tool_has_the_codes_of_its_page()
+    {
+        var page = File.ReadAllText(Path.Combine(Tool.Root, "docs", "cli.md"));
+        var part = page[page.IndexOf("## Exit codes", StringComparison.Ordinal)..page.IndexOf("## Defaults of `map`", StringComparison.Ordinal)];
+        var codes = part.Split('\n').Where(row => row.StartsWith("| ", StringComparison.Ordinal)).Skip(1).SelectMany(row => row.Split('|')[1].Split(',', StringSplitOptions.TrimEntries)).ToArray();
+
+        Assert.True(codes.Length >= 14);
+        Assert.All(codes, code => Assert.Matches($@"(?<!\d){code} \S", Help.Tool[Help.Tool.IndexOf("Exit codes", StringComparison.Ordinal)..]));
+    }
+
+    [Fact]
     public async Task Help_of_an_unknown_command_is_wrong_usage()
     {
         var result = await Tool.RunAsync(null, "help", "frob");
