@@ -13,6 +13,19 @@ internal static class CommandLine
         return words is [var useless, ..] ? throw CommandException.Usage($"there is no use for '{useless}'. See actormap {name} --help.") : result;
     }
 
+    /// <summary>What the parser finds wrong, told as the tool tells it where it has words of its own.</summary>
+    internal static void RefuseFaults(string name, IEnumerable<Option> options, ParseResult result)
+    {
+        if (result.Errors is not [var first, ..]) return;
+        foreach (var option in options)
+        {
+            if (option.Arity.MaximumNumberOfValues == 1 && result.GetResult(option) is { IdentifierTokenCount: > 1 and var times })
+                throw CommandException.Usage($"{option.Name} is given {times} times; give it once. See actormap {name} --help.");
+        }
+
+        throw CommandException.Usage($"{first.Message} See actormap {name} --help.");
+    }
+
     /// <summary>A flag's value would be taken for a word: <c>--tag=5</c> for the input 5.</summary>
     internal static void RefuseValues(string name, IReadOnlyList<string> arguments, IEnumerable<Option> options, ParseResult result)
     {
@@ -31,7 +44,7 @@ internal static class CommandLine
         command.Arguments.Add(words);
         foreach (var option in options) command.Options.Add(option);
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap {name} --help.");
+        RefuseFaults(name, options, result);
         RefuseValues(name, arguments, options, result);
         var given = result.GetValue(words) ?? [];
         return given.FirstOrDefault(word => word.StartsWith('-')) is { } unknown

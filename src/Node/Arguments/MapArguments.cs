@@ -21,7 +21,7 @@ internal static class MapArguments
         var options = new MapOptionSet();
         var own = end < 0 ? all : all[..end];
         var result = options.Parse(own);
-        if (result.Errors is [var first, ..]) throw CommandException.Usage($"{first.Message} See actormap map --help.");
+        CommandLine.RefuseFaults("map", options.All, result);
         CommandLine.RefuseValues("map", own, options.All, result);
 
         var words = result.GetValue(options.Words) ?? [];

@@ -38,6 +38,8 @@ public sealed class HelpSpecs
     [InlineData("which function?", "map")]
     [InlineData("'x.txt' is no function", "map", "x.txt")]
     [InlineData("Required argument missing", "map", "-e")]
+    [InlineData("actormap: -e is given 2 times; give it once. See actormap map --help.", "map", "-e", "x => x", "-e", "x => x")]
+    [InlineData("actormap: --cluster is given 3 times; give it once. See actormap status --help.", "status", "--cluster", "a:1", "--cluster=b:1", "--cluster", "c:1")]
     [InlineData("-j: 'many' is not a whole number", "map", "-e", "x => x", "-j", "many")]
     [InlineData("--on-error: 'perhaps' is not one of stop, skip, emit", "map", "-e", "x => x", "--on-error", "perhaps")]
     [InlineData("--halt: 'fail=1' is no rule", "map", "-e", "x => x", "--halt", "fail=1")]
