@@ -24,6 +24,9 @@ internal sealed class AnswerLines
         }
     }
 
+    /// <summary>Whether the last line has no end, because nothing came behind it.</summary>
+    internal bool IsCut { get; private set; }
+
     /// <summary>Where the next bytes go.</summary>
     internal Span<byte> Room()
     {
@@ -53,6 +56,7 @@ internal sealed class AnswerLines
     {
         if (!HasRest) return;
         Add(_filled);
+        IsCut = true;
         _rest = _filled;
     }
 

@@ -7,7 +7,8 @@ internal readonly record struct ItemAnswer(JsonText Value, Exception? Error);
 
 /// <summary>
 /// Gives items to a worker's program and keeps it alive. Items go ahead of their answers, so that the program never waits; whose fault it is when the lines do not
-/// fit the items can't be told then, so what is in doubt goes to a new program in smaller lots, at last one by one. An item alone is to blame beyond doubt.
+/// fit the items can't be told then, nor which of them are the right ones, so what is in doubt goes to a new program in smaller lots, at last one by one. An item alone, and
+/// given to a new program, is to blame beyond doubt.
 /// </summary>
 internal sealed class Conversation(string file, string[] words, WorkerInfo worker) : IDisposable
 {
@@ -24,12 +25,8 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
     // After so many good answers, given one by one, none is waited for any more.
     private const int Trusted = 64;
 
+    private readonly Doubts _doubts = new();
     private ProgramProcess? _program;
-    private int _inDoubt;
-    private int _mostInDoubt = 1;
-    private bool _lookTwice;
-    private bool _wasLot;
-    private bool _hadMore;
     private bool _wasTold;
 
     internal async Task StartAsync() => _program ??= await ProgramProcess.StartAsync(file, words, worker).ConfigureAwait(false);
@@ -46,36 +43,38 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
                 cancellation.ThrowIfCancellationRequested();
                 var taken = Step(items[next..], answers[next..], cancellation);
                 next += taken;
-                _inDoubt = Math.Max(0, _inDoubt - taken);
-                if (_inDoubt > 0) continue;
-                _lookTwice = false;
 
                 // There was a line too many, and none of these has written it: it was late, and what came before these has their neighbours' answers.
-                if (_hadMore) answers[next - 1] = new ItemAnswer(default, Late());
-                _hadMore = false;
+                if (_doubts.Pass(taken)) answers[next - 1] = new ItemAnswer(default, Late());
             }
         }
         catch
         {
             // Whatever it was, who knows what the program still has to say.
-            _hadMore = false;
+            _doubts.Clear();
             Drop();
             throw;
         }
     }
 
-    /// <summary>Ends the program with its input.</summary>
-    /// <exception cref="ProgramException">It still wrote lines that look like answers: then some have gone to the wrong items.</exception>
+    /// <summary>Ends the program with its input. Where it still writes lines that look like answers, it is told that some have gone to the wrong items.</summary>
     internal void Finish()
     {
-        if (_program is null) return;
-        var rest = _program.Finish();
+        if (_program is not { } program) return;
+        var rest = program.Finish();
         Drop();
-        if (rest.Count > 0 && _wasLot && JsonSyntax.Fault(rest[0].Bytes) is null) throw Shifted(rest.From(0));
-        if (rest.Count > 0) Shell.Streams.Tell($"[{worker.Number}] (on its standard output, at its end) {Excerpt.Of(rest.From(0)).TrimEnd()}\n");
+        if (rest.Count > 0 && MayBeShifted(program) && JsonSyntax.Fault(rest[0].Bytes) is null)
+        {
+            // Nobody asks any more: a throw would be a warning for those who want to know all.
+            Shell.Streams.Tell($"actormap: worker {worker.Number}: {Shifted(rest.From(0)).Message}\n");
+        }
+        else if (rest.Count > 0) Shell.Streams.Tell($"[{worker.Number}] (on its standard output, at its end) {Excerpt.Of(rest.From(0)).TrimEnd()}\n");
     }
 
     public void Dispose() => Drop();
+
+    /// <summary>Whether a line that nobody asked for may mean that answers have gone to the wrong items: not where the only one was the first line of all.</summary>
+    private static bool MayBeShifted(ProgramProcess program) => program.Answered > 1;
 
     private static ProgramException Shifted(ReadOnlySpan<byte> line) => new(
         "too many lines", $"the program wrote '{Excerpt.Of(line).TrimEnd()}' long after it was asked last: it has written more lines than it was given items, and earlier answers may be those of their neighbours. It must write one line an item");
@@ -99,7 +98,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
             Drop();
             if (length > 1)
             {
-                (_inDoubt, _mostInDoubt, _lookTwice) = (length, 1, true);
+                _doubts.Add(length, most: 1, hadMore: false);
                 return 0;
             }
 
@@ -111,18 +110,13 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
 
     private ProgramProcess Ready()
     {
-        if (_program is not null && _program.Exchange.HasMore(0))
+        if (_program is { } program && (program.Exchange.HasMore(0) || program.HasEnded))
         {
             var lines = new AnswerLines();
-            var goesOn = _program.Exchange.Take(lines);
+            var saysMore = program.Exchange.HasMore(0) && program.Exchange.Take(lines);
             Drop();
-            if (goesOn && _wasLot)
-            {
-                _wasLot = false;
-                throw Shifted(lines.From(0));
-            }
-
-            if (goesOn) Shell.Streams.Tell($"[{worker.Number}] (on its standard output, unasked; it is started again) {Excerpt.Of(lines.From(0)).TrimEnd()}\n");
+            if (saysMore && MayBeShifted(program)) throw Shifted(lines.From(0));
+            if (saysMore) Shell.Streams.Tell($"[{worker.Number}] (on its standard output, unasked; it is started again) {Excerpt.Of(lines.From(0)).TrimEnd()}\n");
         }
 
         return _program ??= ProgramProcess.StartAsync(file, words, worker).GetAwaiter().GetResult();
@@ -131,7 +125,7 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
     private int Length(ReadOnlySpan<JsonText> items, ProgramProcess program)
     {
         if (program.Answered == 0) return 1;
-        var most = _inDoubt > 0 ? Math.Min(_mostInDoubt, _inDoubt) : MostItems;
+        var most = _doubts.Most(MostItems);
         var (length, bytes) = (0, 0L);
         while (length < items.Length && length < most && (length == 0 || bytes + items[length].Length < MostBytes)) bytes += items[length++].Length;
         return length;
@@ -139,21 +133,44 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
 
     private ItemAnswer RunAlone(ProgramProcess program, ReadOnlySpan<JsonText> item, CancellationToken cancellation)
     {
+        var hadMore = false;
         while (true)
         {
             var lines = new AnswerLines();
             program.Exchange.Silent = program.Answered == 0 && !_wasTold ? Tell : null;
             var hasAnswered = program.Exchange.Run(item, lines, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            if (hasAnswered) return Checked(program, lines);
-
-            var (kind, lastLines) = program.Describe();
-            cancellation.ThrowIfCancellationRequested();
             var isFresh = program.Answered == 0;
-            Drop();
-            if (isFresh) return new ItemAnswer(default, Ended(kind, lastLines));
 
-            // It may have ended for what it had done before, or for having done enough: only an item that ends a new one, too, is to blame.
+            // A line without an end is the last word of a program that has done its work, and no more than a beginning where it died.
+            if (hasAnswered && (!lines.IsCut || program.Describe().Kind == "exit code 0"))
+            {
+                var fault = JsonSyntax.Fault(lines[0].Bytes);
+                var hasMore = HasMore(program, lines, 1, isFresh ? FirstPause : program.Answered < Trusted || _doubts.Any ? Pause : 0);
+                if (!hasMore && fault is null)
+                {
+                    program.Answered++;
+                    return hadMore ? new ItemAnswer(default, Late()) : Answers.Of(lines[0]);
+                }
+
+                Drop();
+                if (isFresh || fault is not null)
+                {
+                    if (hasMore) _doubts.Explain();
+                    return new ItemAnswer(default, Bad(lines, fault));
+                }
+
+                hadMore = true;
+            }
+            else
+            {
+                var (kind, lastLines) = program.Describe();
+                cancellation.ThrowIfCancellationRequested();
+                Drop();
+                if (isFresh) return new ItemAnswer(default, Ended(kind, lastLines));
+            }
+
+            // What it did may be of what it had done before, or of having done enough: only an item that does it to a new one, too, is to blame.
             program = Ready();
         }
     }
@@ -166,63 +183,53 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
             + "each answer (python3 -u, awk's fflush() and mawk -W interactive, stdbuf -oL).\n");
     }
 
-    private ItemAnswer Checked(ProgramProcess program, AnswerLines lines)
-    {
-        var fault = JsonSyntax.Fault(lines[0].Bytes);
-        var pause = program.Answered == 0 ? FirstPause : program.Answered < Trusted || _lookTwice ? Pause : 0;
-        if (fault is null && !HasExtra(program, lines, 1, pause))
-        {
-            program.Answered++;
-            _wasLot = false;
-            return Answers.Of(lines[0]);
-        }
+    private static ProgramException Bad(AnswerLines lines, string? fault) => fault is not null
+        ? new ProgramException("no JSON", $"the program wrote '{Excerpt.Of(lines[0].Bytes)}', which is no JSON value: {fault}. It must write one JSON value a line, and all else to its standard error")
+        : lines.From(1).IsEmpty
+            ? new ProgramException("too many lines", $"the program wrote '{Excerpt.Of(lines[0].Bytes)}' before it had read all of this item's line. It must read to the end of a line, however long that is, before it answers")
+            : new ProgramException("too many lines", $"the program wrote more than one line for this item: '{Excerpt.Of(lines.From(1)).TrimEnd()}' came behind its answer '{Excerpt.Of(lines[0].Bytes)}'");
 
-        Drop();
-        _hadMore = false;
-        return new ItemAnswer(default, fault is not null
-            ? new ProgramException("no JSON", $"the program wrote '{Excerpt.Of(lines[0].Bytes)}', which is no JSON value: {fault}. It must write one JSON value a line, and all else to its standard error")
-            : new ProgramException("too many lines", $"the program wrote more than one line for this item: '{Excerpt.Of(lines.From(1)).TrimEnd()}' came behind its answer '{Excerpt.Of(lines[0].Bytes)}'"));
-    }
-
-    /// <returns>How many items have their answers now.</returns>
+    /// <remarks>
+    /// Answers are sure when all have come, no more, and the program lives: where it has ended, one that it owes may be hidden by a line too many before. So the last item
+    /// goes when the others have their lines. An answer that is still owed comes meanwhile, and is one more; a program that has ended does not answer the last one.
+    /// </remarks>
+    /// <returns>How many items have their answers now: all or none.</returns>
     private int RunLot(ProgramProcess program, ReadOnlySpan<JsonText> items, Span<ItemAnswer> answers, CancellationToken cancellation)
     {
-        var lines = new AnswerLines();
+        var (lines, last) = (new AnswerLines(), items.Length - 1);
         var began = TimeProvider.System.GetTimestamp();
-        var isComplete = program.Exchange.Run(items, lines, cancellation);
+        program.Exchange.Silent = null;
+        var isComplete = program.Exchange.Run(items[..last], lines, cancellation);
+
+        // Who wrote a line too many is an item behind with its work: its last line comes when that is done.
+        var each = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds / last;
+        var hasMore = isComplete && HasMore(program, lines, last, (int)Math.Clamp(Math.Ceiling(3 * each), Pause, LongestPause));
+        if (isComplete && !hasMore)
+        {
+            isComplete = program.Exchange.Run(items[last..], lines, cancellation);
+            hasMore = isComplete && HasMore(program, lines, items.Length, Pause);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         var good = 0;
         while (good < Math.Min(lines.Count, items.Length) && JsonSyntax.Fault(lines[good].Bytes) is null) good++;
-        if (good == items.Length && isComplete)
+        if (isComplete && !hasMore && good == items.Length)
         {
-            // Who wrote a line too many is an item behind with its work: its last line comes when that is done.
-            var each = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds / items.Length;
-            if (HasExtra(program, lines, items.Length, (int)Math.Clamp(Math.Ceiling(3 * each), Pause, LongestPause)))
-            {
-                Drop();
-                _hadMore |= _inDoubt == 0;
-                (_inDoubt, _mostInDoubt, _lookTwice) = (items.Length, Math.Max(1, items.Length / Parts), true);
-                return 0;
-            }
-
             for (var i = 0; i < items.Length; i++) answers[i] = Answers.Of(lines[i]);
             program.Answered += items.Length;
-            _wasLot = true;
             return items.Length;
         }
 
-        // A line that is no JSON may be the second one of the item before.
-        var isDead = good == lines.Count;
-        var sure = isDead ? good : Math.Max(0, good - 1);
-        for (var i = 0; i < sure; i++) answers[i] = Answers.Of(lines[i]);
         Drop();
-        (_inDoubt, _mostInDoubt, _lookTwice) = (items.Length, 1, !isDead);
-        return sure;
+        var doubted = hasMore ? items.Length : Math.Min(good + 1, items.Length);
+        _doubts.Add(doubted, doubted / Parts, hasMore);
+        return 0;
     }
 
-    /// <summary>Whether there is more than was asked for. The end of its output is not: a program may have had enough.</summary>
-    private static bool HasExtra(ProgramProcess program, AnswerLines lines, int asked, int pause)
+    /// <summary>Whether there is more than was asked for, or there was before all was given. The end of its output is not: a program may have had enough.</summary>
+    private static bool HasMore(ProgramProcess program, AnswerLines lines, int asked, int pause)
     {
+        if (!program.Exchange.IsGiven) return true;
         if (lines.Count == asked && !lines.HasRest && program.Exchange.HasMore(pause)) program.Exchange.Take(lines);
         return lines.Count > asked || lines.HasRest;
     }

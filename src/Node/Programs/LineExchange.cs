@@ -4,7 +4,7 @@ namespace ActorMap.Node.Programs;
 /// Sends values to a program, a line each, and takes its lines. Both at once and in one thread: no more is written than the pipe has room for, and what comes is
 /// read meanwhile, so that neither side waits for the other for ever.
 /// </summary>
-internal sealed class LineExchange(int input, int output)
+internal sealed class LineExchange(int input, int output, Func<bool> hasEnded)
 {
     private const int Staged = 32 * 1024;
 
@@ -13,6 +13,9 @@ internal sealed class LineExchange(int input, int output)
 
     // One who reads no more but goes on has so many looks to say what it still has to say.
     private const int Patience = 10;
+
+    // What a program wrote before it ended is there at the next look; what it has started may hold its output open for ever.
+    private const int LastLooks = 2;
 
     // After so many, somebody should be told that a program keeps its first answer to itself.
     private const int Long = 100;
@@ -27,25 +30,35 @@ internal sealed class LineExchange(int input, int output)
     private int _sent;
     private int _item;
     private int _offset;
+    private int _count;
     private bool _isRefused;
 
     /// <summary>What to do when no answer comes for 10 s.</summary>
     internal Action? Silent { get; set; }
 
-    /// <summary>Sends all values, and takes lines until there are as many.</summary>
-    /// <returns>False where the program closed its output before.</returns>
+    /// <summary>Whether it was given all, or reads no more: else a line that came can't be an answer to what it has not read.</summary>
+    internal bool IsGiven => _isRefused || (_item == _count && _sent == _staged);
+
+    /// <summary>Sends all values, and takes lines until there are as many more.</summary>
+    /// <returns>False where the program ended or closed its output before.</returns>
     internal bool Run(ReadOnlySpan<JsonText> values, AnswerLines lines, CancellationToken cancellation)
     {
-        (_staged, _sent, _item, _offset, _isRefused) = (0, 0, 0, 0, false);
-        var (silence, looks) = (0, 0);
-        while (lines.Count < values.Length)
+        (_staged, _sent, _item, _offset, _count, _isRefused) = (0, 0, 0, 0, values.Length, false);
+        var (silence, looks, all) = (0, 0, lines.Count + values.Length);
+        while (lines.Count < all)
         {
             cancellation.ThrowIfCancellationRequested();
             if (!_isRefused && _sent == _staged) Stage(values);
             var isSending = !_isRefused && _sent < _staged;
             if (Wait(isSending) == 0)
             {
-                if (_isRefused && ++silence == Patience) return false;
+                var isOver = hasEnded();
+                if ((isOver || _isRefused) && ++silence >= (isOver ? LastLooks : Patience))
+                {
+                    if (isOver) lines.Close();
+                    return lines.Count >= all;
+                }
+
                 if (++looks == Long && lines.Count == 0) Silent?.Invoke();
                 continue;
             }
@@ -54,8 +67,8 @@ internal sealed class LineExchange(int input, int output)
             if (_entries[0].Returned == 0) continue;
             silence = 0;
             var before = lines.Count;
-            if (!Take(lines)) return lines.Count >= values.Length;
-            var missing = values.Length - lines.Count;
+            if (!Take(lines)) return lines.Count >= all;
+            var missing = all - lines.Count;
             if (missing > Many && lines.Count - before is > 0 and < Few) Posix.Poll([], 1);
         }
 

@@ -31,6 +31,9 @@ internal sealed class ProgramProcess : IDisposable
 
     internal LineExchange Exchange { get; private set; } = null!;
 
+    /// <summary>Whether it has ended, also where something that it started holds its output open.</summary>
+    internal bool HasEnded => _exited.Task.IsCompleted;
+
     /// <exception cref="IOException">It can't be started.</exception>
     internal static async Task<ProgramProcess> StartAsync(string file, string[] words, WorkerInfo worker)
     {
@@ -54,7 +57,7 @@ internal sealed class ProgramProcess : IDisposable
     }
 
     /// <summary>Ends it at once, with all that it started.</summary>
-    internal void Kill() => Posix.KillGroup(_pid, _exited.Task.IsCompleted);
+    internal void Kill() => Posix.KillGroup(_pid, HasEnded);
 
     /// <summary>How a program ended that closed its output, in words: its kind, and what it said last.</summary>
     internal (string Kind, string LastLines) Describe()
@@ -74,7 +77,7 @@ internal sealed class ProgramProcess : IDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < FarewellTime)
         {
-            if (Exchange.HasMore(100) ? !Exchange.Take(rest) : _exited.Task.IsCompleted) break;
+            if (Exchange.HasMore(100) ? !Exchange.Take(rest) : HasEnded) break;
         }
 
         Waited(_exited.Task, FarewellTime - TimeProvider.System.GetElapsedTime(began));
@@ -110,7 +113,7 @@ internal sealed class ProgramProcess : IDisposable
         _pid = _process.Id;
         LivingPrograms.Add(this);
         _errors = LinePump.RunAsync(_process.StandardError, Pass);
-        Exchange = new LineExchange(Descriptor(_process.StandardInput.BaseStream), Descriptor(_process.StandardOutput.BaseStream));
+        Exchange = new LineExchange(Descriptor(_process.StandardInput.BaseStream), Descriptor(_process.StandardOutput.BaseStream), () => HasEnded);
     }
 
     private static int Descriptor(Stream pipe) => (int)((PipeStream)pipe).SafePipeHandle.DangerousGetHandle();
