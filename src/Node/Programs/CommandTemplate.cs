@@ -21,12 +21,18 @@ internal sealed class CommandTemplate
     internal CommandTemplate(string command)
     {
         if (command.AsSpan().Trim().IsEmpty) throw CommandException.Usage("--exec-each: the command is empty. Use --exec-each 'gzip -k {}'.");
-        _text = Placeholders.Any(one => command.Contains(one.Mark, StringComparison.Ordinal)) ? command : $"{command} {{}}";
+        (_text, Script) = (command, Fill(command, Placed));
+        if (_used.Count > 0) return;
+
+        // Behind a line's end it would be a command of its own.
+        _text = $"{(command.EndsWith("\\\n", StringComparison.Ordinal) ? command : command.TrimEnd('\n'))} {{}}";
+        var isWord = false;
         Script = Fill(_text, (variable, place) =>
         {
-            _used.Add(variable);
-            return place switch { ShellPlace.Bare => $"\"${{{variable}}}\"", ShellPlace.Quotes => $"${{{variable}}}", _ => $"'\"${{{variable}}}\"'" };
+            isWord = place == ShellPlace.Bare;
+            return Placed(variable, place);
         });
+        if (!isWord) throw CommandException.Usage("--exec-each: the command ends in a comment, a here-document or open quotes, where no item can be appended. Write {} where it belongs.");
     }
 
     /// <summary>What the shell runs.</summary>
@@ -39,8 +45,20 @@ internal sealed class CommandTemplate
     internal string Line(string value, long number) => Fill(_text, (variable, place) =>
     {
         var word = Quoting.Word(Value(variable, value, number));
-        return place switch { ShellPlace.Bare => word, ShellPlace.Quotes => $"\"{word}\"", _ => $"'{word}'" };
+        return place switch { ShellPlace.Bare => word, ShellPlace.Quotes => $"\"{word}\"", ShellPlace.Document => Value(variable, value, number), _ => $"'{word}'" };
     });
+
+    private string Placed(string variable, ShellPlace place)
+    {
+        _used.Add(variable);
+        return place switch
+        {
+            ShellPlace.Bare => $"\"${{{variable}}}\"",
+            ShellPlace.Quotes or ShellPlace.Document => $"${{{variable}}}",
+            ShellPlace.Apostrophes => $"'\"${{{variable}}}\"'",
+            _ => throw CommandException.Usage("--exec-each: a placeholder stands in a here-document whose word is quoted (<<'E'), where the shell puts nothing in. Write <<E."),
+        };
+    }
 
     private static string Fill(string text, Func<string, ShellPlace, string> replacement)
     {

@@ -51,10 +51,14 @@ public sealed class ExecEachSpecs
             "no UTF-8: the item has the byte 0xFF in it, which is no UTF-8, and so can't be given to a command. Put the input into UTF-8 first (iconv)", result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_value_comes_into_a_here_document_by_a_variable_of_one_s_own()
+    [Theory]
+    [InlineData("x={}\ncat <<E\n[$x]\nE")]
+    [InlineData("cat <<E\n[{}]\nE")]
+    [InlineData("# it's 5\"\nprintf '[%s]' {}")]
+    [InlineData("printf '%s' \"$(case x in x) printf '[%s]' \"{}\";; esac)\"")]
+    public async Task A_value_comes_as_it_is_into_here_documents_and_behind_comments(string command)
     {
-        var result = await Tool.MapInputAsync("a \"$(id)\"\n", "--exec-each", "x={}\ncat <<E\n[$x]\nE");
+        var result = await Tool.MapInputAsync("a \"$(id)\"\n", "--exec-each", command);
 
         Assert.Equal((0, "", "[a \"$(id)\"]\n"), (result.ExitCode, result.Error, result.Output));
     }
