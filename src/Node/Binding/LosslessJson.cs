@@ -47,7 +47,11 @@ internal static class LosslessJson
             reader.Read();
             return bytes;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (InvalidOperationException)
+        {
+            throw new BadRecordException($"has half of a surrogate pair, which is no text: '{Excerpt.Of(quoted)}'");
+        }
+        catch (JsonException)
         {
             throw new BadRecordException($"is not JSON: '{Excerpt.Of(quoted)}'");
         }

@@ -32,6 +32,9 @@ internal static class Answers
     }
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-        ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
+        ? value.ValueKind == JsonValueKind.String && !HasHalf(value) ? value.GetString() : value.GetRawText()
         : null;
+
+    /// <summary>Whether it may have half of a surrogate pair, which the framework takes for no string.</summary>
+    private static bool HasHalf(JsonElement text) => text.GetRawText().Contains("\\ud", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using ActorMap.Node.Binding;
 
 namespace ActorMap.Node.Programs;
@@ -20,7 +21,8 @@ internal static class JsonSyntax
             {
             }
 
-            return null;
+            // The reader looks into no string.
+            return Utf8.IsValid(text) ? null : "it has bytes that are no UTF-8";
         }
         catch (JsonException error)
         {

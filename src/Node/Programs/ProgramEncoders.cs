@@ -30,7 +30,14 @@ internal sealed class JsonLineEncoder : ResultEncoder<JsonText>
 
         var reader = new Utf8JsonReader(value.Bytes);
         reader.Read();
-        buffer.Advance(LosslessJson.Copy(ref reader, room));
+        try
+        {
+            buffer.Advance(LosslessJson.Copy(ref reader, room));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ProgramException("no text", $"the program wrote '{Excerpt.Of(value.Bytes)}', which has half of a surrogate pair and so is no text. --out-format jsonl has it as it stands");
+        }
     }
 }
 

@@ -50,20 +50,20 @@ internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors) : ResultEn
     private static string Field(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => string.Empty,
-        JsonValueKind.String => CsvText.Quoted(LosslessText.Decode(Text(value))),
+        JsonValueKind.String => CsvText.Quoted(Text(value)),
         _ => CsvText.Quoted(value.GetRawText()),
     };
 
-    private static byte[] Text(JsonElement value)
+    private static string Text(JsonElement value)
     {
         try
         {
-            return LosslessJson.Unescape(JsonMarshal.GetRawUtf8Value(value));
+            return LosslessText.Decode(LosslessJson.Unescape(JsonMarshal.GetRawUtf8Value(value)));
         }
-        catch (BadRecordException)
+        catch (BadRecordException error)
         {
-            // It is the result that does not fit, not the input.
-            throw new FormatException($"The result has a text that CSV can't hold, {Excerpt.Of(JsonMarshal.GetRawUtf8Value(value))}: half a surrogate pair is no character. --out-format jsonl keeps it.");
+            // It is a result, and no record of the input.
+            throw new FormatException($"The result {error.Message}. --out-format jsonl has it as it stands.");
         }
     }
 }

@@ -97,7 +97,7 @@ public sealed class OutputFormatSpecs
         var result = await Tool.MapInputAsync("1\n\"\\ud800\"\n", "-i", "jsonl", "--out-format", "csv", "--on-error", "skip", "--", "cat");
 
         Assert.Equal((1, "value\n1\n"), (result.ExitCode, result.Output));
-        Assert.Contains("System.FormatException: The result has a text that CSV can't hold, \"\\ud800\": half a surrogate pair is no character.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("System.FormatException: The result has half of a surrogate pair, which is no text: '\"\\ud800\"'. --out-format jsonl has it as it stands.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

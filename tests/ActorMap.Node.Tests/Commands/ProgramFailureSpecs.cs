@@ -103,6 +103,21 @@ public sealed class ProgramFailureSpecs
         Assert.Contains("no JSON: the program wrote 'Welcome'", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("jsonl", "{\"a\":\"\\377\"}", "no JSON: the program wrote")]
+    [InlineData("lines", "\"\\377\"", "it has bytes that are no UTF-8")]
+    [InlineData("lines", "\"\\\\ud800\"", "no text: the program wrote")]
+    [InlineData("lines", "{\"error\":\"\\\\ud800\"}", "error: \"\\ud800\"")]
+    [InlineData("csv", "\"\\\\ud800\"", "has half of a surrogate pair")]
+    public async Task An_answer_that_is_no_text_is_told(string format, string answer, string message)
+    {
+        var result = await Tool.BashAsync($"echo 1 | \"$actormap\" map --on-error skip -j 1 --out-format {format} -- printf '{answer}\\n'");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.InvalidOperationException", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_object_with_an_error_and_a_result_is_a_result()
     {
