@@ -53,6 +53,36 @@ public sealed class ParquetSpecs
     }
 
     [Fact]
+    public async Task Lists_and_maps_may_hold_lists_and_maps()
+    {
+        using var scratch = new Scratch();
+        var file = await ParquetFiles.DeepAsync(scratch, "in.parquet");
+        var whole = await Tool.MapAsync("-e", "row => row", file);
+        var part = await Tool.MapAsync("-e", "(int Id, int[][] Lists) => Id * (Lists?.Length ?? -1)", file);
+
+        Assert.Equal((0, ""), (whole.ExitCode, whole.Error));
+        Assert.Equal(
+        [
+            "{\"Id\":1,\"Lists\":[[1,2],[],null,[3]],\"Maps\":[{\"a\":1,\"b\":2},{},null,{\"c\":3}],\"Sums\":{\"k\":[[1,2],null,[3]],\"e\":[],\"n\":null},\"Three\":[[[1],[2,3]],[],null,[[],null,[4]]]}",
+            "{\"Id\":2,\"Lists\":[[4]],\"Maps\":[{\"d\":4}],\"Sums\":{\"l\":[[4]]},\"Three\":[[[5]]]}",
+            "{\"Id\":3,\"Lists\":null,\"Maps\":null,\"Sums\":null,\"Three\":null}",
+            "{\"Id\":4,\"Lists\":[],\"Maps\":[],\"Sums\":{},\"Three\":[]}",
+            "{\"Id\":5,\"Lists\":[[5,6]],\"Maps\":[{\"e\":5}],\"Sums\":{\"m\":[[5],[6]]},\"Three\":[[[6]],[[7]]]}",
+        ], whole.Lines);
+        Assert.Equal((0, "4\n2\n-3\n0\n5\n", ""), (part.ExitCode, part.Output, part.Error));
+    }
+
+    [Fact]
+    public async Task Lists_of_an_older_form_have_their_own_name()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.MapAsync("-e", "row => row", ParquetFiles.OlderLists(scratch, "in.parquet"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["{\"i\":1,\"V\":[1,2]}", "{\"i\":2,\"V\":[]}", "{\"i\":3,\"V\":null}", "{\"i\":4,\"V\":[3]}"], result.Lines);
+    }
+
+    [Fact]
     public async Task Row_groups_follow_each_other_and_files_too()
     {
         using var scratch = new Scratch();

@@ -41,6 +41,44 @@ internal static class ParquetFiles
         return scratch.Path(name);
     }
 
+    /// <summary>Rows whose lists and maps hold lists and maps, with nulls and empty ones at each level.</summary>
+    internal static async Task<string> DeepAsync(Scratch scratch, string name)
+    {
+        Deep[] rows =
+        [
+            new() { Id = 1, Lists = [[1, 2], [], null, [3]], Maps = [new() { ["a"] = 1, ["b"] = 2 }, [], null, new() { ["c"] = 3 }], Sums = new() { ["k"] = [[1, 2], null, [3]], ["e"] = [], ["n"] = null }, Three = [[[1], [2, 3]], [], null, [[], null, [4]]] },
+            new() { Id = 2, Lists = [[4]], Maps = [new() { ["d"] = 4 }], Sums = new() { ["l"] = [[4]] }, Three = [[[5]]] },
+            new() { Id = 3 },
+            new() { Id = 4, Lists = [], Maps = [], Sums = [], Three = [] },
+            new() { Id = 5, Lists = [[5, 6]], Maps = [new() { ["e"] = 5 }], Sums = new() { ["m"] = [[5], [6]] }, Three = [[[6]], [[7]]] },
+        ];
+        await ParquetSerializer.SerializeAsync(rows, scratch.Path(name));
+        return scratch.Path(name);
+    }
+
+    /// <summary>
+    /// Lists [1,2], [], null and [3] in an older form, in which the item itself is what repeats: <c>optional group V (LIST) { repeated int32 element; }</c>.
+    /// Today's writers write it no more, so here is the file: one of theirs, without the group between list and item in its schema.
+    /// </summary>
+    internal static string OlderLists(Scratch scratch, string name) => scratch.File(name, Convert.FromBase64String(
+        "UEFSMRUAFSAVICwVCBUAFQYVBhwYBAQAAAAYBAEAAAAWACgEBAAAABgEAQAAAAAAAAEAAAACAAAAAwAAAAQAAAAVABVEFUQsFQoVABUGFQYcGAQDAAAAGAQBAAAAFgQoBAMAAAAYBAEAAAAAAAAGAA"
+        + "AAAgACAQYACAAAAAQCAgECAAICAQAAAAIAAAADAAAAFQIZTEgEcm9vdBUEABUCJQAYAWklIkysEyARAAAANQIYAVYVAhUGTDwAAAAVAiUEGAdlbGVtZW50JSJMrBMgEQAAABYIGRwZLCYIHBUCGSUA"
+        + "BhkYAWkVABYIFnoWeiYIPBgEBAAAABgEAQAAABYAKAQEAAAAGAQBAAAAAAAAJoIBHBUCGSUABhkoAVYHZWxlbWVudBUAFgoWngEWngEmggE8GAQDAAAAGAQBAAAAFgQoBAMAAAAYBAEAAAAAAAAWmA"
+        + "IWCDaYAgAoSlBhcnF1ZXQuTmV0IHZlcnNpb24gNi4xLjAgKGJ1aWxkIGMxNzlkOTdiZDI1NDliNWY0NGE5MjQxZTcyOWY4NjlkNDk0N2VlNTkpABUBAABQQVIx"));
+
+    public sealed class Deep
+    {
+        public int Id { get; set; }
+
+        public List<List<int>?>? Lists { get; set; }
+
+        public List<Dictionary<string, int>?>? Maps { get; set; }
+
+        public Dictionary<string, List<List<int>?>?>? Sums { get; set; }
+
+        public List<List<List<int>?>?>? Three { get; set; }
+    }
+
     public sealed class Order
     {
         public int Id { get; set; }

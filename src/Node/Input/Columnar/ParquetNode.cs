@@ -10,7 +10,7 @@ namespace ActorMap.Node.Input.Columnar;
 /// </summary>
 internal abstract class ParquetNode(Field schema)
 {
-    internal string Name => schema.Name;
+    internal string Name { get; init; } = schema.Name;
 
     /// <summary>The level from which on the field is there, with an entry where it is a list.</summary>
     protected int Level => schema.MaxDefinitionLevel;
@@ -28,16 +28,21 @@ internal abstract class ParquetNode(Field schema)
     /// <summary>Passes over an entry that is not there.</summary>
     internal abstract void Skip();
 
-    internal static ParquetNode Of(Field field) => field switch
+    /// <summary>A column of the file.</summary>
+    internal static ParquetNode Of(Field field) => Of(field, 0);
+
+    /// <param name="field">What the node is of.</param>
+    /// <param name="above">The repetition level of what the field is in.</param>
+    protected static ParquetNode Of(Field field, int above) => field switch
     {
         DataField { IsArray: true } repeated => new ListNode(repeated, ParquetColumn.Of(repeated)),
         DataField data => ParquetColumn.Of(data),
         StructField structure => new StructNode(structure),
         MapField map => new MapNode(map),
 
-        // An older form of lists, where the item itself is what repeats.
-        ListField list when list.Item.MaxRepetitionLevel > list.MaxRepetitionLevel => Of(list.Item),
-        ListField list => new ListNode(list, Of(list.Item)),
+        // An older form of lists: what repeats is the item itself, and nothing above it.
+        ListField list when list.MaxRepetitionLevel == above => new ListNode(list.Item, ParquetColumn.Of(list.Item)) { Name = list.Name },
+        ListField list => new ListNode(list, Of(list.Item, list.MaxRepetitionLevel)),
         _ => throw new NotSupportedException($"column {field.Name} is of a kind that is not known ({field.SchemaType})."),
     };
 }
@@ -45,7 +50,7 @@ internal abstract class ParquetNode(Field schema)
 /// <summary>Fields of their own under one name.</summary>
 internal sealed class StructNode(StructField field) : ParquetNode(field)
 {
-    private readonly ParquetNode[] _parts = [.. field.Fields.Select(Of)];
+    private readonly ParquetNode[] _parts = [.. field.Fields.Select(part => Of(part, field.MaxRepetitionLevel))];
 
     internal override ParquetColumn First => _parts[0].First;
 
@@ -117,7 +122,7 @@ internal sealed class MapNode(MapField field) : ParquetNode(field)
         ? ParquetColumn.Of(key)
         : throw new NotSupportedException($"the keys of the map {field.Name} are no plain values.");
 
-    private readonly ParquetNode _value = Of(field.Value);
+    private readonly ParquetNode _value = Of(field.Value, field.MaxRepetitionLevel);
 
     internal override ParquetColumn First => _key;
 
