@@ -26,7 +26,7 @@ internal sealed class CsvReader : IDisposable
         _source = source;
         _delimiter = rules.Delimiter;
         _quotes = rules.Quotes;
-        var text = new LosslessReader(stream);
+        var text = new LosslessReader(stream, rules.Quotes);
         if (text.IsEmpty()) return;
 
         _reader = CsvDataReader.Create(text, new CsvDataReaderOptions

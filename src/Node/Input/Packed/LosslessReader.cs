@@ -1,8 +1,13 @@
 namespace ActorMap.Node.Input.Packed;
 
-/// <summary>The characters of a UTF-8 stream, with <see cref="LosslessText"/> for what is none.</summary>
-internal sealed class LosslessReader(Stream stream) : TextReader
+/// <summary>The characters of a UTF-8 stream of rows, with <see cref="LosslessText"/> for what is none.</summary>
+/// <param name="stream">The bytes.</param>
+/// <param name="quotes">Whether a line end between quotes is none of a row.</param>
+internal sealed class LosslessReader(Stream stream, bool quotes) : TextReader
 {
+    /// <summary>A row from which so much has come that it is read on until it may have ended.</summary>
+    internal const int LongRow = 64 * 1024;
+
     private readonly byte[] _bytes = new byte[64 * 1024];
     private int _start;
     private int _end;
@@ -16,7 +21,19 @@ internal sealed class LosslessReader(Stream stream) : TextReader
         return _start == _end;
     }
 
-    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+    /// <summary>
+    /// Before <paramref name="index"/> the CSV library has what came of a row. It looks at the row's last field anew after each read, and doubles the buffer where there is no room:
+    /// a long row is read on while it can't have ended, so that it is looked at a few times, and not once for each piece of it.
+    /// </summary>
+    public override int Read(char[] buffer, int index, int count)
+    {
+        var read = Read(buffer.AsSpan(index, count));
+        if (index < LongRow) return read;
+        var quoted = quotes && buffer.AsSpan(0, index).Count('"') % 2 != 0;
+        for (var more = read; more > 0 && !HasEnd(buffer.AsSpan(index + read - more, more), ref quoted) && read < count; read += more)
+            more = Read(buffer.AsSpan(index + read, count - read));
+        return read;
+    }
 
     public override int Read(Span<char> buffer)
     {
@@ -49,6 +66,20 @@ internal sealed class LosslessReader(Stream stream) : TextReader
     {
         if (disposing) stream.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <param name="piece">What comes next of a row.</param>
+    /// <param name="quoted">Whether it is between quotes, at its start and then at its end.</param>
+    private bool HasEnd(ReadOnlySpan<char> piece, ref bool quoted)
+    {
+        while (true)
+        {
+            var quote = quotes ? piece.IndexOf('"') : -1;
+            if (!quoted && piece[..(quote < 0 ? piece.Length : quote)].IndexOfAny('\r', '\n') >= 0) return true;
+            if (quote < 0) return false;
+            quoted = !quoted;
+            piece = piece[(quote + 1)..];
+        }
     }
 
     /// <summary>A character of two, where there is room for one.</summary>
