@@ -11,10 +11,15 @@ internal static class Json
     /// <summary>As deep as what is written may be, and as most that write JSON go.</summary>
     private const int Deepest = 1000;
 
-    internal static JsonSerializerOptions Options { get; } = Make();
+    private static readonly JsonSerializerOptions Common = Make();
+
+    internal static JsonSerializerOptions Options { get; } = new(Common) { Converters = { new ScalarReading() } };
+
+    /// <summary>What reads a table's row, whose fields are texts.</summary>
+    internal static JsonSerializerOptions Rows { get; } = new(Options) { Converters = { new FieldBytes() } };
 
     /// <summary>What writes results, and reads nothing: two names that differ in case alone are two, and no constructor has to tell them apart.</summary>
-    internal static JsonSerializerOptions Results { get; } = new(Options)
+    internal static JsonSerializerOptions Results { get; } = new(Common)
     {
         PropertyNameCaseInsensitive = false, RespectRequiredConstructorParameters = false,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MakesNone } },
@@ -29,11 +34,11 @@ internal static class Json
     internal static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The value as the function takes it, or a bad record that says where it does not fit.</summary>
-    internal static T Read<T>(ReadOnlySpan<byte> json, string what)
+    internal static T Read<T>(ReadOnlySpan<byte> json, string what, JsonSerializerOptions? options = null)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Options)!;
+            return JsonSerializer.Deserialize<T>(json, options ?? Options)!;
         }
         catch (JsonException error)
         {
@@ -82,7 +87,6 @@ internal static class Json
         };
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new TupleConverter());
-        options.Converters.Add(new BoolConverter());
         options.Converters.Add(new FileConverter());
         options.Converters.Add(new TextConverter());
         options.Converters.Add(new RealConverter<double>());

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Binding;
@@ -10,6 +11,9 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
 {
     // Who asks for JSON means to find numbers in it; a declared type says itself what it reads from a text.
     private static readonly bool NumbersAsSuch = typeof(T) == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(object);
+
+    // Blanks around a column's name are no part of a property's, as they are none of a parameter's.
+    private readonly string[] _names = Json.Rows.GetTypeInfo(typeof(T)).Kind == JsonTypeInfoKind.Object ? [.. columns.Select(column => column.Trim())] : columns;
 
     private readonly TableFields _fields = new(columns, []);
     private readonly ArrayBufferWriter<byte> _json = new();
@@ -24,14 +28,14 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
             writer.WriteStartObject();
             for (var i = 0; i < columns.Length; i++)
             {
-                writer.WritePropertyName(columns[i]);
+                writer.WritePropertyName(_names[i]);
                 Write(writer, _fields.Slice(i));
             }
 
             writer.WriteEndObject();
         }
 
-        return Json.Read<T>(_json.WrittenSpan, string.Empty);
+        return Json.Read<T>(_json.WrittenSpan, string.Empty, Json.Rows);
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> field)

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using ActorMap.Node.Binding;
+using ActorMap.Node.Input;
+using Xunit;
+using Record = ActorMap.Node.Input.Record;
+
+namespace ActorMap.Node.Tests.Units;
+
+/// <summary>Types of the user's own, filled from tables and from JSON.</summary>
+public sealed class TypeBindingSpecs
+{
+    public enum Size
+    {
+        Small,
+        Large,
+    }
+
+    [Theory]
+    [InlineData(",true,2024-01-01, 3 ,large,abcd", "|True|2024-01-01T00:00:00.0000000|3|Large|4")]
+    [InlineData("5,1,2024-01-01 10:00,3,,", "5|True|2024-01-01T10:00:00.0000000|3||0")]
+    [InlineData(" -5 ,0,,0,Small,12", "-5|False||0|Small|2")]
+    public void A_row_fills_a_class_as_it_fills_a_record(string row, string expected)
+    {
+        string[] columns = ["N", " b", "D", "I ", "S", "Raw"];
+        var byConstructor = Row<Made>(columns, row);
+        var byProperties = Row<Filled>(columns, row);
+
+        Assert.Equal(expected, $"{byConstructor.N}|{byConstructor.B}|{byConstructor.D:O}|{byConstructor.I}|{byConstructor.S}|{byConstructor.Raw.Length}");
+        Assert.Equal(expected, $"{byProperties.N}|{byProperties.B}|{byProperties.D:O}|{byProperties.I}|{byProperties.S}|{byProperties.Raw!.Length}");
+    }
+
+    [Fact]
+    public void A_field_that_does_not_fit_a_property_is_told()
+    {
+        var error = Assert.Throws<BadRecordException>(() => Row<Filled>(["I"], "x"));
+
+        Assert.Equal("'{\"I\":\"x\"}' is not Filled in JSON at $.I: 'x' is not int.", error.Message);
+        Assert.Throws<BadRecordException>(() => Row<Filled>(["I"], ""));
+    }
+
+    [Theory]
+    [InlineData("{\"N\":\"\",\"D\":\"2024-01-01 10:00\",\"B\":\"1\",\"I\":\" 3 \",\"S\":\"\"}", "|2024-01-01T10:00:00.0000000|True|3|")]
+    [InlineData("{\"N\":7,\"D\":null,\"B\":1,\"I\":3,\"S\":1}", "7||True|3|Large")]
+    [InlineData("{\"N\":null,\"D\":\"2024-01-01T10:00:00Z\",\"B\":false,\"I\":-3,\"S\":\"small\",\"Raw\":\"AAEC\"}", "|2024-01-01T10:00:00.0000000Z|False|-3|Small")]
+    public void A_property_of_JSON_takes_what_a_parameter_takes(string json, string expected)
+    {
+        var filled = Json<Filled>(json);
+
+        Assert.Equal(expected, $"{filled.N}|{filled.D:O}|{filled.B}|{filled.I}|{filled.S}");
+        Assert.Equal(json.Contains("AAEC", StringComparison.Ordinal) ? [0, 1, 2] : null, filled.Raw);
+    }
+
+    [Fact]
+    public void Numbers_are_written_as_the_type_says()
+    {
+        Assert.Equal("{\"N\":\"7\"}", JsonSerializer.Serialize(new Numbered { N = 7 }, ActorMap.Node.Binding.Json.Results));
+        Assert.Equal(7, Json<Numbered>("{\"N\":\"7\"}").N);
+    }
+
+    private static T Row<T>(string[] columns, string row)
+    {
+        var block = new CsvBlockBuilder("in");
+        var fields = row.Split(',');
+        foreach (var field in fields) block.AddField(field);
+        block.EndRow(2, fields.Length);
+        var record = LineReaderSpecs.Records(block.Build()).Single();
+        return RecordParsers.Create<T>(new RecordShape([RecordKind.Table], columns, true, ["x"], false)).Parse(in record);
+    }
+
+    private static T Json<T>(string json)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        var record = new Record(new LineBlock("in", bytes, 0, bytes.Length, 1, LineRules.For(false, RecordKind.Json)), 1, 0, bytes.Length);
+        return RecordParsers.Create<T>(new RecordShape([RecordKind.Json], [], true, ["x"], false)).Parse(in record);
+    }
+
+    public sealed record Made(int? N, bool B, DateTime? D, int I, Size? S, byte[] Raw);
+
+    public sealed class Filled
+    {
+        public int? N { get; set; }
+
+        public bool B { get; set; }
+
+        public DateTime? D { get; set; }
+
+        public int I { get; set; }
+
+        public Size? S { get; set; }
+
+        public byte[]? Raw { get; set; }
+
+        public Uri? Link { get; set; }
+    }
+
+    public sealed class Numbered
+    {
+        [System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.WriteAsString | System.Text.Json.Serialization.JsonNumberHandling.AllowReadingFromString)]
+        public int N { get; set; }
+    }
+}
