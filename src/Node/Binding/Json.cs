@@ -80,7 +80,7 @@ internal static class Json
             ReferenceHandler = ReferenceHandler.IgnoreCycles,
 
             // Asked for a type's columns before anything was written, it would know none.
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StructParts.Require } },
 
             // A property that is not there is a bad record, not a silent zero.
             RespectRequiredConstructorParameters = true,

@@ -39,4 +39,11 @@ internal sealed record Parts(ConstructorInfo? Constructor, string[] Names, Type[
         if (type.IsAbstract || type.IsArray || type.GetConstructors() is not [var constructor] || constructor.GetParameters() is not { Length: > 0 } parameters) return null;
         return new Parts(constructor, [.. parameters.Select(one => one.Name!)], [.. parameters.Select(one => one.ParameterType)]);
     }
+
+    /// <summary>What a parameter is that is left out, as its type has it.</summary>
+    internal static object? Default(ParameterInfo parameter)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return parameter.DefaultValue is { } value && type.IsEnum ? Enum.ToObject(type, value) : parameter.DefaultValue;
+    }
 }

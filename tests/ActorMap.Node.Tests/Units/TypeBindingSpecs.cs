@@ -58,6 +58,29 @@ public sealed class TypeBindingSpecs
         Assert.Equal(7, Json<Numbered>("{\"N\":\"7\"}").N);
     }
 
+    [Fact]
+    public void A_struct_lacks_what_its_constructor_takes_as_a_class_does()
+    {
+        Assert.Equal((new Point(1, 2), (Point?)new Point(1, 2), new Fixed(1, 2)), (Json<Point>("{\"A\":1,\"b\":2}"), Json<Point?>("{\"A\":1,\"B\":2}"), Json<Fixed>("{\"B\":2,\"A\":1}")));
+        Assert.Equal([null, new Point(3, 4)], Json<Point?[]>("[null,{\"A\":3,\"B\":4}]"));
+        Assert.Equal(new Loose { A = 1 }, Json<Loose>("{\"A\":1}"));
+        string[] told = [Lacks<Point>("{\"A\":1}"), Lacks<Point?>("{\"A\":1}"), Lacks<Fixed>("{\"A\":1}"), Lacks<Point[]>("[{\"A\":1}]"), Lacks<Given>("{\"B\":\"x\"}"), Lacks<Marked>("{\"A\":1}")];
+        Assert.All(told, message => Assert.Contains("missing required properties", message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_structs_parameter_with_a_default_may_be_left_out()
+    {
+        Assert.Equal(new Given(1), Json<Given>("{\"A\":1}"));
+        Assert.Equal(new Given(1, "x", null, 2), Json<Given>("{\"A\":1,\"B\":\"x\",\"S\":null,\"N\":2}"));
+    }
+
+    [Fact]
+    public void A_struct_that_can_not_be_filled_is_told() =>
+        Assert.Contains("GetOnly is a struct whose A can't be set. Mark its constructor with [JsonConstructor]", Lacks<GetOnly>("{\"A\":1}"), StringComparison.Ordinal);
+
+    private static string Lacks<T>(string json) => Assert.Throws<BadRecordException>(() => Json<T>(json)).Message;
+
     private static T Row<T>(string[] columns, string row)
     {
         var block = new CsvBlockBuilder("in");
@@ -92,6 +115,27 @@ public sealed class TypeBindingSpecs
         public byte[]? Raw { get; set; }
 
         public Uri? Link { get; set; }
+    }
+
+    public record struct Point(int A, int B);
+
+    public readonly record struct Fixed(int A, int B);
+
+    public record struct Given(int A, string? B = "def", Size? S = Size.Large, int? N = 7);
+
+    public record struct Loose
+    {
+        public int A { get; set; }
+
+        public int B { get; set; }
+    }
+
+    [method: System.Text.Json.Serialization.JsonConstructor]
+    public readonly record struct Marked(int A, int B);
+
+    public readonly struct GetOnly(int a)
+    {
+        public int A { get; } = a;
     }
 
     public sealed class Numbered
