@@ -89,6 +89,7 @@ internal static class Json
         options.Converters.Add(new TupleConverter());
         options.Converters.Add(new FileConverter());
         options.Converters.Add(new TextConverter());
+        options.Converters.Add(new ElementConverter());
         options.Converters.Add(new RealConverter<double>());
         options.Converters.Add(new RealConverter<float>());
         options.Converters.Add(new RealConverter<Half>());

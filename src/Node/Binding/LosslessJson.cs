@@ -57,6 +57,22 @@ internal static class LosslessJson
         }
     }
 
+    /// <summary>Whether there is the escape of half a character, without its other half.</summary>
+    internal static bool HasHalf(ReadOnlySpan<byte> json)
+    {
+        var high = false;
+        for (int at; (at = json.IndexOf((byte)'\\')) >= 0;)
+        {
+            if (high && at > 0) return true;
+            var unit = json[at + 1] == 'u' ? (char)ushort.Parse(json.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : default;
+            if (high != char.IsLowSurrogate(unit)) return true;
+            high = char.IsHighSurrogate(unit);
+            json = json[(at + (json[at + 1] == 'u' ? 6 : 2))..];
+        }
+
+        return high;
+    }
+
     private static string Escaped(ReadOnlySpan<char> text)
     {
         var json = new StringBuilder("\"");

@@ -12,7 +12,15 @@ internal sealed class JsonEncoder<T> : ResultEncoder<T>
     {
         var writer = _writer ??= new Utf8JsonWriter(buffer, Json.Writer);
         writer.Reset(buffer);
-        JsonSerializer.Serialize(writer, value, Json.Results);
+        try
+        {
+            JsonSerializer.Serialize(writer, value, Json.Results);
+        }
+        catch (JsonException error) when (error.InnerException is { } why)
+        {
+            throw new JsonException($"A value can't be written as JSON at {error.Path ?? "$"}: {why.Message}", why);
+        }
+
         writer.Flush();
     }
 }

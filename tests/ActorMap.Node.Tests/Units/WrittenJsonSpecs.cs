@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ActorMap.Node.Results;
+using Xunit;
+
+namespace ActorMap.Node.Tests.Units;
+
+public sealed class WrittenJsonSpecs
+{
+    [Theory]
+    [InlineData("{\"t\":\"a\\udcff\"}", "{\"t\":\"a\\udcff\"}")]
+    [InlineData("{ \"\\ud800 \\\" \" : [ 1,\r\n \"\\ud83d\\ude00 b\" ,\t\"x\\udcff\\\\\" ] }", "{\"\\ud800 \\\" \":[1,\"\\ud83d\\ude00 b\",\"x\\udcff\\\\\"]}")]
+    [InlineData("\"\\ud800\\ud800\"", "\"\\ud800\\ud800\"")]
+    [InlineData("\"\\ud800\\n\"", "\"\\ud800\\n\"")]
+    [InlineData("\"\\ud83d\"", "\"\\ud83d\"")]
+    [InlineData("[ \"\\u00e9\\\\udcff\" ]", "[\"é\\\\udcff\"]")]
+    [InlineData("null", "null")]
+    public void A_JSON_value_with_half_a_character_is_written_as_it_stands(string json, string expected)
+    {
+        Assert.Equal(expected, Written(Read<JsonElement>(json)));
+        Assert.Equal($"{{\"k\":{expected}}}", Written(new Dictionary<string, JsonElement> { ["k"] = Read<JsonElement>(json) }));
+        Assert.Equal($"[{expected}]", Written<object>(new object[] { Read<JsonElement>(json) }));
+    }
+
+    [Fact]
+    public void A_value_that_can_not_be_written_says_why()
+    {
+        var half = Assert.Throws<JsonException>(() => Written(Read<JsonNode>("[\"\\udcff\"]")));
+        Assert.Contains("A value can't be written as JSON at $", half.Message, StringComparison.Ordinal);
+        Assert.Contains("surrogate", half.Message, StringComparison.Ordinal);
+
+        var deep = Assert.Throws<JsonException>(() => Written(new[] { Read<JsonElement>(new string('[', 1000) + new string(']', 1000)) }));
+        Assert.Contains("depth", deep.Message, StringComparison.Ordinal);
+    }
+
+    private static T Read<T>(string json) => ActorMap.Node.Binding.Json.Read<T>(Encoding.UTF8.GetBytes(json), string.Empty);
+
+    private static string Written<T>(T value)
+    {
+        var buffer = new EncodingBuffer();
+        new JsonEncoder<T>().Write(buffer, value);
+        var taken = buffer.Take();
+        return Encoding.UTF8.GetString(taken.Buffer, taken.Start, taken.Length);
+    }
+}
