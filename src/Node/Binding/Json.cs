@@ -25,11 +25,11 @@ internal static class Json
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MakesNone } },
     };
 
-    /// <summary>What reads piece by piece.</summary>
-    internal static JsonReaderOptions Reader { get; } = new() { MaxDepth = Deepest };
+    /// <summary>What reads piece by piece, a value that may be wrapped in a line of our own.</summary>
+    internal static JsonReaderOptions Reader { get; } = new() { MaxDepth = Deepest + 1 };
 
-    /// <summary>What reads a whole value at once.</summary>
-    internal static JsonDocumentOptions Document { get; } = new() { MaxDepth = Deepest };
+    /// <summary>What reads a whole value at once, or such a line.</summary>
+    internal static JsonDocumentOptions Document { get; } = new() { MaxDepth = Deepest + 1 };
 
     internal static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 

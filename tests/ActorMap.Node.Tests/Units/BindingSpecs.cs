@@ -132,6 +132,16 @@ public sealed class BindingSpecs
     }
 
     [Fact]
+    public void A_failed_item_may_be_as_deep_as_any()
+    {
+        var shape = new RecordShape([RecordKind.Failure], [], true, ["x"], false);
+        var deep = new string('[', 1000) + new string(']', 1000);
+
+        Assert.Equal(1, Json<JsonElement>(shape, $"{{\"index\":0,\"input\":{deep},\"isJson\":true}}").GetArrayLength());
+        Assert.Throws<BadRecordException>(() => Json<JsonElement>(shape, $"{{\"index\":0,\"input\":[{deep}],\"isJson\":true}}"));
+    }
+
+    [Fact]
     public void One_scalar_takes_the_value_or_the_property_of_its_name()
     {
         var shape = new RecordShape([RecordKind.Json], [], true, ["a"], false);
