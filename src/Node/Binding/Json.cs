@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -31,7 +30,7 @@ internal static class Json
     /// <summary>What reads a whole value at once, or such a line.</summary>
     internal static JsonDocumentOptions Document { get; } = new() { MaxDepth = Deepest + 1 };
 
-    internal static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static JsonWriterOptions Writer { get; } = new() { Encoder = Common.Encoder, SkipValidation = true };
 
     /// <summary>The value as the function takes it, or a bad record that says where it does not fit.</summary>
     internal static T Read<T>(ReadOnlySpan<byte> json, string what, JsonSerializerOptions? options = null)
@@ -75,7 +74,7 @@ internal static class Json
             MaxDepth = Deepest,
             PropertyNameCaseInsensitive = true,
             IncludeFields = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = new LosslessEncoder(),
             NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
             ReferenceHandler = ReferenceHandler.IgnoreCycles,
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActorMap.Node.Input;
 
@@ -9,16 +8,13 @@ namespace ActorMap.Node.Binding;
 
 /// <summary>
 /// <see cref="LosslessText"/> in JSON: a byte that was no UTF-8 is the escape of its lone surrogate (<c>\udcff</c>), as Python writes it, and that byte again when it is read.
-/// The framework's own writer would make U+FFFD of it, and its reader takes no such escape.
+/// The framework's own writer would make U+FFFD of it (<see cref="LosslessEncoder"/>), and its reader takes no such escape.
 /// </summary>
 internal static class LosslessJson
 {
-    internal static void Write(Utf8JsonWriter writer, string text)
-    {
-        // Low halves of pairs are among them: what has any is looked at closely.
-        if (text.AsSpan().IndexOfAnyInRange(LosslessText.FirstEscape, LosslessText.LastEscape) < 0 || LosslessText.IndexOfByte(text) < 0) writer.WriteStringValue(text);
-        else writer.WriteRawValue(Escaped(text), skipInputValidation: true);
-    }
+    /// <param name="writer">One of <see cref="Json.Writer"/> or <see cref="Json.Options"/>.</param>
+    /// <param name="text">The text.</param>
+    internal static void Write(Utf8JsonWriter writer, string text) => writer.WriteStringValue(text);
 
     /// <summary>The text of the string that the reader is at.</summary>
     internal static string? Read(ref Utf8JsonReader reader) => Decode(ref reader) ?? reader.GetString();
@@ -72,16 +68,6 @@ internal static class LosslessJson
 
         return high;
     }
-
-    private static string Escaped(ReadOnlySpan<char> text)
-    {
-        var json = new StringBuilder("\"");
-        for (int lone; (lone = LosslessText.IndexOfByte(text)) >= 0; text = text[(lone + 1)..])
-            json.Append(Encode(text[..lone])).Append(CultureInfo.InvariantCulture, $"\\u{(int)text[lone]:x4}");
-        return json.Append(Encode(text)).Append('"').ToString();
-    }
-
-    private static string Encode(ReadOnlySpan<char> text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text.ToString());
 
     /// <returns>Null where there is nothing in it that the framework's reader would not take, or something that means no byte.</returns>
     private static string? Decode(ref Utf8JsonReader reader)

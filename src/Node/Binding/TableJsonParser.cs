@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -12,8 +13,7 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
     // Who asks for JSON means to find numbers in it; a declared type says itself what it reads from a text.
     private static readonly bool NumbersAsSuch = typeof(T) == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(object);
 
-    // Blanks around a column's name are no part of a property's, as they are none of a parameter's.
-    private readonly string[] _names = Json.Rows.GetTypeInfo(typeof(T)).Kind == JsonTypeInfoKind.Object ? [.. columns.Select(column => column.Trim())] : columns;
+    private readonly string[] _names = [.. columns.Select(Name)];
 
     private readonly TableFields _fields = new(columns, []);
     private readonly ArrayBufferWriter<byte> _json = new();
@@ -36,6 +36,16 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
         }
 
         return Json.Read<T>(_json.WrittenSpan, string.Empty, Json.Rows);
+    }
+
+    private static string Name(string column)
+    {
+        // Nothing but these takes a name with half a character, and nothing else has any use for one.
+        if (typeof(T) == typeof(JsonElement) || typeof(T) == typeof(object)) return column;
+
+        // Blanks around a column's name are no part of a property's, as they are none of a parameter's.
+        var name = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(column));
+        return Json.Rows.GetTypeInfo(typeof(T)).Kind == JsonTypeInfoKind.Object ? name.Trim() : name;
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> field)

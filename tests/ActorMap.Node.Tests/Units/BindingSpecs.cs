@@ -125,6 +125,7 @@ public sealed class BindingSpecs
         Assert.Equal((1, "x"), Json<(int, string)>(shape, "[1,\"x\"]"));
         Assert.Equal((1, "{\"c\":1}"), Json<(int, string)>(shape, "{\"a\":\"1\",\"b\":{\"c\":1}}"));
         Assert.Equal("has no property b; it has a", Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1}")).Message);
+        Assert.Equal("has no property b; it has x\\udcff, a", Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"x\\udcff\":2,\"a\":1}")).Message);
         var deep = new string('[', 200) + new string(']', 200);
         Assert.Equal("has no property b; it has a, c", Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, $"{{\"a\":1,\"c\":{deep}}}")).Message);
         Assert.Throws<BadRecordException>(() => Json<(int, string)>(shape, "{\"a\":1,\"b\":\"x\"} 2"));

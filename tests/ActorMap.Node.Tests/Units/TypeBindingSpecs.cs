@@ -31,6 +31,18 @@ public sealed class TypeBindingSpecs
     }
 
     [Fact]
+    public void A_column_whose_name_is_no_UTF8_stands_in_nobodys_way()
+    {
+        string[] columns = ["a\uDCFFb", "I"];
+
+        Assert.Equal("{\"a\\udcffb\":1,\"I\":2}", JsonSerializer.Serialize(Row<JsonElement>(columns, "1,2"), ActorMap.Node.Binding.Json.Results));
+        Assert.Equal(2, Row<JsonElement>(columns, "1,2").GetProperty("I").GetInt32());
+        Assert.Equal(2, Row<Filled>(columns, "1,2").I);
+        Assert.Equal(["a\uFFFDb", "I"], Row<Dictionary<string, int>>(columns, "1,2").Keys);
+        Assert.Equal(2, Row<System.Text.Json.Nodes.JsonObject>(columns, "1,2")["I"]!.GetValue<int>());
+    }
+
+    [Fact]
     public void A_field_that_does_not_fit_a_property_is_told()
     {
         var error = Assert.Throws<BadRecordException>(() => Row<Filled>(["I"], "x"));

@@ -24,6 +24,25 @@ public sealed class WrittenJsonSpecs
     }
 
     [Fact]
+    public void A_name_keeps_the_bytes_that_are_no_UTF8()
+    {
+        var named = new Dictionary<string, int> { ["a\uDCFF b"] = 1, ["\uDC80\"\n😀\uDCFF"] = 2, ["\uD800"] = 3, [""] = 4, ["é\uDCFE"] = 5 };
+        const string Json = "{\"a\\udcff b\":1,\"\\udc80\\\"\\n\\uD83D\\uDE00\\udcff\":2,\"\\uFFFD\":3,\"\":4,\"é\\udcfe\":5}";
+
+        Assert.Equal(Json, Written(named));
+        Assert.Equal("[\"\\udcff\",\"x\"]", Written<object[]>(['\uDCFF', 'x']));
+        Assert.Equal('\uDCFF', Read<char>("\"\\udcff\""));
+    }
+
+    [Fact]
+    public void A_long_text_of_such_bytes_is_written_whole()
+    {
+        var text = string.Concat(Enumerable.Repeat("\uDCFFé", 100_000));
+
+        Assert.Equal($"\"{string.Concat(Enumerable.Repeat("\\udcffé", 100_000))}\"", Written(text));
+    }
+
+    [Fact]
     public void A_value_that_can_not_be_written_says_why()
     {
         var half = Assert.Throws<JsonException>(() => Written(Read<JsonNode>("[\"\\udcff\"]")));
