@@ -25,6 +25,7 @@ internal static class ScalarParsers
     {
         if (type == typeof(string)) return new StringParser();
         if (type == typeof(byte[])) return new BytesParser();
+        if (type == typeof(char)) return new CharParser();
         if (type == typeof(bool)) return new BoolParser();
         if (type == typeof(DateTime)) return new DateTimeParser();
         if (type == typeof(FileInfo)) return new FileParser();

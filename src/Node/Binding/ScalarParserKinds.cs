@@ -24,6 +24,18 @@ internal sealed class BytesParser : ScalarParser<byte[]>
     }
 }
 
+/// <summary>One UTF-16 unit, whatever it is: a blank is one, and so is a byte that is no UTF-8.</summary>
+internal sealed class CharParser : ScalarParser<char>
+{
+    internal override bool TryParse(ReadOnlySpan<byte> text, out char value)
+    {
+        value = default;
+        if (text.Length > 3 || LosslessText.Decode(text) is not [var only]) return false;
+        value = only;
+        return true;
+    }
+}
+
 internal sealed class BoolParser : ScalarParser<bool>
 {
     internal override bool TryParse(ReadOnlySpan<byte> text, out bool value)

@@ -21,6 +21,7 @@ internal static class ResultEncoders
         if (type == typeof(JsonText)) return new JsonLineEncoder();
         if (type == typeof(RawText)) return new RawTextEncoder();
         if (type == typeof(string)) return new StringEncoder();
+        if (type == typeof(char)) return new CharEncoder();
         if (type == typeof(byte[])) return new BytesEncoder();
         if (type == typeof(bool)) return new BoolEncoder();
         if (Nullable.GetUnderlyingType(type) is { } inner) return Line(inner) is { } encoder ? Make(typeof(NullableEncoder<>), inner, encoder) : null;

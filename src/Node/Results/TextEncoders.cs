@@ -12,6 +12,12 @@ internal sealed class StringEncoder : ResultEncoder<string?>
     }
 }
 
+/// <summary>As a string of it would be, also half a character.</summary>
+internal sealed class CharEncoder : ResultEncoder<char>
+{
+    internal override void Write(EncodingBuffer buffer, char value) => buffer.Advance(LosslessText.Encode([value], buffer.GetSpan(LosslessText.Room([value]))));
+}
+
 internal sealed class BytesEncoder : ResultEncoder<byte[]?>
 {
     internal override void Write(EncodingBuffer buffer, byte[]? value)

@@ -26,6 +26,8 @@ public sealed class BindingSpecs
         Assert.Null(Text<int?>(""));
         Assert.Equal(new DateOnly(2024, 2, 29), Text<DateOnly>("2024-02-29"));
         Assert.Equal(" a ", Text<string>(" a "));
+        Assert.Equal((' ', '\t', 'é', '€', '\0'), (Text<char>(" "), Text<char>("\t"), Text<char>("é"), Text<char>("€"), Text<char>("\0")));
+        Assert.All((Action[])[() => Text<char>(""), () => Text<char>("ab"), () => Text<char>(" a"), () => Text<char>("😀")], read => Assert.Throws<BadRecordException>(read));
         Assert.Equal(-2000d, Text<double>(" -2e3 "));
         Assert.Equal(1000m, Text<decimal>("1e3"));
         Assert.All((Action[])[() => Text<double>("1,5"), () => Text<decimal>("1,500"), () => Text<float>("1,5"), () => Text<double?>("1,5")], read => Assert.Throws<BadRecordException>(read));

@@ -53,6 +53,18 @@ public sealed class WrittenJsonSpecs
         Assert.Contains("depth", deep.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Half_a_character_is_written_as_in_a_string()
+    {
+        var lines = ResultEncoders.Create<char>(new OutputShape(ActorMap.Node.Arguments.OutputFormat.Lines, false, []));
+        var buffer = new EncodingBuffer();
+        foreach (var one in "\uD83D\uDCFFé ") lines.Write(buffer, one);
+        var taken = buffer.Take();
+
+        Assert.Equal([0xEF, 0xBF, 0xBD, 0xFF, .. "é "u8], taken.Buffer.AsSpan(taken.Start, taken.Length).ToArray());
+        Assert.Equal("\"\\uFFFD\"", Written('\uD83D'));
+    }
+
     private static T Read<T>(string json) => ActorMap.Node.Binding.Json.Read<T>(Encoding.UTF8.GetBytes(json), string.Empty);
 
     private static string Written<T>(T value)
