@@ -20,9 +20,15 @@ internal sealed record LambdaResult(string Type, string Task, string[] Names)
             ? $"global::System.Threading.Tasks.{type.Name}"
             : string.Empty;
         var result = task.Length > 0 ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        var names = result is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(one => one.IsExplicitlyNamedTupleElement)
-            ? tuple.TupleElements.Select(one => one.Name)
-            : result.IsAnonymousType ? result.GetMembers().OfType<IPropertySymbol>().Select(one => one.Name) : [];
+        var names = result switch
+        {
+            INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(one => one.IsExplicitlyNamedTupleElement) => tuple.TupleElements.Select(one => one.Name),
+
+            // Of what is declared as an object nobody will know any more that it has parts.
+            INamedTypeSymbol { IsTupleType: true } tuple when CantBeDeclared(result) => tuple.TupleElements.Select((_, i) => $"Item{i + 1}"),
+            { IsAnonymousType: true } => result.GetMembers().OfType<IPropertySymbol>().Select(one => one.Name),
+            _ => [],
+        };
         return new LambdaResult(CantBeDeclared(result) ? "object" : result.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), task, [.. names]);
     }
 

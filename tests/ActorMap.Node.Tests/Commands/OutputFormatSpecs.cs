@@ -74,6 +74,8 @@ public sealed class OutputFormatSpecs
     [InlineData("(int x) => x > 0 ? new Point(x, 2) : default(Point?)", "X,Y\n1,2\n")]
     [InlineData("(int x) => (x + 0, x / 2.0)", "Item1,Item2\n1,0.5\n")]
     [InlineData("(int x) => (all: x, half: x / 2.0)", "all,half\n1,0.5\n")]
+    [InlineData("(int x) => (x, new { a = x })", "Item1,Item2\n1,\"{\"\"a\"\":1}\"\n")]
+    [InlineData("(int x) => (p: x, new { a = x })", "Item1,Item2\n1,\"{\"\"a\"\":1}\"\n")]
     [InlineData("(int x) => new { value = x }", "value\n1\n")]
     [InlineData("(int x) => (object?)new object()", "value\n{}\n")]
     [InlineData("(int x) => new Empty()", "value\n{}\n")]
