@@ -17,22 +17,25 @@ internal static class Columns
     }
 
     /// <summary>The columns of a function that takes several values, by their names or, where they have none, the first ones.</summary>
-    internal static int[] Several(RecordShape shape, string[] names, int parts)
+    /// <returns>-1 for a part that has a default, where its column is not there.</returns>
+    internal static int[] Several(RecordShape shape, Parts parts)
     {
-        if (shape.HasNames && names is not []) return [.. names.Select(name => Find(shape, name) is >= 0 and var column ? column : throw Unknown(shape, name))];
-        return parts <= shape.Columns.Length
-            ? [.. Enumerable.Range(0, parts)]
-            : throw CommandException.Function($"the function takes {parts} values, and the input has {shape.Columns.Length}: {ColumnText.Of(shape.Columns)}.");
+        var names = parts.Names is [] ? shape.Parameters : parts.Names;
+        if (shape.HasNames && names is not [])
+            return [.. names.Select((name, i) => Find(shape, name) is >= 0 and var column ? column : parts.HasDefault(i) ? -1 : throw Unknown(shape, name))];
+        return Enumerable.Range(shape.Columns.Length, Math.Max(0, parts.Types.Length - shape.Columns.Length)).All(parts.HasDefault)
+            ? [.. Enumerable.Range(0, parts.Types.Length).Select(i => i < shape.Columns.Length ? i : -1)]
+            : throw CommandException.Function($"the function takes {parts.Types.Length} values, and the input has {shape.Columns.Length}: {ColumnText.Of(shape.Columns)}.");
     }
 
     /// <summary>The columns that a function takes of a row of typed values.</summary>
-    /// <returns>Their names, and whether they are the value's parts rather than the value; null where it takes the whole row.</returns>
+    /// <returns>Their names, its own for a part that is its default, and whether they are the value's parts rather than the value; null where it takes the whole row.</returns>
     internal static (string[] Names, bool AreParts)? OfRow(RecordShape shape, Type type)
     {
         if (!shape.TakesParts && One(shape) is >= 0 and var one && (ScalarParsers.IsScalar(type) || IsNamed(shape))) return ([shape.Columns[one]], false);
         if (ScalarParsers.IsScalar(type)) return type == typeof(string) ? null : throw Unknown(shape, shape.Parameters is [var wanted] ? wanted : TypeNames.Of(type));
         if (IsList(type) || Parts.Of(type) is not { } parts) return null;
-        return ([.. Several(shape, parts.Names is [] ? shape.Parameters : parts.Names, parts.Types.Length).Select(column => shape.Columns[column])], true);
+        return ([.. Several(shape, parts).Select((column, i) => column < 0 ? parts.Names[i] : shape.Columns[column])], true);
     }
 
     internal static CommandException Unknown(RecordShape shape, string name) => CommandException.Function(

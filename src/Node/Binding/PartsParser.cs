@@ -5,7 +5,9 @@ using ActorMap.Node.Input;
 namespace ActorMap.Node.Binding;
 
 /// <summary>A tuple or a record, built from parts of the record: compiled once a worker, so that a part costs a call and no box.</summary>
-internal sealed class PartsParser<T>(Fields fields) : RecordParser<T>
+/// <param name="fields">What reads a part, by its position.</param>
+/// <param name="absent">The parts that no record has, and that are their defaults.</param>
+internal sealed class PartsParser<T>(Fields fields, params int[] absent) : RecordParser<T>
 {
     private static readonly MethodInfo ReadPart = typeof(Fields).GetMethod(nameof(Fields.Read), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
@@ -17,11 +19,11 @@ internal sealed class PartsParser<T>(Fields fields) : RecordParser<T>
         return (_build ??= Compile())(fields);
     }
 
-    private static Func<Fields, T> Compile()
+    private Func<Fields, T> Compile()
     {
         var source = Expression.Parameter(typeof(Fields));
         var parts = Parts.Of(typeof(T))!;
-        Expression[] values = [.. parts.Types.Select((type, i) => Expression.Call(source, ReadPart.MakeGenericMethod(type), Expression.Constant(i)))];
+        Expression[] values = [.. parts.Types.Select((type, i) => absent.Contains(i) ? parts.Default(i) : (Expression)Expression.Call(source, ReadPart.MakeGenericMethod(type), Expression.Constant(i)))];
         var built = TupleShape.IsTuple(typeof(T)) ? TupleShape.New(typeof(T), values) : Expression.New(parts.Constructor!, values);
         return Expression.Lambda<Func<Fields, T>>(built, source).Compile();
     }
@@ -38,6 +40,15 @@ internal sealed record Parts(ConstructorInfo? Constructor, string[] Names, Type[
         if (TupleShape.IsTuple(type)) return new Parts(null, [], TupleShape.Elements(type));
         if (type.IsAbstract || type.IsArray || type.GetConstructors() is not [var constructor] || constructor.GetParameters() is not { Length: > 0 } parameters) return null;
         return new Parts(constructor, [.. parameters.Select(one => one.Name!)], [.. parameters.Select(one => one.ParameterType)]);
+    }
+
+    /// <summary>Whether the part may be left out.</summary>
+    internal bool HasDefault(int part) => Constructor is not null && Constructor.GetParameters()[part].HasDefaultValue;
+
+    internal Expression Default(int part)
+    {
+        var value = Default(Constructor!.GetParameters()[part]);
+        return value is null ? Expression.Default(Types[part]) : Expression.Convert(Expression.Constant(value), Types[part]);
     }
 
     /// <summary>What a parameter is that is left out, as its type has it.</summary>

@@ -46,7 +46,7 @@ internal static class RecordParsers
     {
         if (Columns.OfRow(shape, typeof(T)) is not { } taken) return Columns.IsList(typeof(T)) ? throw Columns.NoList(shape, typeof(T)) : ScalarParser<T>.Instance is { } whole ? new TextRecordParser<T>(whole) : new JsonRecordParser<T>();
         var fields = new JsonFields(taken.Names);
-        return taken.AreParts ? new PartsParser<T>(fields) : new FieldParser<T>(fields);
+        return taken.AreParts ? new PartsParser<T>(fields, Absent(taken.Names, name => !shape.Columns.Contains(name))) : new FieldParser<T>(fields);
     }
 
     private static RecordParser<T> OfTable<T>(RecordShape shape)
@@ -62,9 +62,11 @@ internal static class RecordParsers
                 : new TableJsonParser<T>(shape.Columns);
         }
 
-        var names = parts.Names is [] ? shape.Parameters : parts.Names;
-        return new PartsParser<T>(new TableFields(shape.Columns, Columns.Several(shape, names, parts.Types.Length)));
+        var columns = Columns.Several(shape, parts);
+        return new PartsParser<T>(new TableFields(shape.Columns, columns), Absent(columns, column => column < 0));
     }
+
+    private static int[] Absent<TPart>(TPart[] parts, Func<TPart, bool> isNone) => [.. Enumerable.Range(0, parts.Length).Where(i => isNone(parts[i]))];
 
     private static RecordParser<T> OfColumn<T>(RecordShape shape, ScalarParser<T> scalar)
     {

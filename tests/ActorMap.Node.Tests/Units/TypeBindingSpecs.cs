@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ActorMap.Node.Binding;
 using ActorMap.Node.Input;
+using ActorMap.Node.Shell;
 using Xunit;
 using Record = ActorMap.Node.Input.Record;
 
@@ -91,23 +92,49 @@ public sealed class TypeBindingSpecs
     public void A_struct_that_can_not_be_filled_is_told() =>
         Assert.Contains("GetOnly is a struct whose A can't be set. Mark its constructor with [JsonConstructor]", Lacks<GetOnly>("{\"A\":1}"), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_parameter_with_a_default_needs_no_column()
+    {
+        Assert.Equal(new Open(1), Row<Open>(["A"], "1"));
+        Assert.Equal(new Open(1, 2, Size.Small), Row<Open>(["s", "B", "A"], "small,2,1"));
+        Assert.Equal(new Open(3, 5, M: 2.5m), Row<Open>(["M", "A"], "2.5,3"));
+        Assert.Equal(new Given(1, "x"), Row<Given>(["A", "B"], "1,x"));
+        Assert.Equal("there is no column A; the input has B. Name the function's parameters after columns.", Assert.Throws<CommandException>(() => Row<Open>(["B"], "1")).Message);
+    }
+
+    [Fact]
+    public void Without_names_the_last_parameters_are_their_defaults()
+    {
+        Assert.Equal(new Open(1, 2), Row<Open>(["1", "2"], "1,2", hasNames: false));
+        Assert.StartsWith("the function takes 3 values, and the input has 1: 1", Assert.Throws<CommandException>(() => Row<Strict>(["1"], "1", hasNames: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_row_of_typed_values_too()
+    {
+        var shape = new RecordShape([RecordKind.Row], ["A", "other"], true, ["x"], false);
+
+        Assert.Equal(["A", "B", "S", "C", "M"], Columns.OfRow(shape, typeof(Open))!.Value.Names);
+        Assert.Equal(new Open(1), Json<Open>("{\"A\":1,\"other\":2}", shape));
+    }
+
     private static string Lacks<T>(string json) => Assert.Throws<BadRecordException>(() => Json<T>(json)).Message;
 
-    private static T Row<T>(string[] columns, string row)
+    private static T Row<T>(string[] columns, string row, bool hasNames = true)
     {
         var block = new CsvBlockBuilder("in");
         var fields = row.Split(',');
         foreach (var field in fields) block.AddField(field);
         block.EndRow(2, fields.Length);
         var record = LineReaderSpecs.Records(block.Build()).Single();
-        return RecordParsers.Create<T>(new RecordShape([RecordKind.Table], columns, true, ["x"], false)).Parse(in record);
+        return RecordParsers.Create<T>(new RecordShape([RecordKind.Table], columns, hasNames, ["x"], false)).Parse(in record);
     }
 
-    private static T Json<T>(string json)
+    private static T Json<T>(string json, RecordShape? shape = null)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         var record = new Record(new LineBlock("in", bytes, 0, bytes.Length, 1, LineRules.For(false, RecordKind.Json)), 1, 0, bytes.Length);
-        return RecordParsers.Create<T>(new RecordShape([RecordKind.Json], [], true, ["x"], false)).Parse(in record);
+        return RecordParsers.Create<T>(shape ?? new RecordShape([RecordKind.Json], [], true, ["x"], false)).Parse(in record);
     }
 
     public sealed record Made(int? N, bool B, DateTime? D, int I, Size? S, byte[] Raw);
@@ -128,6 +155,10 @@ public sealed class TypeBindingSpecs
 
         public Uri? Link { get; set; }
     }
+
+    public sealed record Open(int A, int B = 5, Size? S = Size.Large, string? C = null, decimal M = 1.5m);
+
+    public sealed record Strict(int A, int B, int C = 5);
 
     public record struct Point(int A, int B);
 
