@@ -19,7 +19,7 @@ internal sealed class CsvBlockBuilder(string source)
     {
         var most = LosslessText.Room(field);
         if (_bytes.Length - _filled < most) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _filled + most));
-        _filled += LosslessText.Encode(field, _bytes.AsSpan(_filled));
+        _filled += LosslessText.Encode(field, _bytes.AsSpan(_filled), hasNuls: true);
         _fieldEnds.Add(_filled);
     }
 

@@ -51,7 +51,7 @@ internal sealed class CsvReader : IDisposable
         if (!_isRead) return;
 
         if (Fault() is { } fault) throw CommandException.InputOutput($"{source}:{_line}: {fault}");
-        Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)];
+        Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(i => LosslessReader.WithNuls(_reader.GetString(i)))];
         EndLine();
         _isRead = false;
     }

@@ -13,6 +13,9 @@ internal static class LosslessText
     internal const char FirstEscape = '\uDC80';
     internal const char LastEscape = '\uDCFF';
 
+    /// <summary>Stands for a NUL where one means something else. No bytes are decoded to it.</summary>
+    internal const char Nul = '\uDC00';
+
     private const char Replacement = '\uFFFD';
 
     internal static string Decode(ReadOnlySpan<byte> bytes)
@@ -85,8 +88,11 @@ internal static class LosslessText
         return bytes[..Encode(text, bytes)];
     }
 
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">Where they are written.</param>
+    /// <param name="hasNuls">Whether <see cref="Nul"/> is one.</param>
     /// <returns>The bytes written.</returns>
-    internal static int Encode(ReadOnlySpan<char> text, Span<byte> bytes)
+    internal static int Encode(ReadOnlySpan<char> text, Span<byte> bytes, bool hasNuls = false)
     {
         int read = 0, written = 0;
         while (true)
@@ -96,7 +102,7 @@ internal static class LosslessText
             written += made;
             if (status != OperationStatus.InvalidData) return written;
             var lone = text[read++];
-            if (lone is >= FirstEscape and <= LastEscape) bytes[written++] = (byte)lone;
+            if (lone is >= FirstEscape and <= LastEscape || (hasNuls && lone == Nul)) bytes[written++] = (byte)lone;
             else written += Encoding.UTF8.GetBytes([Replacement], bytes[written..]);
         }
     }

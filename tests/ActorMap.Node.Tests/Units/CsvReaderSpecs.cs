@@ -118,6 +118,18 @@ public sealed class CsvReaderSpecs
         Assert.Equal("2:\"x;y\"", Rows(reader));
     }
 
+    [Theory]
+    [InlineData("a\tb\n\0x\ty\n", true, "a|b", "2:\0x;y")]
+    [InlineData("\0a\tb𐀀\n\0\t𐀀\0\0\n1\t\0\n", true, "\0a|b𐀀", "2:\0;𐀀\0\0|3:1;\0")]
+    [InlineData("\0a,b\n\0x,\"y\0\"\n", false, "\0a|b", "2:\0x;y\0")]
+    public void A_NUL_is_a_character_as_any_other(string text, bool tabs, string columns, string rows)
+    {
+        using var reader = Open(text, tabs: tabs);
+
+        Assert.Equal(columns, string.Join('|', reader.Columns!));
+        Assert.Equal(rows, Rows(reader));
+    }
+
     [Fact]
     public void Many_rows_make_many_blocks_and_lose_none()
     {

@@ -2,7 +2,10 @@ namespace ActorMap.Node.Input.Packed;
 
 /// <summary>The characters of a UTF-8 stream of rows, with <see cref="LosslessText"/> for what is none.</summary>
 /// <param name="stream">The bytes.</param>
-/// <param name="quotes">Whether a line end between quotes is none of a row.</param>
+/// <param name="quotes">
+/// Whether a line end between quotes is none of a row. Where there are none, the CSV library must be told a quote all the same, which it takes of ASCII alone: that is NUL, and what is one comes as
+/// <see cref="LosslessText.Nul"/>.
+/// </param>
 internal sealed class LosslessReader(Stream stream, bool quotes) : TextReader
 {
     /// <summary>A row from which so much has come that it is read on until it may have ended.</summary>
@@ -47,6 +50,7 @@ internal sealed class LosslessReader(Stream stream, bool quotes) : TextReader
         {
             var written = LosslessText.Decode(_bytes.AsSpan(_start, _end - _start), buffer, _ended, out var read);
             _start += read;
+            if (!quotes) buffer[..written].Replace('\0', LosslessText.Nul);
             if (written > 0) return written;
             if (_ended && _start == _end) return 0;
             if (_end - _start >= 4 || _ended) return ReadPair(buffer);
@@ -60,6 +64,14 @@ internal sealed class LosslessReader(Stream stream, bool quotes) : TextReader
     {
         Span<char> one = stackalloc char[1];
         return Read(one) == 0 ? -1 : one[0];
+    }
+
+    /// <summary>A text of what was read, with its NULs.</summary>
+    internal static string WithNuls(string text)
+    {
+        if (!text.Contains(LosslessText.Nul, StringComparison.Ordinal)) return text;
+        var bytes = new byte[LosslessText.Room(text)];
+        return LosslessText.Decode(bytes.AsSpan(0, LosslessText.Encode(text, bytes, hasNuls: true)));
     }
 
     protected override void Dispose(bool disposing)
