@@ -34,7 +34,7 @@ internal sealed class FailureRecordParser<T>(RecordParser<T>? text, RecordParser
         var reader = new Utf8JsonReader(input, Json.Reader);
         for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName;)
         {
-            columns.Add(reader.GetString()!);
+            columns.Add(LosslessJson.Read(ref reader)!);
             reader.Read();
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number)) throw new BadRecordException("its \"input\" is no table's row: it has a value that is neither text nor number");
             bytes.Write(reader.TokenType == JsonTokenType.String ? LosslessJson.Bytes(ref reader) : reader.ValueSpan);

@@ -10,8 +10,8 @@ internal sealed class CsvReader : IDisposable
     // The library takes none but ASCII for a quote.
     private const char NoQuote = '\0';
 
-    // What no text begins with that came from bytes: halves of pairs come second, or stand for bytes of their own (LosslessText).
-    private const char NoComment = '\uDC00';
+    // What no row begins with: second halves of pairs come second, or stand for bytes or a NUL (LosslessText), and this one stands for none.
+    private const char NoComment = '\uDC01';
 
     private readonly string _source;
     private readonly CsvDataReader? _reader;

@@ -91,8 +91,9 @@ public sealed class CsvReaderSpecs
 
     [Theory]
     [InlineData("#a,b\n#1,2\n3,4\n#x,9\n", false, "#a;b", "2:#1;2|3:3;4|4:#x;9")]
-    [InlineData("#a\tb\n#\t2\nx\ty\n", true, "#a;b", "2:#;2|3:x;y")]
+    [InlineData("#a\tb\n#\t2\n\0x\ty\n", true, "#a;b", "2:#;2|3:\0x;y")]
     [InlineData("a,b\n𐀀𐀁,𐀁𐀀\n", false, "a;b", "2:𐀀𐀁;𐀁𐀀")]
+    [InlineData("a\tb\n𐀁𐀀\t𐀀𐀁\n", true, "a;b", "2:𐀁𐀀;𐀀𐀁")]
     public void No_character_begins_a_comment(string text, bool tabs, string columns, string expected)
     {
         using var reader = Open(text, tabs: tabs);
