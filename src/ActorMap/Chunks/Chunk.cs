@@ -186,12 +186,12 @@ internal abstract partial class Chunk : IChunk, IAssignment
     /// <summary>The worker has finished what it started of it, and does something else meanwhile.</summary>
     public void PutDown() => Interlocked.CompareExchange(ref _hold, PutAside, InHand);
 
-    /// <summary>The router takes it back, for good: nothing of it runs. False while the worker has it in hand.</summary>
+    /// <summary>The router takes it back, for good: nothing of it runs. False while the worker has it in hand; true again where it was taken back.</summary>
     /// <param name="begun">Whether the worker ever had it in hand, and so has the job's function.</param>
     public bool TryWithdraw(out bool begun)
     {
         begun = Interlocked.CompareExchange(ref _hold, Withdrawn, Fresh) != Fresh;
-        return !begun || Interlocked.CompareExchange(ref _hold, Withdrawn, PutAside) == PutAside;
+        return !begun || Interlocked.CompareExchange(ref _hold, Withdrawn, PutAside) is PutAside or Withdrawn;
     }
 
     /// <summary>

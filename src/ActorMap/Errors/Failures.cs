@@ -35,7 +35,7 @@ internal static class Failures
         new($"The function could not be prepared in worker {worker}: {error.GetType().FullName}: {MessageOf(error)}", error);
 
     internal static PoolUnavailableException NoWorkerLeft() =>
-        new("The last worker of the map was lost, and its state was too large to keep a copy of for another. Start the map again.");
+        new("No worker of the map is left: the last was given up while it was in the middle of the map, with its copy of a state that is too large to keep one more of. Start the map again.");
 
     internal static string MessageOf(Exception error) => Told(() => error.Message) ?? string.Empty;
 

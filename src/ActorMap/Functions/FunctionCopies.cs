@@ -4,7 +4,7 @@ namespace ActorMap.Functions;
 
 /// <summary>
 /// The function as it was when the map started, and a copy of it for each worker that asks. Large state is not kept beside the copies: the last worker gets
-/// the capture itself, so that N workers cost N times the state and not N + 1.
+/// the capture itself, so that N workers cost N times the state and not N + 1; who takes the place of a worker that was given up takes over its copy.
 /// </summary>
 internal sealed class FunctionCopies
 {
@@ -14,25 +14,35 @@ internal sealed class FunctionCopies
     private readonly Lock _lock = new();
     private readonly bool _shared;
     private readonly bool _keep;
+
+    // Where the capture is not kept: who has which copy, and those that nobody has any more.
+    private readonly Dictionary<int, object>? _owned;
+    private readonly Stack<object>? _left;
     private object? _captured;
-    private int _left;
+    private int _due;
     private int _sharing;
     private bool _wasShared;
     private bool _isOver;
 
-    private FunctionCopies(object captured, bool shared, bool keep, int workers) =>
-        (_captured, _shared, _keep, _left) = (captured, shared, keep, workers);
+    private FunctionCopies(object captured, bool shared, bool keep, int workers)
+    {
+        // What was started in one worker is not handed on to another.
+        (_captured, _shared, _keep, _due) = (captured, shared, keep || captured is IWorkerStart, workers);
+        if (!_shared && !_keep) (_owned, _left) = ([], []);
+    }
 
     /// <summary>Whether workers must tell the function when the job is over.</summary>
     public bool MustRelease { get; private init; }
 
     /// <summary>One worker more will ask for a copy, in the place of one that is lost; false where there is none for it. Whoever was to have one before still is.</summary>
-    public bool TryAdmit()
+    /// <param name="idle">The lost worker, where it is in the middle of nothing of the job and comes to nothing more: its copy is another's from now on. Else null.</param>
+    public bool TryAdmit(int? idle)
     {
         lock (_lock)
         {
-            if (_captured is null) return false;
-            _left++;
+            if (idle is { } lost && _owned?.Remove(lost, out var copy) == true) _left!.Push(copy);
+            if (_captured is null && !(_left?.Count > _due)) return false;
+            _due++;
             return true;
         }
     }
@@ -40,7 +50,7 @@ internal sealed class FunctionCopies
     /// <summary>Captures the function, in the caller's thread, before anything runs.</summary>
     /// <param name="function">The caller's object; it is read and never touched again.</param>
     /// <param name="workers">Workers that will ask for a copy.</param>
-    /// <param name="replaceable">Whether workers may be replaced in the course of the job, so that the capture must be kept whatever its size.</param>
+    /// <param name="replaceable">Whether a worker may be replaced in the middle of an item, so that the capture must be kept whatever its size.</param>
     /// <param name="sharing">One copy a worker, or one a node.</param>
     /// <exception cref="StateCopyException">The state can't be copied, or not be shared.</exception>
     public static FunctionCopies Capture(object function, int workers, bool replaceable, StateSharing sharing)
@@ -59,7 +69,7 @@ internal sealed class FunctionCopies
     /// <param name="function">The function.</param>
     /// <param name="size">About how many bytes its state takes.</param>
     /// <param name="workers">Workers that will ask for a copy.</param>
-    /// <param name="replaceable">Whether workers may be replaced in the course of the job.</param>
+    /// <param name="replaceable">Whether a worker may be replaced in the middle of an item.</param>
     /// <param name="sharing">One copy a worker, or one a node.</param>
     /// <exception cref="StateCopyException">The state can't be shared.</exception>
     public static FunctionCopies Of(object function, long size, int workers, bool replaceable, StateSharing sharing)
@@ -72,44 +82,46 @@ internal sealed class FunctionCopies
     public static FunctionCopies Elsewhere(object function) => new(new object(), true, true, 0) { MustRelease = function is IDisposable or IAsyncDisposable };
 
     /// <summary>A worker's copy. Copies are made one after the other: the last worker may only have the capture when nobody reads it any more.</summary>
-    public object Take()
+    public object Take(int worker)
     {
         lock (_lock)
         {
-            var captured = _captured ?? throw new InvalidOperationException("The state's copies are all given out.");
             if (_shared)
             {
                 _sharing++;
                 _wasShared = true;
-                return captured;
+                return _captured!;
             }
 
-            if (--_left > 0 || _keep) return StateCopier.Copy(captured);
-            _captured = null;
-            return captured;
+            _due--;
+            var copy = _left?.TryPop(out var left) == true ? left : Next();
+            _owned?.Add(worker, copy);
+            return copy;
         }
     }
 
-    /// <summary>The job is over: who lets go of the shared copy last disposes it from now on. Before, a worker that was given up may have had it alone, and one that takes its place is to have it yet.</summary>
-    /// <returns>The shared copy, where nobody has it any more who could dispose it.</returns>
-    public object? Close()
+    /// <summary>The job is over: who lets go of its copy, or last of the shared one, disposes it from now on. Before, one that takes the place of a worker that was given up is to have it yet.</summary>
+    /// <returns>The copies that somebody had, and nobody has any more who could dispose them.</returns>
+    public object[] Close()
     {
         lock (_lock)
         {
-            var isLeft = _shared && _wasShared && _sharing == 0 && !_isOver;
+            object[] left = _isOver ? [] : _left is { Count: > 0 } ? [.. _left] : _wasShared && _sharing == 0 ? [_captured!] : [];
             _isOver = true;
-            return isLeft ? _captured : null;
+            _left?.Clear();
+            if (!MustRelease) _owned?.Clear();
+            return left;
         }
     }
 
     /// <summary>A worker is done with its copy: it is disposed, the shared one with its last worker.</summary>
-    public ValueTask ReleaseAsync(object function)
+    public ValueTask ReleaseAsync(int worker, object function)
     {
-        if (_shared)
+        if (_shared || _owned is not null)
         {
             lock (_lock)
             {
-                if (--_sharing > 0 || !_isOver) return ValueTask.CompletedTask;
+                if (_shared ? --_sharing > 0 || !_isOver : !TryRelease(worker)) return ValueTask.CompletedTask;
             }
         }
 
@@ -128,5 +140,21 @@ internal sealed class FunctionCopies
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private object Next()
+    {
+        var captured = _captured ?? throw new InvalidOperationException("The state's copies are all given out.");
+        if (_due > 0 || _keep) return StateCopier.Copy(captured);
+        _captured = null;
+        return captured;
+    }
+
+    /// <summary>False where another has the worker's copy, or may have it yet: the job goes on, so the worker was given up.</summary>
+    private bool TryRelease(int worker)
+    {
+        if (!_owned!.Remove(worker, out var copy)) return false;
+        if (!_isOver) _left!.Push(copy);
+        return _isOver;
     }
 }

@@ -143,7 +143,7 @@ internal sealed class PoolActor : UntypedActor
         var replacement = Hire();
         Context.Unwatch(lost.Actor);
         log(_log, lost.Info, replacement.Info);
-        object[] news = [new WorkerJoined(replacement), new WorkerLost(lost.Number)];
+        object[] news = [new WorkerJoined(replacement, lost.Number), new WorkerLost(lost.Number)];
         foreach (var (_, (plan, job, _)) in _state.Jobs)
         {
             if (!plan.Workers.Contains(lost)) continue;

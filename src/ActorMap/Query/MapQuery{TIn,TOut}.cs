@@ -89,7 +89,7 @@ public sealed class MapQuery<TIn, TOut> : IAsyncEnumerable<TOut>
         var cargo = _pool.Shipping?.Load(job, _function, _options.State);
         var copies = cargo is not null
             ? FunctionCopies.Elsewhere(_function.Function)
-            : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null, _options.State);
+            : FunctionCopies.Capture(_function.Function, InsideWorker.Is ? 1 : _pool.Workers, replaceable: _options.ItemTimeout is not null || _function.Form == FunctionForm.Async, _options.State);
         var source = _items.Open(exact, _pool.Time);
         _options.Observer?.Begins(() => source.Reading);
         return new Work<TIn, TOut>(job, _options, copies, _pool.Time, source, _function.Form, delivery)

@@ -102,7 +102,7 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
     private void Release(bool force)
     {
         _releasing = true;
-        if (work.Copies.Close() is { } left && work.Copies.MustRelease) _ = DisposeAsync(left);
+        if (work.Copies.Close() is { Length: > 0 } left && work.Copies.MustRelease) _ = DisposeAsync(left);
         var isAwaited = _isDisposing || (roster.Engaged.Count > 0 && work.Copies.MustRelease);
         if (isAwaited) _grace.Set(ReleaseLimit());
         foreach (var worker in roster.Engaged)
@@ -135,19 +135,22 @@ internal sealed class Closing(Work work, Roster roster, IActorRef pool, IActorRe
         if (_releasing && !_isDisposing && roster.Engaged.Count == 0) End();
     }
 
-    /// <summary>No worker has the shared function any more, as where the only one was given up and came back.</summary>
-    private async Task DisposeAsync(object function)
+    /// <summary>No worker has these copies of the function any more, as where the only one was given up and came back.</summary>
+    private async Task DisposeAsync(object[] functions)
     {
         _isDisposing = true;
         Exception? error = null;
-        try
+        foreach (var function in functions)
         {
-            // Not here: it is the user's, and may block.
-            await Task.Run(() => FunctionCopies.DisposeAsync(function).AsTask()).ConfigureAwait(false);
-        }
-        catch (Exception thrown)
-        {
-            error = thrown;
+            try
+            {
+                // Not here: it is the user's, and may block.
+                await Task.Run(() => FunctionCopies.DisposeAsync(function).AsTask()).ConfigureAwait(false);
+            }
+            catch (Exception thrown)
+            {
+                error ??= thrown;
+            }
         }
 
         self.Tell(new JobReleased(work.Job, Nobody, error), self);

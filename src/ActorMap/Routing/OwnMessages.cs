@@ -23,4 +23,6 @@ internal sealed record WatchItems(JobId Job) : IOwnMessage;
 internal sealed record GraceOver(JobId Job) : IOwnMessage;
 
 /// <summary>Pool to routers: a worker that may be dealt to.</summary>
-internal sealed record WorkerJoined(WorkerHandle Worker);
+/// <param name="Worker">The worker.</param>
+/// <param name="InPlaceOf">The worker that it replaces, which is lost; null where it replaces none.</param>
+internal sealed record WorkerJoined(WorkerHandle Worker, int? InPlaceOf = null);

@@ -26,8 +26,6 @@ internal sealed class Roster
 
     public bool AnyoneReady => _ready.Count > 0;
 
-    public bool Knows(int worker) => _workers.ContainsKey(worker);
-
     public WorkerHandle this[int worker] => _workers[worker];
 
     public void Join(WorkerHandle worker)
@@ -115,6 +113,10 @@ internal sealed class Roster
 
     /// <summary>The chunks that a worker has not ended.</summary>
     public Chunk[] RunningOn(int worker) => [.. _running.Where(entry => entry.Value.Number == worker).Select(entry => entry.Key)];
+
+    /// <summary>A worker that is lost comes to nothing that it was dealt.</summary>
+    /// <returns>The worker, where it is in the middle of nothing; else null.</returns>
+    public int? PutAside(int? lost) => lost is { } worker && RunningOn(worker).All(chunk => chunk.TryWithdraw(out _)) ? worker : null;
 
     /// <summary>A chunk is out no more; false if it was not.</summary>
     public bool Ended(Chunk chunk)

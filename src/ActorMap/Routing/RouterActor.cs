@@ -60,7 +60,7 @@ internal sealed class RouterActor : JobPart
             case OutcomesWanted: HandOver(); break;
             case StopAt stop: Work.StopAt(stop.Bound); _dealer.StopAt(stop.Bound); _roster.StopAt(stop.Bound); break;
             case WatchItems: Watch(); break;
-            case WorkerJoined joined: Joined(joined.Worker); break;
+            case WorkerJoined joined: Joined(joined); break;
             case WorkerLost lost: Lost(lost.Worker); break;
             case FunctionFailed failed: Unprepared(failed); break;
             case WorkFailed failed: Job.Tell(new JobFailed(Work.Job, failed.Error), Self); break;
@@ -184,15 +184,15 @@ internal sealed class RouterActor : JobPart
         Deal();
     }
 
-    private void Joined(WorkerHandle worker)
+    private void Joined(WorkerJoined joined)
     {
-        if (Work.Copies.TryAdmit()) _roster.Join(worker);
+        if (Work.Copies.TryAdmit(_roster.PutAside(joined.InPlaceOf))) _roster.Join(joined.Worker);
+        if (joined.InPlaceOf is { } lost) Lost(lost);
         Deal();
     }
 
     private void Lost(int worker)
     {
-        if (!_roster.Knows(worker)) return;
         foreach (var chunk in _roster.RunningOn(worker)) GiveUp(chunk, worker);
         _roster.Leave(worker);
         if (_roster.Count == 0 && Work.Cargo is null) Job.Tell(new JobFailed(Work.Job, Failures.NoWorkerLeft()), Self);

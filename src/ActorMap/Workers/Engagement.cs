@@ -126,7 +126,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     {
         try
         {
-            var function = OutsideWorker.Call(Work.Copies.Take);
+            var function = OutsideWorker.Call(() => Work.Copies.Take(worker.Number));
             _function = function;
             if (function is IWorkerStart start) await StartAsync(start);
             _applier = Work.CreateApplier(worker, function, ItemsEnded);
@@ -151,7 +151,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         Exception? error = null;
         try
         {
-            if (_function is { } function) await (Work.Form == FunctionForm.Async ? Work.Copies.ReleaseAsync(function) : OutsideWorker.Call(() => Work.Copies.ReleaseAsync(function)));
+            if (_function is { } function) await (Work.Form == FunctionForm.Async ? Work.Copies.ReleaseAsync(worker.Number, function) : OutsideWorker.Call(() => Work.Copies.ReleaseAsync(worker.Number, function)));
         }
         catch (Exception thrown)
         {

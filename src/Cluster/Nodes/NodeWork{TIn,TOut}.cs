@@ -31,7 +31,7 @@ internal sealed class NodeWork<TIn, TOut> : NodeWork
             State = terms.SharesState ? StateSharing.PerNode : StateSharing.PerWorker,
         };
         var form = named ? CallerFunction<TIn, TOut>.FormOf(function) : (FunctionForm)terms.Form;
-        var copies = FunctionCopies.Of(function, open.State.Length, services.Pool.Workers, replaceable: terms.ItemTimeout is not null, options.State);
+        var copies = FunctionCopies.Of(function, open.State.Length, services.Pool.Workers, replaceable: terms.ItemTimeout is not null || form == FunctionForm.Async, options.State);
         Work = new Work<TIn, TOut>(local, options, copies, services.Time, _source, form, terms.IsTimed ? Delivery.Settled : Delivery.Values)
         {
             Grace = services.Pool.Grace, ChunkTime = ChunkTime, Culture = CallersCulture.Named(terms.Culture, terms.TextCulture),

@@ -100,7 +100,6 @@ internal sealed class SimulatedRouter
 
     public void Lost(int worker)
     {
-        if (!_roster.Knows(worker)) return;
         foreach (var chunk in _roster.RunningOn(worker)) GiveUp(chunk, worker);
         _roster.Leave(worker);
         Deal();
