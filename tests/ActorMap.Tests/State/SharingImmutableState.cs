@@ -57,6 +57,10 @@ public sealed class SharingImmutableState
         Assert.Equal("Holding<StringBuilder>.Value", Refused(new Holding<StringBuilder>(new StringBuilder())).Path);
 
     [Fact]
+    public void A_class_of_ones_own_is_no_more_fixed_for_what_it_derives_from() =>
+        Assert.Equal("Holding<Encoding>.Value._calls", Refused(new Holding<Encoding>(new Counting())).Path);
+
+    [Fact]
     public void A_lambda_that_writes_no_captured_variable_may_be_shared()
     {
         var (k, text, day) = (3, "a", DayOfWeek.Friday);
@@ -116,6 +120,13 @@ public sealed class SharingImmutableState
     private sealed class Holding<T>(T value)
     {
         public readonly T Value = value;
+    }
+
+    private sealed class Counting : UTF8Encoding
+    {
+        private int _calls;
+
+        public override int GetByteCount(string s) => base.GetByteCount(s) + _calls++;
     }
 
     private sealed class Assignable

@@ -6,6 +6,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ActorMap.State;
@@ -13,7 +14,7 @@ using Xunit;
 
 namespace ActorMap.Tests.State;
 
-public sealed class SharingThings
+public sealed partial class SharingThings
 {
     private static readonly JsonSerializerOptions s_locked = JsonSerializerOptions.Default;
 
@@ -28,6 +29,39 @@ public sealed class SharingThings
     [Theory]
     [MemberData(nameof(Shared))]
     public void What_never_changes_is_passed_by_reference(object value) => Assert.Same(value, Holder.Captured(value));
+
+    [Fact]
+    public void Objects_of_a_users_class_with_state_are_copied_though_the_frameworks_class_that_it_derives_from_is_shared()
+    {
+        Converter converter = new();
+        UserEncoding encoding = new();
+        UserUri address = new();
+        var (first, second, third) = Holder.Captured((converter, (Encoding)encoding, (Uri)address));
+        (converter.Calls[0], encoding.Calls, address.Calls) = (1, 1, 1);
+        Assert.Equal((0, 0, 0), (first.Calls[0], ((UserEncoding)second).Calls, ((UserUri)third).Calls));
+        Assert.Equal(("é", "http://localhost/a"), (second.GetString("é"u8), third.AbsoluteUri));
+    }
+
+    [Fact]
+    public void And_those_of_one_without_state_are_shared()
+    {
+        var (converter, regex) = (new Stateless("x"), Generated());
+        Assert.Same(converter, Holder.Captured(converter));
+        Assert.Same(regex, Holder.Captured(regex));
+    }
+
+    [Fact]
+    public void Options_that_are_still_open_have_copies_of_converters_with_state()
+    {
+        Converter converter = new();
+        var copy = Holder.Captured(new JsonSerializerOptions { Converters = { converter, new Stateless("x") } });
+        converter.Calls[0] = 1;
+        Assert.Equal("[2,4]", JsonSerializer.Serialize(new[] { 1, 2 }, copy));
+        Assert.Equal((1, 2), (converter.Calls[0], ((Converter)copy.Converters[0]).Calls[0]));
+    }
+
+    [GeneratedRegex("a+")]
+    private static partial Regex Generated();
 
     [Fact]
     public void Big_integers_keep_their_value() => Assert.Equal(BigInteger.Pow(3, 200), Holder.Captured(BigInteger.Pow(3, 200)));
@@ -100,6 +134,36 @@ public sealed class SharingThings
     }
 
     private sealed class Marked : ISharedByReference;
+
+    private sealed class Converter : JsonConverter<int>
+    {
+        public int[] Calls { get; } = [0];
+
+        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt32();
+
+        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options)
+        {
+            Calls[0]++;
+            writer.WriteNumberValue(2 * value);
+        }
+    }
+
+    private sealed class Stateless(string name) : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt64();
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteStringValue(name);
+    }
+
+    private sealed class UserEncoding : UTF8Encoding
+    {
+        public int Calls { get; set; }
+    }
+
+    private sealed class UserUri() : Uri("http://localhost/a")
+    {
+        public int Calls { get; set; }
+    }
 
     private sealed record Locks(object Plain, Lock Modern, ReaderWriterLockSlim ReaderWriter, SemaphoreSlim Semaphore);
 }

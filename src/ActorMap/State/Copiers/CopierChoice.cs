@@ -10,6 +10,7 @@ internal static class CopierChoice
         if (type.IsAssignableTo(typeof(Delegate))) return DelegateCopier.Instance;
         if (type.IsArray) return ForArray(type);
 
+        if (type.FullName == JsonOptionsCopier.Name) return new JsonOptionsCopier();
         var copier = SpecialCopies.For(type) is { } special ? new SpecialCopier(special) : RebuiltTypes.For(type) ?? ForObject(type);
         return Refusals.GuardOf(type) is { } guard ? new GuardedCopier(guard, copier) : copier;
     }
@@ -21,5 +22,5 @@ internal static class CopierChoice
         return element.IsValueType ? new StructArrayCopier(FixEmitter.ForElements(element)) : ReferenceArrayCopier.Instance;
     }
 
-    private static ObjectCopier ForObject(Type type) => new(type, FixEmitter.ForObject(type, Fields.Of(type)));
+    private static ObjectCopier ForObject(Type type) => new(type, FixEmitter.ForObject(type, SharedTypes.Own(type)));
 }

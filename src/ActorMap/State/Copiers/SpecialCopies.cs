@@ -21,9 +21,6 @@ internal static class SpecialCopies
     private static readonly Dictionary<string, Func<object, object>> s_named = new()
     {
         ["System.Text.Json.JsonDocument"] = original => Copied((JsonDocument)original),
-        // Locked options are immutable, and hold the caches that make them fast.
-        ["System.Text.Json.JsonSerializerOptions"] = original =>
-            original is JsonSerializerOptions { IsReadOnly: false } options ? new JsonSerializerOptions(options) : original,
     };
 
     /// <summary>Its text is as it was read, with whatever options: to copy it must not be stricter.</summary>

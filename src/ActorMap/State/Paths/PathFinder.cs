@@ -78,7 +78,7 @@ internal sealed class PathFinder(IReadOnlyDictionary<object, ClosureUse>? widene
             return;
         }
 
-        if (SpecialCopies.For(type) is not null) return;
+        if (SpecialCopies.For(type) is not null || copier is JsonOptionsCopier) return;
         foreach (var child in use is null ? StateChildren.Of(value) : StateChildren.OfFields(value, Fields.Of(type).Where(use.Has)))
         {
             if (child.IsNative && child.Field is not null) _found ??= Native(path, type, child);

@@ -10,7 +10,7 @@ internal static class StateChildren
         var type = owner.GetType();
         if (owner is Array array) return Fields.IsLeaf(type.GetElementType()!) ? [] : Elements(array);
         if (CollectionItems.IsKnown(type)) return CollectionItems.Of(owner).Concat(Inside(owner, type));
-        return OfFields(owner, Fields.Of(type));
+        return OfFields(owner, SharedTypes.Own(type));
     }
 
     internal static IEnumerable<StateChild> OfFields(object owner, IEnumerable<FieldInfo> fields)

@@ -48,7 +48,7 @@ internal sealed class ImmutabilityCheck
 
     private static void RequireFixedFields(Type type, StatePath path)
     {
-        foreach (var field in Fields.Of(type))
+        foreach (var field in SharedTypes.Own(type))
         {
             if (FixedFields.IsFixed(field)) continue;
             if (Wrappers.Contains(type))
