@@ -12,7 +12,7 @@ namespace ActorMap.Messages;
 internal sealed record ItemFailure(
     long Index, int Attempts, WorkerInfo Worker, string ErrorType, string ErrorMessage, string? StackTrace, Exception? Original, TimeSpan Duration)
 {
-    /// <summary>How the worker's process died of the item; null where it did not. It does not travel: who sees a process die is the one that tells.</summary>
+    /// <summary>How the worker's process died of the item; null where it did not. It does not travel between processes: who sees one die is the one that tells. A journal keeps it.</summary>
     public ProcessDeath? Death { get; init; }
 }
 

@@ -57,8 +57,17 @@ internal sealed class RecordReader<TIn, TOut>(ItemPrints<TIn> prints, ItemCodec<
         all.AsSpan((int)(wanted.Start - head.Range.Start), places.Length).CopyTo(places);
     }
 
-    private static ItemFailure Failure(ref WireReader from, long index, RecordedBy by, long duration) => new ItemFailure(
-        index, by.Attempts, by.Worker, WireText.Read(ref from), WireText.Read(ref from), WireText.ReadOrNull(ref from), null, new TimeSpan(duration)).Arrived();
+    private static ItemFailure Failure(ref WireReader from, long index, RecordedBy by, long duration)
+    {
+        var failure = new ItemFailure(index, by.Attempts, by.Worker, WireText.Read(ref from), WireText.Read(ref from), WireText.ReadOrNull(ref from), null, new TimeSpan(duration));
+        return (failure with { Death = Death(ref from, failure.ErrorType) }).Arrived();
+    }
+
+    /// <summary>Older journals have nothing of it but the type of the failure.</summary>
+    private static ProcessDeath? Death(ref WireReader from, string type) =>
+        from.Left > 0 ? new ProcessDeath(Known(ref from), Known(ref from)) : type == typeof(WorkerLostException).FullName ? default(ProcessDeath) : null;
+
+    private static int? Known(ref WireReader from) => from.Byte() == 0 ? null : (int)from.Signed();
 
     private static void Told(Chunk<TIn, TOut> chunk, long index, RecordedBy by, long duration)
     {

@@ -35,7 +35,18 @@ internal sealed class RecordWriter<TIn, TOut>(ItemPrints<TIn> prints, ItemCodec<
         WireText.Write(failure.ErrorType, _record);
         WireText.Write(failure.ErrorMessage, _record);
         WireText.WriteOrNull(failure.StackTrace, _record);
+        if (failure.Death is { } death) Death(death);
         End(null, to);
+    }
+
+    /// <summary>Of what killed its process, behind all that older journals have.</summary>
+    private void Death(ProcessDeath death)
+    {
+        foreach (var number in (int?[])[death.ExitCode, death.Signal])
+        {
+            _record.Byte(number is null ? (byte)0 : (byte)1);
+            if (number is { } known) _record.Signed(known);
+        }
     }
 
     private void By(int attempts, WorkerInfo worker)
