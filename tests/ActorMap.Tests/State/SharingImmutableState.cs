@@ -18,7 +18,7 @@ public sealed class SharingImmutableState
         new Holding<FrozenSet<string>>(new[] { "a" }.ToFrozenSet()), new Holding<ImmutableSortedSet<int>>([1, 2]),
         new Holding<(int, string)>((1, "a")), new Holding<Tuple<int, Plain>>(Tuple.Create(1, new Plain(1, "a", null))), new Holding<Believed>(new()),
         new Holding<IReadOnlyList<int>>([1, 2]), new Holding<ImmutableArray<string>>(default), new Holding<Lock>(new()), new { A = 1, B = "b" },
-        new Holding<Guid?>(Guid.Empty), new WithStateFunction<Plain, int, int>(new(1, "a", null), (s, x) => s.Number + x),
+        new Holding<Guid?>(Guid.Empty), new Holding<Counter>(new()), new Holding<Counter?>(new Counter()), new Holding<ImmutableArray<Counter>>([new()]), new Holding<object>((1, "a")), new Holding<object>(Guid.Empty), new WithStateFunction<Plain, int, int>(new(1, "a", null), (s, x) => s.Number + x),
     ];
 
     [Theory]
@@ -59,6 +59,15 @@ public sealed class SharingImmutableState
     [Fact]
     public void A_class_of_ones_own_is_no_more_fixed_for_what_it_derives_from() =>
         Assert.Equal("Holding<Encoding>.Value._calls", Refused(new Holding<Encoding>(new Counting())).Path);
+
+    [Fact]
+    public void A_struct_that_changes_itself_is_refused_in_a_box_where_all_would_change_the_one()
+    {
+        Assert.Equal("Holding<ICounter>.Value._count", Refused(new Holding<ICounter>(new Counter())).Path);
+        Assert.Equal("Holding<ImmutableArray<ICounter>>.Value[0]._count", Refused(new Holding<ImmutableArray<ICounter>>([new Counter()])).Path);
+        ICounter counter = new Counter();
+        Assert.Equal("lambda.counter._count", Refused<Func<int>>(() => counter.Next()).Path);
+    }
 
     [Fact]
     public void A_lambda_that_writes_no_captured_variable_may_be_shared()
@@ -120,6 +129,18 @@ public sealed class SharingImmutableState
     private sealed class Holding<T>(T value)
     {
         public readonly T Value = value;
+    }
+
+    private interface ICounter
+    {
+        int Next();
+    }
+
+    private struct Counter : ICounter
+    {
+        private int _count;
+
+        public int Next() => ++_count;
     }
 
     private sealed class Counting : UTF8Encoding

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActorMap.State;
 
 /// <summary>
@@ -9,20 +11,23 @@ internal sealed class ImmutabilityCheck
     private const string Stay = "leave MapOptions.State at PerWorker";
 
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
-    private readonly Queue<(object Value, StatePath Path)> _open = new();
+    private readonly Queue<(object Value, StatePath Path, bool IsBoxed)> _open = new();
 
     internal void Check(object captured)
     {
         Meet(captured, StatePath.Of(captured.GetType()));
-        while (_open.TryDequeue(out var next)) Look(next.Value, next.Path);
+        while (_open.TryDequeue(out var next)) Look(next.Value, next.Path, next.IsBoxed);
     }
 
-    private void Meet(object value, StatePath path)
+    /// <param name="value">Something that the capture holds.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="declared">The type of the field that it is in, if it is in one. A struct is changed in place only in a box: elsewhere what is fixed is called on a copy.</param>
+    private void Meet(object value, StatePath path, Type? declared = null)
     {
-        if (value is ValueType || _seen.Add(value)) _open.Enqueue((value, path));
+        if (value is ValueType || _seen.Add(value)) _open.Enqueue((value, path, declared is not { IsValueType: true }));
     }
 
-    private void Look(object value, StatePath path)
+    private void Look(object value, StatePath path, bool isBoxed)
     {
         var type = value.GetType();
         if (Copier.For(type).IsShared || ImmutableTypes.Contains(value)) return;
@@ -36,15 +41,22 @@ internal sealed class ImmutabilityCheck
         if (Closures.IsClosure(type)) return;
 
         var isKnown = ImmutableTypes.IsCollection(type);
-        foreach (var child in isKnown ? CollectionItems.Of(value) : StateChildren.Of(value)) MeetChild(child, path, Wrappers.Contains(type));
-        if (!isKnown && value is not ValueType) RequireFixedFields(type, path);
+        foreach (var child in isKnown ? CollectionItems.Of(value) : StateChildren.Of(value)) MeetChild(child, path, type);
+        if (!isKnown && (value is not ValueType || (isBoxed && !IsTuple(type)))) RequireFixedFields(type, path);
     }
 
-    private void MeetChild(StateChild child, StatePath path, bool isWrapper)
+    private void MeetChild(StateChild child, StatePath path, Type owner)
     {
-        var isNamedByType = isWrapper && child.Value is not Delegate && ImmutableTypes.WhyNot(child.Value.GetType()) is null;
-        Meet(child.Value, isNamedByType ? StatePath.Of(child.Value.GetType()) : path.Then(child.Label));
+        var isNamedByType = Wrappers.Contains(owner) && child.Value is not Delegate && ImmutableTypes.WhyNot(child.Value.GetType()) is null;
+        Meet(child.Value, isNamedByType ? StatePath.Of(child.Value.GetType()) : path.Then(child.Label), child.Field?.FieldType ?? ItemType(child.Value, owner));
     }
+
+    /// <summary>Items of a collection of structs lie in no box.</summary>
+    private static Type? ItemType(object item, Type collection) =>
+        collection.GenericTypeArguments.Any(argument => (Nullable.GetUnderlyingType(argument) ?? argument) == item.GetType()) ? item.GetType() : null;
+
+    // Its fields can be assigned, but it has no method that would.
+    private static bool IsTuple(Type type) => type.Namespace == "System" && type.IsAssignableTo(typeof(ITuple));
 
     private static void RequireFixedFields(Type type, StatePath path)
     {
@@ -86,7 +98,7 @@ internal sealed class ImmutabilityCheck
             if (Fields.IsLeaf(field.FieldType) || field.GetValue(closure) is not { } value) continue;
             if (Closures.IsClosure(field.FieldType)) LookAtClosure(value, use, path);
             else if (field.Name == Closures.This) LookAtThis(value, use, path);
-            else Meet(value, path.Then("." + MemberName.Of(field.Name)));
+            else Meet(value, path.Then("." + MemberName.Of(field.Name)), field.FieldType);
         }
     }
 
