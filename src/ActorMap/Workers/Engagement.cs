@@ -90,6 +90,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
     {
         Work.Culture.Enter();
         _context.Run(() => _ = ReleaseAsync());
+        InsideWorker.Leave();
     }
 
     private Turn Run(Chunk chunk, long deadline)
@@ -120,6 +121,7 @@ internal sealed class Engagement(Work work, WorkerInfo worker, IActorRef router,
         IsOver = inOrder && chunk.EndsJob && !Work.Copies.MustRelease;
         router.Tell(new WorkerReady(Work.Job, worker.Number, chunk, ended, IsOver ? done : null), self);
         if (!failed && !IsOver && done is not null) Work.Aggregator.Tell(done, self);
+        if (IsOver) InsideWorker.Leave();
     }
 
     private async Task PrepareAsync(Action<Engagement> prepared)

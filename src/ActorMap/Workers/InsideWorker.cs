@@ -10,7 +10,7 @@ internal static class InsideWorker
 
     public static bool Is => Inside.Value;
 
-    /// <summary>Begins a turn of a worker: marked, and with nothing in its context that an earlier turn left there, such as a culture or an <see cref="AsyncLocal{T}"/> of a function's.</summary>
+    /// <summary>Begins a turn of a worker: marked, and with nothing in its context that an earlier turn left there, such as a culture, an <see cref="AsyncLocal{T}"/> or a synchronization context of a function's.</summary>
     /// <param name="context">The worker's own; null before its first turn, which finds a new thread's.</param>
     public static void Enter(ref ExecutionContext? context)
     {
@@ -23,5 +23,16 @@ internal static class InsideWorker
         {
             ExecutionContext.Restore(context);
         }
+
+        // Whoever pumps it may be gone: what blocks for something asynchronous would wait for ever.
+        if (SynchronizationContext.Current is not null) SynchronizationContext.SetSynchronizationContext(null);
+    }
+
+    /// <summary>At the end of a job: the thread is as it was made, whatever the function did to it. One in the foreground would keep a program alive.</summary>
+    public static void Leave()
+    {
+        var thread = Thread.CurrentThread;
+        if (!thread.IsBackground) thread.IsBackground = true;
+        if (thread.Priority != ThreadPriority.Normal) thread.Priority = ThreadPriority.Normal;
     }
 }
