@@ -25,7 +25,7 @@ public sealed class FunctionRegistry
     public FunctionRegistry Add<TIn, TOut>(string name, MapFunction<TIn, TOut> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), null, _ => Held<TIn, TOut>(function)));
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), null, state => Held<TIn, TOut>(state is null ? function : throw Stateless(name, state))));
     }
 
     /// <summary>Registers a function object that is made from the job's state.</summary>
@@ -38,7 +38,7 @@ public sealed class FunctionRegistry
     public FunctionRegistry Add<TIn, TOut>(string name, Func<object?, IMapFunction<TIn, TOut>> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), null, create));
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), null, state => create(state) ?? throw Missing(name)));
     }
 
     /// <summary>Registers a function object that is made from the job's state, which has a type of its own: any that an item may have.</summary>
@@ -52,7 +52,7 @@ public sealed class FunctionRegistry
     public FunctionRegistry Add<TState, TIn, TOut>(string name, Func<TState, IMapFunction<TIn, TOut>> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), typeof(TState), state => create(Typed<TState>(name, state))));
+        return Register(name, new RegisteredFunction(typeof(TIn), typeof(TOut), typeof(TState), state => create(Typed<TState>(name, state)) ?? throw Missing(name)));
     }
 
     /// <summary>The name of a form of a function: the same function over other items, such as the tool's records. Forms are found, but not listed.</summary>
@@ -80,12 +80,29 @@ public sealed class FunctionRegistry
             throw new FunctionLoadException($"No function is registered as '{named.Name}': {known}. Add it to the {nameof(PoolOptions.Functions)} of the options that the pool is started with.");
         }
 
-        var function = Held<TIn, TOut>(registered.Create(named.State));
+        var function = Held<TIn, TOut>(Made(named.Name, registered, named.State));
         return function is IMapFunction<TIn, TOut> or IAsyncMapFunction<TIn, TOut> or IBatchMapFunction<TIn, TOut>
             ? function
             : throw new FunctionLoadException(
-                $"The function registered as '{named.Name}' does not map {typeof(TIn)} to {typeof(TOut)}; it is a {function.GetType()}. Ask for the types that it was registered with.");
+                $"The function registered as '{named.Name}' does not map {typeof(TIn)} to {typeof(TOut)}: it maps {registered.Item} to {registered.Result}. Ask for the types that it was registered with.");
     }
+
+    private static object Made(string name, RegisteredFunction registered, object? state)
+    {
+        try
+        {
+            return registered.Create(state);
+        }
+        catch (Exception error) when (error is not FunctionLoadException)
+        {
+            throw new FunctionLoadException($"The function registered as '{Plain(name)}' could not be made: {error.GetType().FullName}: {Failures.MessageOf(error)}. Look at what it was registered with, and at the state.", error);
+        }
+    }
+
+    private static FunctionLoadException Missing(string name) => new($"The function registered as '{Plain(name)}' is null: what it was registered with made none.");
+
+    private static FunctionLoadException Stateless(string name, object state) => new(
+        $"The function registered as '{Plain(name)}' takes no state, and was given a {TypeName.Of(state.GetType())}. Leave out the state of {nameof(MapFunction)}.{nameof(MapFunction.Named)}, or register what makes the function from one.");
 
     private static TState Typed<TState>(string name, object? state) => state switch
     {

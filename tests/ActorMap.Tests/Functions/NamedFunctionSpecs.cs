@@ -25,7 +25,7 @@ public sealed class NamedFunctionSpecs
         Assert.Contains("twice", error.Message, StringComparison.Ordinal);
         Assert.Contains("Functions of the options that the pool is started with", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<string, int>("twice"), ["1"]));
-        Assert.Contains("System.String", error.Message, StringComparison.Ordinal);
+        Assert.Contains("does not map System.String to System.Int32: it maps System.Int32 to System.Int32.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => functions.Add("twice", MapFunction.WithState(2, (int two, int i) => two * i)));
         Assert.Throws<ArgumentException>(() => MapFunction.Named<int, int>(" "));
     }
@@ -40,6 +40,22 @@ public sealed class NamedFunctionSpecs
         Assert.Contains("'times' takes a state of int, and was given none", Refused(null), StringComparison.Ordinal);
 
         string Refused(object? state) => Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>("times", state), [1])).Message;
+    }
+
+    [Fact]
+    public async Task What_can_t_be_made_of_a_registered_function_is_told_with_its_name()
+    {
+        var functions = new FunctionRegistry().Add("twice", MapFunction.WithState(2, (int two, int i) => two * i))
+            .Add<int, int>("none", _ => null!).Add<int, int, int>("nothing", _ => null!).Add<int, int>("broken", _ => throw new InvalidDataException("no table"));
+        await using var pool = await MapPool.StartAsync(new PoolOptions { Workers = 1, Functions = functions });
+        Assert.Contains("'none' is null", Refused("none", null).Message, StringComparison.Ordinal);
+        Assert.Contains("'nothing' is null", Refused("nothing", 1).Message, StringComparison.Ordinal);
+        Assert.Contains("'twice' takes no state, and was given a int", Refused("twice", 5).Message, StringComparison.Ordinal);
+        var broken = Refused("broken", null);
+        Assert.Contains("'broken' could not be made: System.IO.InvalidDataException: no table", broken.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidDataException>(broken.InnerException);
+
+        FunctionLoadException Refused(string name, object? state) => Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<int, int>(name, state), [1]));
     }
 
     private sealed class Times(int factor) : IMapFunction<int, int>
