@@ -112,13 +112,13 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     {
         try
         {
-            await _actor.Ask<PoolReady>(new AreYouReady(), StartTime).ConfigureAwait(false);
+            await _state.Waiting.BeforeEndAsync(_actor.Ask<PoolReady>(new AreYouReady(), StartTime)).ConfigureAwait(false);
             return this;
         }
-        catch (AskTimeoutException error)
+        catch (Exception error) when (error is AskTimeoutException or PoolUnavailableException)
         {
             await DisposeAsync().ConfigureAwait(false);
-            throw new PoolUnavailableException($"The pool '{_state.Node}' did not start within {StartTime.TotalSeconds} s. Look into the actor system's log; is its configuration for ActorMap's dispatchers sound?", error);
+            throw new PoolUnavailableException($"The pool '{_state.Node}' did not start{(error is AskTimeoutException ? $" within {StartTime.TotalSeconds} s" : string.Empty)}. Look into the actor system's log; is its configuration for ActorMap's dispatchers sound?", error);
         }
     }
 

@@ -6,8 +6,11 @@ namespace ActorMap;
 /// <summary>How a pool is made.</summary>
 public sealed record PoolOptions
 {
+    // Threads that one process may have on common systems.
+    private const int MostWorkers = 1 << 15;
+
     /// <summary>How many workers, each with a thread of its own.</summary>
-    /// <value>Default: one a core. At least 1.</value>
+    /// <value>Default: one a core. At least 1, at most 32768.</value>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The pool's name: its actor system's, and its node's in errors and logs.</summary>
@@ -28,7 +31,7 @@ public sealed record PoolOptions
 
     internal void Check()
     {
-        if (Workers < 1) throw new ArgumentOutOfRangeException(nameof(Workers), Workers, $"{nameof(PoolOptions)}.{nameof(Workers)} must be at least 1.");
+        if (Workers is < 1 or > MostWorkers) throw new ArgumentOutOfRangeException(nameof(Workers), Workers, $"{nameof(PoolOptions)}.{nameof(Workers)} must be from 1 to {MostWorkers}: each has a thread of its own.");
         if (string.IsNullOrEmpty(Name) || !char.IsAsciiLetterOrDigit(Name[0]) || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw new ArgumentException($"{nameof(PoolOptions)}.{nameof(Name)} is '{Name}'; use letters, digits, '-' and '_', a letter or digit first.", nameof(Name));
         if (Time is null) throw new ArgumentNullException(nameof(Time), $"{nameof(PoolOptions)}.{nameof(Time)} is null; use TimeProvider.System.");

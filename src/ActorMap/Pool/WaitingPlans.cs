@@ -10,10 +10,17 @@ internal sealed class WaitingPlans
 {
     private readonly Lock _lock = new();
     private readonly HashSet<JobPlan> _plans = new(ReferenceEqualityComparer.Instance);
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isClosed;
 
     /// <summary>Whether nobody starts maps any more.</summary>
     public bool IsClosed => _isClosed;
+
+    /// <summary>Waits for an answer of the pool's actor.</summary>
+    /// <exception cref="PoolUnavailableException">It has ended before.</exception>
+    public async Task<T> BeforeEndAsync<T>(Task<T> answer) => await Task.WhenAny(answer, _closing.Task).ConfigureAwait(false) == answer
+        ? await answer.ConfigureAwait(false)
+        : throw new PoolUnavailableException("The pool's actor has ended before it answered.");
 
     public void Open() => _isClosed = false;
 
@@ -50,6 +57,7 @@ internal sealed class WaitingPlans
         }
 
         foreach (var plan in left) End(plan);
+        _closing.TrySetResult();
     }
 
     private static void End(JobPlan plan) => plan.Outlet.End(PoolActor.Gone(plan.Name));
