@@ -51,6 +51,7 @@ public sealed class RefusedState
         { NullLogger<string>.Instance, "is a logger", "log in the caller" },
         { NullLoggerFactory.Instance, "is a logger", "log in the caller" },
         { new Services(), "is a service", "capture the values" },
+        { new System.Data.DataTable(), "is a component", "capture its values as an array" },
         { ActorRefs.Nobody, "belongs to an actor system", "from the caller" },
         { Iterator(), "is an enumeration under way", "array or a list" },
     };

@@ -26,6 +26,7 @@ internal sealed record Refusal(string What, string Cure)
     internal static Refusal Weak { get; } = new("refers weakly to an object of the caller", "capture the object itself");
     internal static Refusal Logger { get; } = new("is a logger", $"log in the caller from Settled() or Progress, or {PerWorker}");
     internal static Refusal Service { get; } = new("is a service", $"capture the values that are needed of it, or {PerWorker}");
+    internal static Refusal Component { get; } = new("is a component, which others listen to and look at,", $"capture its values as an array or a list, or {PerWorker}");
     internal static Refusal Actor { get; } = new("belongs to an actor system", "send messages from the caller, as results come");
     internal static Refusal HeldLock { get; } = new("is a lock that is held", "start the map after releasing it");
     internal static Refusal Enumerator { get; } = new("is an enumeration under way", "capture its items as an array or a list");

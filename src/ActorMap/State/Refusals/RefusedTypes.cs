@@ -56,6 +56,7 @@ internal static class RefusedTypes
             "Microsoft.Extensions.Hosting.IHost", "Microsoft.Extensions.Hosting.IHostEnvironment", "Microsoft.Extensions.Hosting.IHostedService",
             "Microsoft.EntityFrameworkCore.IDbContextFactory`1", "System.Diagnostics.Metrics.Meter", "System.Diagnostics.Metrics.Instrument",
             "System.Diagnostics.ActivitySource", "System.Diagnostics.Activity"]),
+        (Refusal.Component, ["System.ComponentModel.MarshalByValueComponent"]),
         (Refusal.Actor, ["Akka.Actor.IActorRef", "Akka.Actor.ActorSystem", "Akka.Actor.IActorContext", "Akka.Actor.ActorBase",
             "Akka.Actor.IScheduler", "Akka.Actor.ICanTell", "Akka.Actor.IActorRefFactory"]));
 
