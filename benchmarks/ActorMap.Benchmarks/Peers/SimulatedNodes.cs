@@ -38,7 +38,7 @@ internal sealed class SimulatedNodes : PoolHost
         return pool;
     }
 
-    public override Task EndAsync()
+    public override Task EndAsync(TimeSpan patience)
     {
         _answers.Dispose();
         return System.Terminate();

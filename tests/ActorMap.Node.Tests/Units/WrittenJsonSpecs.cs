@@ -56,7 +56,7 @@ public sealed class WrittenJsonSpecs
     [Fact]
     public void Half_a_character_is_written_as_in_a_string()
     {
-        var lines = ResultEncoders.Create<char>(new OutputShape(ActorMap.Node.Arguments.OutputFormat.Lines, false, []));
+        var lines = ResultEncoders.Create<char>(new OutputShape(ActorMap.Node.Arguments.OutputFormat.Lines, false, [], false));
         var buffer = new EncodingBuffer();
         foreach (var one in "\uD83D\uDCFFé ") lines.Write(buffer, one);
         var taken = buffer.Take();
