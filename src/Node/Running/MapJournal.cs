@@ -47,7 +47,7 @@ internal static class MapJournal
             var file = new FileInfo(path);
             return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true } target ? target.Length : 0;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Whoever opens it says what is wrong with it.
             return 0;
