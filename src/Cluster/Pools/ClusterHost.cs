@@ -19,12 +19,17 @@ internal sealed class ClusterHost(ClusterSystem member, Shipping shipping, TimeP
 
     public override IShipping Shipping => shipping;
 
-    public override string? WhyEnded => !member.Ended.IsCompletedSuccessfully ? null : member.Ended.GetAwaiter().GetResult() switch
+    public override string? WhyEnded => Reason switch
     {
         EndReason.Downed => "The other members took this program for dead and removed it, as it said nothing for twice actormap.cluster.down-after: it stood still, or the network parted. Join again, and start the map again.",
         EndReason.Quarantined => "Another member broke with this program for good: it may have said nothing for so long that the others took it for dead. Join again, and start the map again.",
         _ => null,
     };
+
+    /// <summary>Akka ends the actor system of a member that was removed by itself, which may be before anybody was told why.</summary>
+    private EndReason? Reason => member.Ended.IsCompletedSuccessfully
+        ? member.Ended.GetAwaiter().GetResult()
+        : CoordinatedShutdown.Get(System).ShutdownReason is CoordinatedShutdown.ClusterDowningReason ? EndReason.Downed : null;
 
     public ClusterState State { get; } = new(time) { Memory = memory };
 
