@@ -8,14 +8,10 @@ namespace ActorMap.Node.Binding;
 
 /// <summary>
 /// <see cref="LosslessText"/> in JSON: a byte that was no UTF-8 is the escape of its lone surrogate (<c>\udcff</c>), as Python writes it, and that byte again when it is read.
-/// The framework's own writer would make U+FFFD of it (<see cref="LosslessEncoder"/>), and its reader takes no such escape.
+/// The framework's own encoder would make U+FFFD of it, so <see cref="LosslessEncoder"/> writes all; its reader takes no such escape.
 /// </summary>
 internal static class LosslessJson
 {
-    /// <param name="writer">One of <see cref="Json.Writer"/> or <see cref="Json.Options"/>.</param>
-    /// <param name="text">The text.</param>
-    internal static void Write(Utf8JsonWriter writer, string text) => writer.WriteStringValue(text);
-
     /// <summary>The text of the string that the reader is at.</summary>
     internal static string? Read(ref Utf8JsonReader reader) => Decode(ref reader) ?? reader.GetString();
 

@@ -28,10 +28,19 @@ internal sealed class ScalarReading : JsonConverterFactory
         private static readonly bool IsNumber = (typeof(T).IsPrimitive && typeof(T) != typeof(char) && typeof(T) != typeof(bool)) || typeof(T) == typeof(decimal);
 
         /// <summary>What JSON has a form of its own for the framework reads at once; the rest is a text.</summary>
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            (IsNumber && reader.TokenType == JsonTokenType.Number) || (typeof(T) == typeof(bool) && reader.TokenType is (JsonTokenType.True or JsonTokenType.False))
-                ? usual.Read(ref reader, typeToConvert, options)!
-                : ScalarConverter.Read<T>(ref reader);
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (!(IsNumber && reader.TokenType == JsonTokenType.Number) && !(typeof(T) == typeof(bool) && reader.TokenType is (JsonTokenType.True or JsonTokenType.False))) return ScalarConverter.Read<T>(ref reader);
+            try
+            {
+                return usual.Read(ref reader, typeToConvert, options)!;
+            }
+            catch (FormatException)
+            {
+                // Told as for a parameter, with the number.
+                return ScalarConverter.Read<T>(ref reader);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => usual.Write(writer, value, options);
     }

@@ -13,6 +13,6 @@ internal readonly record struct RawText(byte[] Bytes)
     {
         public override RawText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(LosslessText.Encode(LosslessJson.Read(ref reader) ?? string.Empty));
 
-        public override void Write(Utf8JsonWriter writer, RawText value, JsonSerializerOptions options) => LosslessJson.Write(writer, LosslessText.Decode(value.Bytes));
+        public override void Write(Utf8JsonWriter writer, RawText value, JsonSerializerOptions options) => writer.WriteStringValue(LosslessText.Decode(value.Bytes));
     }
 }

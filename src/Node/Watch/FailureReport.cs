@@ -66,7 +66,7 @@ internal sealed partial class FailureReport(RecordShape shape)
                 var field = block.Field(in record, i);
                 writer.WritePropertyName(shape.Columns[i]);
                 if (JsonNumber.Is(field)) writer.WriteRawValue(field, skipInputValidation: true);
-                else LosslessJson.Write(writer, LosslessText.Decode(field));
+                else writer.WriteStringValue(LosslessText.Decode(field));
             }
 
             writer.WriteEndObject();

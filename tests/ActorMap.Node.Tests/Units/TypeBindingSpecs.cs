@@ -53,6 +53,14 @@ public sealed class TypeBindingSpecs
     }
 
     [Theory]
+    [InlineData("3000000000")]
+    [InlineData("1.5")]
+    public void A_number_that_does_not_fit_a_property_is_told_with_the_number(string number)
+    {
+        Assert.EndsWith($"in JSON at $.a: '{number}' is not int.", Lacks<Dictionary<string, int>>($"{{\"a\":{number}}}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\"N\":\"\",\"D\":\"2024-01-01 10:00\",\"B\":\"1\",\"I\":\" 3 \",\"S\":\"\"}", "|2024-01-01T10:00:00.0000000|True|3|")]
     [InlineData("{\"N\":7,\"D\":null,\"B\":1,\"I\":3,\"S\":1}", "7||True|3|Large")]
     [InlineData("{\"N\":null,\"D\":\"2024-01-01T10:00:00Z\",\"B\":false,\"I\":-3,\"S\":\"small\",\"Raw\":\"AAEC\"}", "|2024-01-01T10:00:00.0000000Z|False|-3|Small")]
