@@ -60,26 +60,31 @@ internal sealed class Members : IAsyncDisposable
     /// <summary>Ends when the member sees another as up.</summary>
     public static Task SeesAsync(ClusterSystem member, ClusterSystem other) => Watch<ClusterEvent.MemberUp>(member, other).WaitAsync(Deadline);
 
+    /// <summary>Ends when the member does not reach another any more.</summary>
+    public static Task LosesAsync(ClusterSystem member, ClusterSystem other) =>
+        Watch<ClusterEvent.UnreachableMember>(member, change => change.Member.UniqueAddress.Equals(other.Cluster.SelfUniqueAddress)).WaitAsync(Deadline);
+
     /// <summary>Ends with the event when it comes to the member about the other.</summary>
     public static Task<T> Watch<T>(ClusterSystem member, ClusterSystem other)
-        where T : ClusterEvent.IMemberEvent
+        where T : ClusterEvent.IMemberEvent => Watch<T>(member, change => change.Member.UniqueAddress.Equals(other.Cluster.SelfUniqueAddress));
+
+    private static Task<T> Watch<T>(ClusterSystem member, Predicate<T> isIt)
     {
         var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        member.System.ActorOf(Akka.Actor.Props.Create(() => new Watcher<T>(other.Cluster.SelfUniqueAddress, seen)));
+        member.System.ActorOf(Akka.Actor.Props.Create(() => new Watcher<T>(isIt, seen)));
         return seen.Task;
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_all.Select(member => member.System.Terminate())).WaitAsync(Deadline);
 
-    private sealed class Watcher<T>(UniqueAddress other, TaskCompletionSource<T> seen) : Akka.Actor.UntypedActor
-        where T : ClusterEvent.IMemberEvent
+    private sealed class Watcher<T>(Predicate<T> isIt, TaskCompletionSource<T> seen) : Akka.Actor.UntypedActor
     {
         protected override void PreStart() => Akka.Cluster.Cluster.Get(Context.System)
             .Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(T));
 
         protected override void OnReceive(object message)
         {
-            if (message is T change && change.Member.UniqueAddress.Equals(other))
+            if (message is T change && isIt(change))
                 seen.TrySetResult(change);
         }
     }
