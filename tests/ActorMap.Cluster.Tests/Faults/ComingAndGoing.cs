@@ -65,6 +65,24 @@ public sealed class ComingAndGoing(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_is_gone_though_an_item_on_it_does_not_end()
+    {
+        await using var reception = new Reception(_ => true);
+        var deaf = await _cluster.NodeAsync();
+        var pool = await _cluster.ClientAsync(null, 1, deaf.Address);
+        var port = reception.Port;
+        var map = pool.Map((int item) => Reception.Visit(port, item), [21]).ToArrayAsync();
+        await reception.ComesAsync(visit => visit.Process == Environment.ProcessId);
+        var other = await _cluster.ProcessAsync(null, deaf.Address);
+
+        await deaf.DisposeAsync().AsTask().WaitAsync(Reception.Deadline);
+
+        // Nobody let it go there; it is dealt again.
+        (await reception.ComesAsync(visit => visit.Process == other.Pid)).Leave();
+        Assert.Equal(42, Assert.Single(await map.WaitAsync(Reception.Deadline)));
+    }
+
+    [Fact]
     public async Task A_map_ends_with_an_error_when_its_last_node_is_gone_for_too_long()
     {
         await using var reception = new Reception(_ => true);
