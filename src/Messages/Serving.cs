@@ -25,7 +25,8 @@ internal readonly record struct JobTerms(
 /// <param name="Name">Its simple name.</param>
 /// <param name="Version">Its module version id: stale code is never run.</param>
 /// <param name="Image">Its bytes.</param>
-internal readonly record struct CodeItem(string Name, Guid Version, BlobId Image);
+/// <param name="Path">Its file, where the node is a process of the program on the same machine: what the code looks for while it runs lies beside it.</param>
+internal readonly record struct CodeItem(string Name, Guid Version, BlobId Image, string? Path = null);
 
 /// <summary>Link to node: a job begins. Answered with <see cref="JobOpened"/> or <see cref="JobBroken"/>.</summary>
 /// <param name="Session">The session.</param>

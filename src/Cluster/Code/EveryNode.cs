@@ -5,7 +5,10 @@ using ActorMap.Codec;
 
 namespace ActorMap.Cluster.Code;
 
-/// <summary>What is on every node and so never travels: the shared framework, and this library with all that it references.</summary>
+/// <summary>
+/// What is on every node and so never travels: the shared framework, and this library, with those whose types it has in common with a function: Akka's, and those of its codec. Whatever else the
+/// library uses, a function may have in another version.
+/// </summary>
 internal static class EveryNode
 {
     private static readonly string[] FrameworkPrefixes = ["System.", "Microsoft.Win32.", "Microsoft.VisualBasic", "Microsoft.CSharp"];
@@ -17,7 +20,9 @@ internal static class EveryNode
         ? folder + Path.DirectorySeparatorChar
         : null;
 
-    public static bool Has(Assembly assembly) => Ours.Value.Contains(assembly.GetName().Name!) || IsFramework(assembly);
+    public static bool Has(Assembly assembly) => IsOurs(assembly.GetName().Name!) || IsFramework(assembly);
+
+    public static bool IsOurs(string name) => Ours.Value.Contains(name);
 
     /// <summary>What the assembly is called between nodes. Builds of the framework differ from machine to machine, so there only the name counts.</summary>
     public static AssemblyId IdOf(Assembly assembly) =>
@@ -36,27 +41,20 @@ internal static class EveryNode
     [System.Diagnostics.CodeAnalysis.SuppressMessage("SingleFile", "IL3000", Justification = "An empty location is not below the shared framework.")]
     private static string LocationOf(Assembly assembly) => assembly.Location;
 
+    private static bool IsOfOurs(string name) =>
+        name is "ActorMap" or "Akka" or "PolyType" or "Nerdbank.MessagePack" || name.StartsWith("ActorMap.", StringComparison.Ordinal) || name.StartsWith("Akka.", StringComparison.Ordinal);
+
     private static HashSet<string> FindOurs()
     {
-        var framework = FindFramework();
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var ahead = new Queue<Assembly>([typeof(EveryNode).Assembly]);
         while (ahead.TryDequeue(out var assembly))
         {
             if (!found.Add(assembly.GetName().Name!)) continue;
             foreach (var reference in assembly.GetReferencedAssemblies())
-                if (!framework.Contains(reference.Name!) && References.TryLoad(AssemblyLoadContext.Default, reference) is { } loaded && !IsFramework(loaded)) ahead.Enqueue(loaded);
+                if (IsOfOurs(reference.Name!) && References.TryLoad(AssemblyLoadContext.Default, reference) is { } loaded) ahead.Enqueue(loaded);
         }
 
         return found;
-    }
-
-    /// <summary>The frameworks' assemblies by name: they need not be loaded to be known, and of ASP.NET's a process that serves nothing loads none.</summary>
-    private static HashSet<string> FindFramework()
-    {
-        var files = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        return new HashSet<string>(
-            files.Where(file => Shared is null ? IsFramework(Path.GetFileNameWithoutExtension(file)) : file.StartsWith(Shared, StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file)!),
-            StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -14,6 +14,7 @@ internal static class ImageFacts
         if (!reader.HasMetadata) throw new BadImageFormatException("The bytes hold no .NET metadata.");
         var metadata = reader.GetMetadataReader();
         if (!metadata.IsAssembly) throw new BadImageFormatException("The bytes hold a module, not an assembly.");
-        return new AssemblyId(metadata.GetString(metadata.GetAssemblyDefinition().Name), metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
+        var assembly = metadata.GetAssemblyDefinition();
+        return new AssemblyId(Satellite.NameOf(metadata.GetString(assembly.Name), metadata.GetString(assembly.Culture)), metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class JobCode : IAssemblySource, IDisposable
 {
     private readonly Dictionary<string, CodeListing> _shipped = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<AssemblyId, ReadOnlyMemory<byte>?> _image;
+    private readonly IReadOnlyList<string> _files;
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _gate = new();
     private JobLoadContext? _context;
@@ -17,16 +18,17 @@ internal sealed class JobCode : IAssemblySource, IDisposable
 
     /// <param name="shipped">What the job brings along; empty where code does not travel.</param>
     /// <param name="image">The bytes of a listed assembly, or null where they did not arrive; asked once for each, and checked.</param>
+    /// <param name="files">Where on this machine it has its assemblies from; none where it is another's.</param>
     /// <exception cref="FunctionLoadException">An assembly is listed twice.</exception>
-    public JobCode(IEnumerable<CodeListing> shipped, Func<AssemblyId, ReadOnlyMemory<byte>?> image)
+    public JobCode(IEnumerable<CodeListing> shipped, Func<AssemblyId, ReadOnlyMemory<byte>?> image, IReadOnlyList<string>? files = null)
     {
         foreach (var listing in shipped)
             if (!_shipped.TryAdd(listing.Id.Name, listing)) throw new FunctionLoadException($"The job lists {listing.Id.Name} twice; it must bring one build of it.");
-        _image = image;
+        (_image, _files) = (image, files ?? []);
     }
 
     // One that can be unloaded takes the collector and the finalizer some of their time, and a job of which nothing is loaded needs none.
-    private JobLoadContext Context => _context ??= new JobLoadContext(LoadShipped);
+    private JobLoadContext Context => _context ??= new JobLoadContext(LoadShipped, _files);
 
     /// <inheritdoc/>
     public Assembly Load(AssemblyId id)
@@ -36,7 +38,7 @@ internal sealed class JobCode : IAssemblySource, IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (id.Version == Guid.Empty) return Framework(id.Name);
             if (!_shipped.TryGetValue(id.Name, out var listing)) return OnNode(id) ?? throw NotHere(id);
-            return listing.Id == id ? Place(listing) : throw NotHere(id);
+            return (listing.Id == id ? Place(listing) : null) ?? throw NotHere(id);
         }
     }
 
@@ -59,11 +61,12 @@ internal sealed class JobCode : IAssemblySource, IDisposable
             return !_isDisposed && _shipped.TryGetValue(name, out var listing) ? Place(listing) : null;
     }
 
-    private Assembly Place(CodeListing listing)
+    /// <summary>Null where the node's own loader has it, and only that: texts in another language of what the node has itself.</summary>
+    private Assembly? Place(CodeListing listing)
     {
         if (_loaded.TryGetValue(listing.Id.Name, out var known)) return known;
-        var assembly = NodeBuild.Serves(listing.Id, _shipped) ? OnNode(listing.Id)! : Context.LoadFromStream(new MemoryStream(Checked(listing), writable: false));
-        _loaded.Add(listing.Id.Name, assembly);
+        var assembly = NodeBuild.Serves(listing.Id, _shipped) ? OnNode(listing.Id) : Context.LoadFromStream(new MemoryStream(Checked(listing), writable: false));
+        if (assembly is not null) _loaded.Add(listing.Id.Name, assembly);
         return assembly;
     }
 
@@ -97,7 +100,7 @@ internal sealed class JobCode : IAssemblySource, IDisposable
         var other = _shipped.TryGetValue(id.Name, out var listing) ? $"the job brought {Text(listing.Id)}"
             : NodeBuild.Find(id.Name) is { } found ? $"this node has {Text(EveryNode.IdOf(found))}"
             : "this node has no build of it";
-        return new FunctionLoadException($"{Text(id)} is needed, and {other}. Start the node with the same build of {id.Name}, or allow code to travel (allow-code = on).");
+        return new FunctionLoadException($"{Text(id)} is needed, and {other}. {(EveryNode.IsOurs(id.Name) ? "ActorMap's own libraries do not travel: start the node and the program with the same build of them" : $"Start the node with the same build of {id.Name}")}.");
     }
 
     private static string Text(AssemblyId id) => $"{id.Name} (build {id.Version})";

@@ -18,6 +18,8 @@ internal static class NodeBuild
 
     private static bool Serves(AssemblyId id, IReadOnlyDictionary<string, CodeListing> shipped, HashSet<string> asked)
     {
+        // Whoever is found here finds its texts here.
+        if (Satellite.MainOf(id.Name) is { } main) return shipped.TryGetValue(main, out var owner) && Serves(owner.Id, shipped, asked);
         if (Find(id.Name) is not { } found || EveryNode.IdOf(found) != id) return false;
         // References may form a circle; one that is being asked already is judged there.
         return !asked.Add(id.Name) || found.GetReferencedAssemblies().All(

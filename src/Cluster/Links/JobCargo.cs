@@ -41,6 +41,9 @@ internal abstract class JobCargo : Cargo
     /// <summary>The assemblies of a function that travels, and their images.</summary>
     public IReadOnlyList<(CodeItem Item, ReadOnlyMemory<byte> Image)> Code { get; init; } = [];
 
+    /// <summary>An assembly that does not travel, as the nodes have it, and that was built anew since: a process that starts now would run another. Null where there is none.</summary>
+    public Func<string?> Outdated { get; init; } = static () => null;
+
     /// <summary>Why nodes do not take the job, by link.</summary>
     public ConcurrentDictionary<int, string> Refusals => _refusals;
 

@@ -172,7 +172,7 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
     /// <inheritdoc cref="Named"/>
     private NodeWork? Travelled()
     {
-        var code = new JobCode(Listings(), id => _images.TryGetValue(id, out var image) ? image : null);
+        var code = new JobCode(Listings(), id => _images.TryGetValue(id, out var image) ? image : null, services.IsOwnProcess ? [.. open.Code.Select(item => item.Path).OfType<string>()] : []);
         try
         {
             var job = (TravellingJob)StateReader.Read(MemoryView.Windows(_state), code, services.Pool);

@@ -43,12 +43,13 @@ internal sealed class Shipping(bool shipCode, bool nodesHaveFunctions, MemoryAre
         var captured = StateCopier.Lend(function.Function);
         if (sharing == StateSharing.PerNode) StateCopier.RequireImmutable(captured);
         var state = StateWriter.Write(new TravellingJob(captured, typeof(TIn), typeof(TOut)));
-        var files = CodePackage.Of(state.Assemblies, NodesAreOurs ? ProgramFiles.Has : null);
+        var (files, there) = CodePackage.Divide(state.Assemblies, NodesAreOurs ? ProgramFiles.Has : null);
         var lease = Leave(state);
         return new JobCargo<TIn, TOut>(items, results)
         {
             ItemType = ItemSignature.Of(items), ResultType = ItemSignature.Of(results), State = lease is null ? state.Bytes : default, StateLease = lease,
-            Code = [.. files.Select(file => (new CodeItem(file.Id.Name, file.Id.Version, BlobId.OfHash(file.Sha256, file.Image.Length)), file.Image))],
+            Code = [.. files.Select(file => (new CodeItem(file.Id.Name, file.Id.Version, BlobId.OfHash(file.Sha256, file.Image.Length), NodesAreOurs ? file.Path : null), file.Image))],
+            Outdated = () => there.FirstOrDefault(assembly => !ProgramFiles.Has(assembly))?.GetName().Name,
         };
     }
 

@@ -13,6 +13,9 @@ internal sealed class ClusterSystem
     // Of the time to leave, the actor system has a quarter to end, and no more than this.
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
+    // Until what this member says of itself is with others: a round or two of gossip among those that it reaches.
+    private static readonly TimeSpan WordTime = TimeSpan.FromMilliseconds(300);
+
     private readonly TaskCompletionSource<EndReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AkkaCluster? _cluster;
     private bool _leaving;
@@ -96,7 +99,9 @@ internal sealed class ClusterSystem
         }
         catch (TimeoutException)
         {
-            // What the others have not confirmed, they will find out.
+            // The others can't confirm it while somebody is unreachable. One that went without being taken for dead would be unreachable, too, and in the way of the next one that goes.
+            _cluster!.Down(_cluster.SelfAddress);
+            await Task.WhenAny(System.WhenTerminated, Task.Delay(WordTime, time)).ConfigureAwait(false);
         }
 
         // A function that is deaf keeps its actor, and so the actor system; a member that hangs keeps what is to be sent to it. Both are left to themselves.

@@ -37,7 +37,7 @@ internal sealed class EndWatch : UntypedActor
         switch (message)
         {
             case ThisActorSystemQuarantinedEvent: End(EndReason.Quarantined); break;
-            case ClusterEvent.MemberDowned change when IsSelf(change): End(EndReason.Downed); break;
+            case ClusterEvent.MemberDowned change when IsSelf(change): End(_leaving ? EndReason.Left : EndReason.Downed); break;
             case ClusterEvent.MemberRemoved change when IsSelf(change): End(_leaving ? EndReason.Left : EndReason.Downed); break;
             case ClusterEvent.MemberLeft or ClusterEvent.MemberExited: _leaving |= IsSelf((ClusterEvent.IMemberEvent)message); break;
             case ClusterEvent.IMemberEvent: break;

@@ -7,7 +7,7 @@ namespace ActorMap.Cluster.Wire;
 internal static class WireFields
 {
     /// <summary>The fewest bytes of what comes in numbers: a blob's name, an assembly, a job's status, a node's part of a job, a range, what was noted.</summary>
-    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId, LeastJobStatus = 17 + 3, LeastJobWork = 17 + 4, LeastRange = 2, LeastNoted = 1 + LeastRange;
+    public const int LeastBlobId = 33, LeastCodeItem = 1 + 16 + LeastBlobId + 1, LeastJobStatus = 17 + 3, LeastJobWork = 17 + 4, LeastRange = 2, LeastNoted = 1 + LeastRange;
 
     /// <summary>Where a payload's bytes are.</summary>
     private const byte InMessage = 0, AsBlob = 1, InMemory = 2;
@@ -108,9 +108,10 @@ internal static class WireFields
         writer.Name(item.Name);
         writer.Guid(item.Version);
         writer.Blob(item.Image);
+        writer.Optional(item.Path, (w, path) => w.Name(path));
     }
 
-    public static CodeItem Code(this ref WireReader reader) => new(reader.Name(), reader.Guid(), reader.Blob());
+    public static CodeItem Code(this ref WireReader reader) => new(reader.Name(), reader.Guid(), reader.Blob(), reader.OptionalName());
 
     public static void Status(this WireWriter writer, JobStatus status)
     {

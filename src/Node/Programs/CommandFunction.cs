@@ -20,6 +20,8 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
 
     public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
     {
+        // They are noted from here on.
+        _ = GroupSignals.HaveCome;
         _template = new CommandTemplate(command);
         return ValueTask.CompletedTask;
     }
@@ -31,6 +33,17 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
         if (item.Contains('\0', StringComparison.Ordinal)) throw new ProgramException("NUL", "the item has a NUL in it, which no command line can have");
         if (LosslessText.IndexOfLone(item) is >= 0 and var place)
             throw new ProgramException("no UTF-8", $"the item has the byte 0x{(byte)item[place]:X2} in it, which is no UTF-8, and so can't be given to a command. Put the input into UTF-8 first (iconv)");
+        var before = !GroupSignals.HaveCome;
+        var (bytes, exit, lastLines) = await RunAsync(item, context);
+
+        // What ended with it because of a signal to both was not to end: it is finished in the time that is left.
+        if (exit.Code != 0 && before && await GroupSignals.ComeAsync(exit.Signal)) (bytes, exit, lastLines) = await RunAsync(item, context);
+        if (exit.Code != 0) throw Failed(exit, lastLines);
+        return new RawText(bytes is [.. var line, (byte)'\n'] ? line : bytes);
+    }
+
+    private async Task<(byte[] Output, WorkerExit Exit, string LastLines)> RunAsync(string item, MapContext context)
+    {
         using var output = new MemoryStream();
         var lastLines = new LastLines();
         var number = context.Worker.Number;
@@ -42,9 +55,7 @@ internal sealed class CommandFunction(string command) : IAsyncMapFunction<string
                 Streams.Tell($"[{number}] {line}\n");
             }, Encoding.UTF8));
         var result = await ResultAsync(run, item, context.CancellationToken);
-        if (result.ExitCode != 0) throw Failed(WorkerExit.Of(result.ExitCode), lastLines.ToString());
-        var bytes = output.ToArray();
-        return new RawText(bytes is [.. var line, (byte)'\n'] ? line : bytes);
+        return (output.ToArray(), WorkerExit.Of(result.ExitCode), lastLines.ToString());
     }
 
     private static async Task<CommandResult> ResultAsync(Command run, string item, CancellationToken cancellation)

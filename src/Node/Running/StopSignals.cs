@@ -12,6 +12,9 @@ internal sealed class StopSignals : IDisposable
 {
     // Containers are killed 10 s after SIGTERM, and who has closed a terminal waits for nothing: what is not done by then is better left undone by us, with the output flushed.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    // timeout sends its signal to what it has started, and then to all of the group: that is one.
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(500);
     private const int FileTooLarge = 25;
 
     private readonly CancellationTokenSource _cut = new();
@@ -21,6 +24,7 @@ internal sealed class StopSignals : IDisposable
     private RecordFeed? _feed;
     private Notices? _notices;
     private ITimer? _grace;
+    private long _first;
 
     internal StopSignals(TimeProvider time)
     {
@@ -61,8 +65,9 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         lock (_lock)
         {
+            if (ExitCode == code && code == Shell.ExitCode.Terminated && _time.GetElapsedTime(_first) < Echo) return;
             if (_feed is null || ExitCode is not null || code == Shell.ExitCode.Quit) End(code);
-            ExitCode = code;
+            (ExitCode, _first) = (code, _time.GetTimestamp());
         }
 
         _notices!.Note(code == Shell.ExitCode.Interrupted

@@ -72,7 +72,15 @@ public sealed class LoadingOnANode
         using var code = Images.Job();
         var error = Assert.Throws<FunctionLoadException>(() => code.Load(new AssemblyId("xunit.core", Guid.NewGuid())));
         Assert.Contains("this node has xunit.core (build ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("allow-code", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Start the node with the same build of xunit.core.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_build_of_the_library_itself_is_refused_with_a_cure_that_helps()
+    {
+        using var code = Images.Job();
+        var error = Assert.Throws<FunctionLoadException>(() => code.Load(new AssemblyId("ActorMap.Cluster", Guid.NewGuid())));
+        Assert.Contains("ActorMap's own libraries do not travel", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

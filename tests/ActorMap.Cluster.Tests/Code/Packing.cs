@@ -41,6 +41,37 @@ public sealed class Packing
     }
 
     [Fact]
+    public void A_library_that_this_one_uses_too_travels_in_the_functions_own_build()
+    {
+        var json = Compiler.Compile("Newtonsoft.Json", "public static class J { public static int Run() => 1; }");
+        var function = Compiler.Compile("Using", "public static class F { public static int Run() => J.Run(); }", json);
+        var loaded = Images.InMemory(json, function);
+        CodeImages.Remember(loaded[0], json);
+        CodeImages.Remember(loaded[1], function);
+
+        var files = CodePackage.Of([loaded[1]]);
+
+        Assert.Equal(["Using", "Newtonsoft.Json"], files.Select(file => file.Id.Name));
+        using var code = Images.Job(function, json);
+        Assert.Equal(1, Images.Call(code.Load(files[0].Id), "F"));
+    }
+
+    [Fact]
+    public void What_is_there_travels_all_the_same_where_it_refers_to_what_is_not()
+    {
+        var (low, other) = (Compiler.Compile("Low", "public static class L { public static int Run() => 1; }"), Compiler.Compile("Apart", "public static class A;"));
+        var middle = Compiler.Compile("Middle", "public static class M { public static int Run() => L.Run(); }", low);
+        var high = Compiler.Compile("High", "public static class H { public static int Run() => M.Run() + typeof(A).Name.Length; }", middle, low, other);
+        var loaded = Images.InMemory(low, middle, high, other);
+        foreach (var (assembly, image) in loaded.Zip([low, middle, high, other])) CodeImages.Remember(assembly, image);
+
+        var (travelling, there) = CodePackage.Divide([loaded[2]], assembly => assembly != loaded[0]);
+
+        Assert.Equal(["High", "Low", "Middle"], travelling.Select(file => file.Id.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(loaded[3], Assert.Single(there));
+    }
+
+    [Fact]
     public void To_processes_of_this_program_nothing_of_it_travels()
     {
         Assert.True(ProgramFiles.Has(typeof(Packing).Assembly));

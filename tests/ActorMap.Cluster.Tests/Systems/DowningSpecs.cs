@@ -84,6 +84,25 @@ public sealed class DowningSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_leaves_while_another_is_unreachable_is_not_one_more_that_is()
+    {
+        var patient = Members.Settings(ConfigurationFactory.ParseString(
+            "actormap.cluster.down-after = 300s, akka.cluster.failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 3s }"));
+        var seed = await _members.JoinedAsync(patient);
+        var node = await _members.JoinedAsync(patient, Members.SeedOf(seed));
+        var client = await _members.JoinedAsync(patient with { Role = Roles.Client }, Members.SeedOf(seed));
+        await Task.WhenAll(Members.SeesAsync(seed, node), Members.SeesAsync(seed, client));
+        await node.System.Terminate();
+        await Members.LosesAsync(seed, node);
+        var downed = Members.Watch<ClusterEvent.MemberDowned>(seed, client);
+
+        await client.LeaveAsync(TimeSpan.FromSeconds(4), TimeProvider.System);
+
+        await downed.WaitAsync(Members.Deadline);
+        Assert.Equal(EndReason.Left, await client.Ended.WaitAsync(Members.Deadline));
+    }
+
+    [Fact]
     public async Task An_operator_can_choose_the_strategies_of_Akka()
     {
         var member = await _members.JoinedAsync(Members.Settings(ConfigurationFactory.ParseString(

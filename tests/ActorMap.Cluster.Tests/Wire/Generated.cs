@@ -20,7 +20,7 @@ internal static class Generated
         Gen.Select(Number, Number, Number, (offset, length, stamp) => new Payload(default, null, new MemoryPlace(offset, length, stamp))));
     private static readonly Gen<JobId> Job = Gen.Select(Gen.Guid, Number, (pool, number) => new JobId(pool, number));
     private static readonly Gen<IndexRange> Range = Gen.Select(Number, Small, (start, length) => new IndexRange(start, Math.Max(start, start + Math.Min(length, long.MaxValue - start))));
-    private static readonly Gen<CodeItem> Code = Gen.Select(Text, Gen.Guid, Blob, (name, version, image) => new CodeItem(name, version, image));
+    private static readonly Gen<CodeItem> Code = Gen.Select(Text, Gen.Guid, Blob, Text.Null(), (name, version, image, path) => new CodeItem(name, version, image, path));
     private static readonly Gen<JobStatus> Status = Gen.Select(Job, Number, Number, Range.Array[0, 5], (job, parcel, outcome, held) => new JobStatus(job, parcel, outcome, held));
 
     private static readonly Gen<NotedRange> Noted = Gen.Select(Number, Range, (job, range) => new NotedRange(job, range));

@@ -22,7 +22,7 @@ internal static class Samples
         new NodeStatus(Session, 4, [new JobStatus(Job, 12, 34, [Range, IndexRange.Single(5)])]),
         new NodeLeaving(Session),
         new Farewell(Session),
-        new OpenJob(Session, Job, null, "double", "string", new JobTerms(1, -42, 16, TimeSpan.FromSeconds(5), 100, true, false, "de-DE", ""), new Payload(default, Blob), [new CodeItem("Mine", Session, Blob)]),
+        new OpenJob(Session, Job, null, "double", "string", new JobTerms(1, -42, 16, TimeSpan.FromSeconds(5), 100, true, false, "de-DE", ""), new Payload(default, Blob), [new CodeItem("Mine", Session, Blob), new CodeItem("de/Mine.resources", Session, Blob, "/home/mine/de/Mine.resources.dll")]),
         new JobOpened(Session, Job),
         new JobBroken(Session, Job, BreakKind.Preparation, -1, "System.IO.IOException", "no disk"),
         new RunParcel(Session, Job, 128, Range, 2, Inline),

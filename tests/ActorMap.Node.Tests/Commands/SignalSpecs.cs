@@ -29,6 +29,28 @@ public sealed class SignalSpecs
         Assert.Contains("actormap: stopping", end.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--processes")]
+    public async Task A_command_that_a_signal_to_all_of_a_group_ends_with_the_tool_is_finished_all_the_same(params string[] where)
+    {
+        using var scratch = new Scratch();
+        var runs = scratch.Path("runs");
+
+        // timeout passes what it is sent on to all that it has started. An item sleeps the first time that it runs.
+        await using var tool = RunningTool.Start("timeout",
+            ["600", Tool.Path, .. Tool.Patient(["map", "-j", "1", .. where, "--exec-each", $$"""echo {} >> {{runs}}; if [ $(wc -l < {{runs}}) = 1 ]; then echo sleeps >&2; sleep 600; fi; echo {}"""])]);
+        await tool.WriteAsync("a\n");
+        await tool.SaysAsync("sleeps");
+
+        await tool.SignalAsync("TERM");
+
+        var end = await tool.EndAsync();
+        Assert.Equal("a\n", end.Output);
+        Assert.DoesNotContain("failed", end.Error, StringComparison.Ordinal);
+        Assert.Equal(["a", "a"], await File.ReadAllLinesAsync(runs));
+    }
+
     [Fact]
     public async Task The_second_Ctrl_C_ends_at_once()
     {

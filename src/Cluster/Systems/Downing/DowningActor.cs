@@ -43,6 +43,7 @@ internal sealed class DowningActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Tick: Decide(); break;
+            case ClusterEvent.UnreachableMember { Member.Status: MemberStatus.Down }: break; // It is judged already, and waits for its removal.
             case ClusterEvent.UnreachableMember lost: _judge.Lose(Peer.Of(lost.Member), Now); break;
             case ClusterEvent.ReachableMember found: _judge.Reached(found.Member.UniqueAddress); break;
             case ClusterEvent.MemberDowned downed: BreakWith(downed.Member.UniqueAddress); break;
