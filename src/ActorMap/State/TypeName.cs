@@ -16,7 +16,7 @@ internal static class TypeName
     internal static string Of(Type type)
     {
         if (s_keywords.TryGetValue(type, out var keyword)) return keyword;
-        if (type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal)) return "<anonymous>";
+        if (type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal) || type.Name.StartsWith("VB$AnonymousType", StringComparison.Ordinal)) return "<anonymous>";
         if (type.IsArray) return ArrayName(type);
         if (type.IsPointer) return Of(type.GetElementType()!) + "*";
         if (Nullable.GetUnderlyingType(type) is { } value) return Of(value) + "?";

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using ActorMap.State;
+using ActorMap.Tests.Shared;
+using Microsoft.FSharp.Collections;
 using Xunit;
 
 namespace ActorMap.Tests.State;
@@ -24,6 +26,20 @@ public sealed class SharingImmutableState
     [Theory]
     [MemberData(nameof(Immutable))]
     public void Deeply_immutable_state_may_be_shared(object function) => StateCopier.RequireImmutable(StateCopier.Capture(function));
+
+    [Fact]
+    public void A_record_of_FSharp_may_be_shared_unless_it_is_mutable()
+    {
+        StateCopier.RequireImmutable(StateCopier.Capture(EmittedRecord.Filled(EmittedRecord.OfFSharp())));
+        Assert.Equal("Rec.Total", Refused(EmittedRecord.Filled(EmittedRecord.OfFSharp(isMutable: true))).Path);
+    }
+
+    [Fact]
+    public void A_list_of_FSharp_is_held_to_its_items()
+    {
+        StateCopier.RequireImmutable(StateCopier.Capture(new Holding<FSharpList<string>>(new("a"))));
+        Assert.Equal("Holding<FSharpList<int[]>>.Value[0]", Refused(new Holding<FSharpList<int[]>>(new([1]))).Path);
+    }
 
     [Fact]
     public void An_array_is_refused_with_the_cure()

@@ -9,7 +9,11 @@ internal static class FixedFields
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    internal static bool IsFixed(FieldInfo field) => field.IsInitOnly || (IsParameter(field) && !IsWritten(field));
+    internal static bool IsFixed(FieldInfo field) => field.IsInitOnly || (IsParameter(field) && !IsWritten(field)) || IsOfRecord(field);
+
+    /// <summary>F# marks no field of a record readonly: behind one that is mutable there is a property that can be set.</summary>
+    private static bool IsOfRecord(FieldInfo field) =>
+        field.Name.EndsWith('@') && field.DeclaringType!.GetProperty(MemberName.Of(field.Name), Declared) is { CanWrite: false };
 
     /// <summary>C# can't mark the parameters of a primary constructor readonly: whether they are shows in the class's own code.</summary>
     private static bool IsParameter(FieldInfo field) =>

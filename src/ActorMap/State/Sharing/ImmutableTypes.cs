@@ -29,7 +29,7 @@ internal static class ImmutableTypes
     /// <summary>Unchangeable collections: only their items matter.</summary>
     internal static bool IsCollection(Type type) =>
         (type.Assembly == typeof(ImmutableArray).Assembly && !IsBuilder(type) && CollectionItems.IsKnown(type))
-        || type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
+        || type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal) || IsOfFSharp(type);
 
     /// <summary>What is mutable whatever its fields say, with the cure.</summary>
     internal static string? WhyNot(Type type)
@@ -42,6 +42,10 @@ internal static class ImmutableTypes
                 return $"can be changed; use {better}, {OrPerWorker}";
         return $"can be changed; use a collection of System.Collections.Immutable or Frozen, {OrPerWorker}";
     }
+
+    // By name, as there is no F# in most programs. Their fields are not readonly.
+    private static bool IsOfFSharp(Type type) =>
+        type is { Namespace: "Microsoft.FSharp.Collections", Name: "FSharpList`1" or "FSharpMap`2" or "FSharpSet`1" };
 
     private static bool IsBuilder(Type type) => type.IsNested && type.Name == "Builder" && type.Namespace == typeof(ImmutableArray).Namespace;
 }

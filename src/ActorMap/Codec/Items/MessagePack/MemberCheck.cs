@@ -49,11 +49,14 @@ internal static class MemberCheck
         if (member is not PropertyInfo property) return member.Name == field.Name && member.DeclaringType == field.DeclaringType;
         if (!IsOf(property, field.DeclaringType!)) return false;
         var own = $"<{property.Name}>k__BackingField";
-        if (field.Name == own) return true;
+        if (field.Name == own || IsNamedElsewhere(field, property.Name)) return true;
         return string.Equals(property.Name, CustomaryPropertyOf(field), StringComparison.OrdinalIgnoreCase)
             && property.PropertyType.IsAssignableFrom(field.FieldType)
             && (IsParameter(field) || field.DeclaringType!.GetField(own, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is null);
     }
+
+    /// <summary>As F# names what is behind a property, and Visual Basic what is behind one of an anonymous type. No source can write such a name.</summary>
+    private static bool IsNamedElsewhere(FieldInfo field, string property) => field.Name == property + "@" || field.Name == "$" + property;
 
     /// <summary>One that is overridden is of each class that has it; one that is hidden is another.</summary>
     private static bool IsOf(PropertyInfo property, Type type) => property.DeclaringType == type
@@ -71,8 +74,8 @@ internal static class MemberCheck
 
     // The author's own word that a property is not part of the value.
     private static bool IsIgnored(Type type, FieldInfo field) =>
-        field.Name[0] == '<'
-        && (field.DeclaringType ?? type).GetProperty(MemberName.Of(field.Name), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        MemberName.Of(field.Name) is var name && name != field.Name
+        && (field.DeclaringType ?? type).GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             is { } property && property.GetCustomAttributes(true).Any(attribute =>
                 attribute is PolyType.PropertyShapeAttribute { Ignore: true } || attribute.GetType().Name is "IgnoreDataMemberAttribute" or "JsonIgnoreAttribute");
 }
