@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
+using System.Globalization;
 using ActorMap.Codec;
 using Xunit;
 
@@ -69,14 +71,29 @@ public sealed class SendingObjects
         Assert.Contains("A", Sent.Item(new HashSet<string>(StringComparer.InvariantCultureIgnoreCase) { "a" }));
         Assert.True(Sent.Item<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }).ContainsKey("A"));
         Assert.True(Sent.Item(new SortedDictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }).ContainsKey("A"));
+        Assert.Equal(1, Sent.Item(new OrderedDictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["b"] = 2, ["a"] = 1 }).IndexOf("A"));
         Assert.Contains("A", (IReadOnlySet<string>)Sent.Item(new Holding(new[] { "a" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase))).Set);
+    }
+
+    [Fact]
+    public void What_can_only_be_read_keeps_the_comparer_of_what_it_wraps()
+    {
+        var dictionary = new ReadOnlyDictionary<string, int>(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 });
+        Assert.True(Sent.Item(dictionary).ContainsKey("A"));
+        Assert.True(Sent.Item((1, dictionary)).dictionary.ContainsKey("A"));
+        Assert.True(Sent.Item<IReadOnlyDictionary<string, int>>(new ReadOnlyDictionary<string, int>(dictionary)).ContainsKey("A"));
+        Assert.True(Sent.Item<IDictionary<string, int>>(dictionary).ContainsKey("A"));
+        Assert.Contains("A", (IReadOnlySet<string>)Sent.Item(new ReadOnlySet<string>(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" })));
+        Assert.Empty(Sent.Item(ReadOnlyDictionary<string, int>.Empty));
+        var odd = new ReadOnlySet<string>(new HashSet<string>(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreSymbols)));
+        Assert.Contains("which can't travel", Assert.Throws<PayloadException>(() => Sent.Bytes(odd)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_item_that_cant_be_written_is_named_and_the_others_are_written()
     {
         var codec = ItemCodec<Dictionary<string, int>?>.Create();
-        Dictionary<string, int>?[] items = [new() { ["a"] = 1 }, null, new(StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.IgnoreSymbols)), new() { ["b"] = 2 }];
+        Dictionary<string, int>?[] items = [new() { ["a"] = 1 }, null, new(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreSymbols)), new() { ["b"] = 2 }];
         var to = new ArrayBufferWriter<byte>();
         Assert.Equal(2, codec.WriteSome(items, to, 100, out var error));
         Assert.Equal(102, error!.Index);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Nerdbank.MessagePack;
 
 namespace ActorMap.Codec;
@@ -12,13 +13,13 @@ internal static class KeyedCollections
     [
         typeof(Dictionary<,>), typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>), typeof(SortedDictionary<,>), typeof(SortedList<,>),
         typeof(ConcurrentDictionary<,>), typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>), typeof(FrozenDictionary<,>),
-        typeof(IImmutableDictionary<,>),
+        typeof(IImmutableDictionary<,>), typeof(OrderedDictionary<,>), typeof(ReadOnlyDictionary<,>),
     ];
 
     private static readonly HashSet<Type> s_sets =
     [
         typeof(HashSet<>), typeof(ISet<>), typeof(IReadOnlySet<>), typeof(SortedSet<>), typeof(ImmutableHashSet<>), typeof(ImmutableSortedSet<>),
-        typeof(FrozenSet<>), typeof(IImmutableSet<>),
+        typeof(FrozenSet<>), typeof(IImmutableSet<>), typeof(ReadOnlySet<>),
     ];
 
     internal static bool Contains(Type type) =>
@@ -40,6 +41,8 @@ internal static class KeyedCollections
         if (definition == typeof(ConcurrentDictionary<,>)) return Filled(new ConcurrentDictionary<TKey, TValue>(equality), items);
         if (definition == typeof(ImmutableSortedDictionary<,>)) return ImmutableSortedDictionary.CreateRange(order, items);
         if (definition == typeof(FrozenDictionary<,>)) return items.ToFrozenDictionary(equality);
+        if (definition == typeof(OrderedDictionary<,>)) return Filled(new OrderedDictionary<TKey, TValue>(items.Count, equality), items);
+        if (definition == typeof(ReadOnlyDictionary<,>)) return new ReadOnlyDictionary<TKey, TValue>(Filled(new Dictionary<TKey, TValue>(items.Count, equality), items));
         return definition == typeof(ImmutableDictionary<,>) || definition == typeof(IImmutableDictionary<,>)
             ? ImmutableDictionary.CreateRange(equality, items)
             : Filled(new Dictionary<TKey, TValue>(items.Count, equality), items);
@@ -51,6 +54,7 @@ internal static class KeyedCollections
         if (definition == typeof(SortedSet<>)) return new SortedSet<T>(items, order);
         if (definition == typeof(ImmutableSortedSet<>)) return ImmutableSortedSet.CreateRange(order, items);
         if (definition == typeof(FrozenSet<>)) return items.ToFrozenSet(equality);
+        if (definition == typeof(ReadOnlySet<>)) return new ReadOnlySet<T>(new HashSet<T>(items, equality));
         return definition == typeof(ImmutableHashSet<>) || definition == typeof(IImmutableSet<>)
             ? ImmutableHashSet.CreateRange(equality, items)
             : new HashSet<T>(items, equality);
