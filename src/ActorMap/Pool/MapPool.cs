@@ -52,6 +52,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     /// <returns>The pool; dispose it when its maps have ended.</returns>
     /// <exception cref="ArgumentException">An option is out of its range; it is named.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="PoolUnavailableException">The program was published trimmed or compiled ahead of time, or the pool's actors can't be made.</exception>
     public static Task<MapPool> StartAsync(PoolOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new PoolOptions();

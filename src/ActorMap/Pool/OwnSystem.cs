@@ -7,7 +7,12 @@ namespace ActorMap.Pool;
 /// <summary>An actor system that is there for the pool alone and ends with it.</summary>
 internal sealed class OwnSystem(ActorSystem system) : PoolHost(system)
 {
-    public static OwnSystem Start(string name, Config config) => new(ActorSystem.Create(name, PlainTimes.OfOwnSystem(config)));
+    /// <exception cref="PoolUnavailableException">The program has not all that it takes.</exception>
+    public static OwnSystem Start(string name, Config config)
+    {
+        WholeProgram.Require();
+        return new(ActorSystem.Create(name, PlainTimes.OfOwnSystem(config)));
+    }
 
     /// <summary>Not waited for longer: what is deaf is left to itself; its threads do not keep the process alive.</summary>
     public override Task EndAsync(TimeSpan patience) => Task.WhenAny(System.Terminate(), Task.Delay(patience, TimeProvider.System));

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ActorMap.Cluster.Processes;
@@ -23,9 +22,6 @@ internal sealed record Surroundings
     /// <summary>The dll to run in the worker process; empty where it has no file.</summary>
     public required string WorkerDll { get; init; }
 
-    /// <summary>Whether this is compiled ahead of time, with no runtime that could load anything.</summary>
-    public bool Native { get; init; }
-
     [SuppressMessage("SingleFile", "IL3000", Justification = "An empty location is the case that is told.")]
     public static Surroundings Of(Assembly worker) => new()
     {
@@ -34,6 +30,5 @@ internal sealed record Surroundings
         EntryName = Assembly.GetEntryAssembly()?.GetName().Name,
         DepsFiles = (AppContext.GetData("APP_CONTEXT_DEPS_FILES") as string)?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [],
         WorkerDll = worker.Location,
-        Native = !RuntimeFeature.IsDynamicCodeSupported,
     };
 }

@@ -17,7 +17,6 @@ internal sealed record WorkerHost(string Dotnet, string? DepsFile, string Runtim
     public static WorkerHost Find(Surroundings surroundings)
     {
         const string instead = "or use MapPool.StartAsync, or join a cluster with ClusterPool.JoinAsync";
-        if (surroundings.Native) throw new PoolUnavailableException($"A program compiled ahead of time (PublishAot) can't start worker processes: publish it without PublishAot, {instead}.");
         if (surroundings.WorkerDll.Length == 0) throw new PoolUnavailableException($"A single-file program can't start worker processes, as its dlls are not files: publish it without PublishSingleFile, {instead}.");
         var root = Path.GetFullPath(Path.Combine(surroundings.RuntimeDirectory, "..", "..", ".."));
         var dotnet = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");

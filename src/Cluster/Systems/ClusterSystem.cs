@@ -1,4 +1,5 @@
 using ActorMap.Cluster.Systems.Tls;
+using ActorMap.Pool;
 using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Actor.Setup;
@@ -43,11 +44,12 @@ internal sealed class ClusterSystem
 
     /// <summary>Makes a member that is in no cluster yet: <see cref="JoinAsync"/> comes next.</summary>
     /// <exception cref="ArgumentException">The address is not safe or can't work, the configuration can't be read, or the certificate would be refused by others.</exception>
-    /// <exception cref="PoolUnavailableException">The address can't be listened on.</exception>
+    /// <exception cref="PoolUnavailableException">The address can't be listened on, or the program has not all that it takes.</exception>
     /// <param name="settings">What it is to be.</param>
     /// <param name="config">What <see cref="SystemConfig"/> made of the settings, where that is known already.</param>
     public static ClusterSystem Start(MemberSettings settings, Akka.Configuration.Config? config = null)
     {
+        WholeProgram.Require();
         ListenAddress.Check(settings);
         ClusterKeys.Check(settings.Config);
         if (settings.Embedded) return StartAlone(settings, config ?? SystemConfig.Of(settings));

@@ -58,9 +58,6 @@ public sealed class FindingTheHost : IDisposable
     public void A_single_file_program_is_told_the_cure() => AssertRefused(App with { WorkerDll = "" }, "PublishSingleFile");
 
     [Fact]
-    public void A_program_compiled_ahead_of_time_is_told_the_cure() => AssertRefused(App with { Native = true }, "PublishAot");
-
-    [Fact]
     public void A_self_contained_program_is_told_the_cure() => AssertRefused(App with { RuntimeDirectory = At("app") }, "--self-contained false");
 
     private static void AssertRefused(Surroundings surroundings, string cure) =>
