@@ -8,8 +8,8 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
     internal const string ClassName = "__Expression";
     internal const string ProbeVariable = "__probe";
 
-    /// <summary>The lambda's value in a method, for the compiler to infer its type: without the lambda around it that takes less time. Null where it is no expression, or awaited.</summary>
-    internal GeneratedSource? Body() => lambda.IsBlock || lambda.IsAsync
+    /// <summary>The lambda's value in a method, for the compiler to infer its type: without the lambda around it that takes less time. Null where it is no expression, or awaited, or says its type itself.</summary>
+    internal GeneratedSource? Body() => lambda.IsBlock || lambda.IsAsync || lambda.Returns is not null
         ? null
         : AddParameters(Class(string.Empty).Add("void __Probe")).Add($" {{ var {ProbeVariable} = ").AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length).Add("; } }\n");
 
@@ -17,6 +17,7 @@ internal sealed class LambdaSource(LambdaText lambda, LambdaParameter[] paramete
     internal GeneratedSource Probe()
     {
         var source = Class(string.Empty).Add($"object __Probe() {{ var {ProbeVariable} = ").Add(lambda.IsAsync ? "async " : string.Empty);
+        if (lambda.Returns is { } type) source.AddUser(lambda.Text, type.Start, type.Length).Add(" ");
         AddParameters(source).Add(" => ").AddUser(lambda.Text, lambda.Body.Start, lambda.Body.Length);
         return source.Add($"; return {ProbeVariable}; }} }}\n");
     }

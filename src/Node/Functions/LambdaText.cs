@@ -15,6 +15,7 @@ internal sealed class LambdaText
         Body = syntax.Body.Span;
         IsBlock = syntax.Body is BlockSyntax;
         IsAsync = syntax.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
+        Returns = (syntax as ParenthesizedLambdaExpressionSyntax)?.ReturnType?.Span;
         Parameters = syntax is ParenthesizedLambdaExpressionSyntax many ? [.. many.ParameterList.Parameters] : [((SimpleLambdaExpressionSyntax)syntax).Parameter];
         Names = [.. syntax.Body.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).Distinct()];
     }
@@ -27,6 +28,10 @@ internal sealed class LambdaText
 
     internal bool IsBlock { get; }
     internal bool IsAsync { get; }
+
+    /// <summary>Where the type is that it says it returns; null where the compiler infers one.</summary>
+    internal TextSpan? Returns { get; }
+
     internal ParameterSyntax[] Parameters { get; }
 
     /// <summary>Every name that the body uses.</summary>
