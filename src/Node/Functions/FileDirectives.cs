@@ -2,7 +2,7 @@ using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Functions;
 
-/// <summary>The <c>#:</c> lines at the head of a file-based program.</summary>
+/// <summary>The <c>#:</c> lines at the head of a file-based program, and of the files that it is built with.</summary>
 /// <param name="Packages">Names and versions of <c>#:package Name@Version</c>.</param>
 /// <param name="Properties">Names and values of <c>#:property Name=Value</c>.</param>
 /// <param name="Projects">Paths of <c>#:project Path</c>.</param>
@@ -17,19 +17,35 @@ internal sealed record FileDirectives(
     internal bool NeedsSdk => Packages.Count + Projects.Count > 0 || Sdks.Any(sdk => sdk != (PlainSdk, string.Empty))
         || Properties.Any(property => !property.Name.StartsWith("Publish", StringComparison.OrdinalIgnoreCase) && !property.Name.StartsWith("Pack", StringComparison.OrdinalIgnoreCase));
 
-    internal static FileDirectives Read(string path)
+    /// <summary>The first line that needs the SDK, behind its file and number; null where none does.</summary>
+    internal string? NeedsSdkFor { get; private set; }
+
+    /// <param name="path">The file with the function.</param>
+    /// <param name="others">Those that are compiled with it. Where two lines set one property, that of the function's file holds.</param>
+    internal static FileDirectives Read(string path, IReadOnlyList<string> others)
+    {
+        var (own, all) = (Read([path]), Read(others.Prepend(path)));
+        return all with { Properties = [.. all.Properties.Skip(own.Properties.Count), .. own.Properties] };
+    }
+
+    internal static FileDirectives Read(IEnumerable<string> paths)
     {
         var directives = new FileDirectives(new List<(string, string)>(), new List<(string, string)>(), new List<string>(), new List<(string, string)>());
+        foreach (var path in paths) directives.AddAll(path);
+        return directives;
+    }
+
+    private void AddAll(string path)
+    {
         var number = 0;
         foreach (var line in Lines(path))
         {
             number++;
             var text = line.Trim();
-            if (text.StartsWith("#:", StringComparison.Ordinal)) directives.Add(text, path, number);
+            if (text.StartsWith("#:", StringComparison.Ordinal)) Add(text, path, number);
             else if (text.Length > 0 && !IsBeforeCode(text)) break;
+            if (NeedsSdk) NeedsSdkFor ??= $"{path}:{number}: {text}";
         }
-
-        return directives;
     }
 
     private void Add(string text, string path, int line)
@@ -41,19 +57,27 @@ internal sealed record FileDirectives(
         switch (kind)
         {
             case "package":
-                ((List<(string, string)>)Packages).Add((name, rest));
+                AddVersioned(Packages);
                 break;
             case "property":
                 ((List<(string, string)>)Properties).Add(IsName(name) ? (name, rest) : throw Wrong($"'{name}' is no name of a property."));
                 break;
             case "project":
-                ((List<string>)Projects).Add(Project(Path.GetFullPath(value, Path.GetDirectoryName(Path.GetFullPath(path))!)));
+                var project = Project(Path.GetFullPath(value, Path.GetDirectoryName(Path.GetFullPath(path))!));
+                if (!Projects.Contains(project)) ((List<string>)Projects).Add(project);
                 break;
             case "sdk":
-                ((List<(string, string)>)Sdks).Add((name, rest));
+                AddVersioned(Sdks);
                 break;
             default:
                 throw Wrong($"#:{kind} means nothing here; what does is #:package, #:project, #:property and #:sdk.");
+        }
+
+        void AddVersioned(IReadOnlyList<(string Name, string Version)> before)
+        {
+            var same = before.Where(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+            if (same is []) ((List<(string, string)>)before).Add((name, rest));
+            else if (same[0].Version != rest) throw Wrong($"{text} is another version than {same[0].Name}{(same[0].Version is "" ? " without one" : $"@{same[0].Version}")}, which a line before it names. Write the same in both.");
         }
 
         CommandException Wrong(string why) => CommandException.Function($"{path}:{line}: {why}");

@@ -26,6 +26,8 @@ internal sealed class LambdaCompiler
     private LambdaCompiler(string text, IReadOnlyList<Setting> settings, IReadOnlyList<string> files, string itemType)
     {
         _lambda = LambdaText.Parse(text);
+        if (FileDirectives.Read(files).NeedsSdkFor is { } line)
+            throw CommandException.Function($"{line}: such a line is for the SDK, which builds C# files only, and not -e. Put the function into a C# file, and map with that.");
         _parameters = LambdaParameter.Of(_lambda, itemType);
         _settings = settings;
         _declarations = [.. files.Select(CSharpCompiler.ParseFile)];

@@ -13,7 +13,6 @@ internal static partial class PackageBuild
     internal static string Build(string path, IReadOnlyList<string> others, FileDirectives directives)
     {
         string[] sources = [.. others.Prepend(path).Select(Path.GetFullPath)];
-        if (sources.FirstOrDefault(source => !File.Exists(source)) is { } missing) throw CommandException.Function($"there is no file {missing}.");
         if (directives.Projects.FirstOrDefault(project => !File.Exists(project)) is { } absent)
             throw CommandException.Function($"{path} names the project {absent}, which is no project file, and no folder with one.");
 

@@ -19,7 +19,13 @@ internal static class PackageCache
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{ToolVersion.Text}\n{project}"));
-        foreach (var source in sources.Concat(ProjectFiles.Of(directives.Projects))) hash.AppendData(Read(source));
+        foreach (var source in sources) hash.AppendData(Read(source));
+        foreach (var file in ProjectFiles.Of(directives.Projects))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{file}\n"));
+            hash.AppendData(ProjectFiles.Sum(file));
+        }
+
         hash.AppendData(File.ReadAllBytes(typeof(MapContext).Assembly.Location));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -17,7 +17,7 @@ internal static class SourceFiles
     private static System.Reflection.Assembly Open(FunctionSource.SourceFile file, IReadOnlyList<string> others)
     {
         if (!File.Exists(file.Path)) throw CommandException.Function($"there is no function file {file.Path}.");
-        var directives = FileDirectives.Read(file.Path);
+        var directives = FileDirectives.Read(file.Path, others);
         return directives.NeedsSdk ? FunctionLoader.Open(PackageBuild.Build(file.Path, others, directives)) : Compile(file.Path, others);
     }
 

@@ -60,17 +60,17 @@ internal static class MapJournal
     {
         yield return new("function", request.Function.Words);
         var code = (string[])[.. request.Function.Files, .. request.Using];
-        yield return new("code of the function", string.Join(", ", code.Select(Sum).Concat(Projects(request.Function))));
+        yield return new("code of the function", string.Join(", ", code.Select(Sum).Concat(Projects(request))));
         if (request.State is { } state) yield return new("constants (--state)", Sum(state));
         yield return new("constants (--set)", string.Join(", ", request.Settings.Where(one => !one.IsState).Select(one => $"{one.Name}={one.Text}").Order(StringComparer.Ordinal)));
         yield return new("form of the input", $"{string.Join("+", plan.Input.Kinds)} {string.Join(",", plan.Input.Columns)}".TrimEnd());
         yield return new("form of the output", $"{plan.Output.Format}{(plan.Output.Tag ? ", tagged" : string.Empty)}{(plan.Output is { Format: OutputFormat.Csv, Tag: false, EmitsErrors: true } ? ", with errors" : string.Empty)}");
     }
 
-    /// <summary>The projects that a C# file is built with, each with one sum of all its sources.</summary>
-    private static IEnumerable<string> Projects(FunctionSource function) => function is not FunctionSource.SourceFile file
+    /// <summary>The projects that a C# file is built with, each with one sum of all that it is made of.</summary>
+    private static IEnumerable<string> Projects(MapRequest request) => request.Function is not FunctionSource.SourceFile file
         ? []
-        : FileDirectives.Read(file.Path).Projects.Select(project => Named(project, SHA256.HashData(ProjectFiles.Of([project]).SelectMany(source => SHA256.HashData(File.ReadAllBytes(source))).ToArray())));
+        : FileDirectives.Read(file.Path, request.Using).Projects.Select(project => Named(project, SHA256.HashData(ProjectFiles.Of([project]).SelectMany(ProjectFiles.Sum).ToArray())));
 
     private static string Sum(string path)
     {
