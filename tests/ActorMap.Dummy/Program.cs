@@ -2,7 +2,7 @@ using ActorMap.Cluster.Processes;
 
 namespace ActorMap.Dummy;
 
-/// <summary>Plays a part of a real process: <c>worker</c>, <c>node</c>, <c>client</c>, <c>chatty</c>, <c>silent</c>, <c>crash</c> or <c>parent FILE ARGUMENT…</c>.</summary>
+/// <summary>Plays a part of a real process: <c>worker</c>, <c>node</c>, <c>client</c>, <c>chatty</c>, <c>silent</c>, <c>crash</c>, <c>pool</c> or <c>parent FILE ARGUMENT…</c>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
@@ -31,6 +31,8 @@ internal static class Program
             case ["crash"]:
                 await Console.Error.WriteLineAsync("I can't find my configuration").ConfigureAwait(false);
                 return 42;
+            case ["pool"]:
+                return await PoolAsync().ConfigureAwait(false);
             case ["parent", var settings, .. var commandLine]:
                 return await ParentAsync(settings, commandLine).ConfigureAwait(false);
             default:
@@ -45,5 +47,15 @@ internal static class Program
         await using var worker = await WorkerProcess.StartAsync(command, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
         Console.WriteLine(worker.Pid);
         return (await worker.Exited.ConfigureAwait(false)).Code;
+    }
+
+    /// <summary>A large item, a large state and a large result.</summary>
+    private static async Task<int> PoolAsync()
+    {
+        var state = new byte[17_000_000];
+        await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = 1 }).ConfigureAwait(false);
+        byte[][] results = await pool.Map((byte[] item) => new byte[item.Length + state.Length], [new byte[17_000_000]]);
+        Console.WriteLine(results[0].Length);
+        return 0;
     }
 }

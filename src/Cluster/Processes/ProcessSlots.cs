@@ -1,4 +1,6 @@
+using System.Globalization;
 using ActorMap.Cluster.SharedMemory;
+using ActorMap.Memory;
 using ActorMap.Slots;
 using Microsoft.Win32.SafeHandles;
 
@@ -52,6 +54,8 @@ internal sealed class ProcessSlots : IDisposable
     /// <exception cref="PoolUnavailableException">It can't be made.</exception>
     public static ProcessSlots Create()
     {
+        if (FileLimit.Bytes < SlotBoard.Bytes)
+            throw new PoolUnavailableException(string.Create(CultureInfo.InvariantCulture, $"A worker process needs {SlotBoard.Bytes:N0} bytes for its notes, and no file of this process may be larger than {FileLimit.Bytes:N0}. Allow larger ones: ulimit -f unlimited."));
         if (OperatingSystem.IsLinux() && Linux.IsOpenToChildren && Linux.CreateMemory(SlotBoard.Bytes) is { } memory) return new ProcessSlots(memory);
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"actormap-{Guid.NewGuid():N}.slots");
         try

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using ActorMap.Memory;
 
 namespace ActorMap.Cluster.Processes;
 
-/// <summary>A worker's signals: a terminal's go to all processes in it, and what they mean is the parent's to decide.</summary>
+/// <summary>A worker's signals: a terminal's go to all processes in it, and what they mean is the parent's to decide. A function's file that grows too large is its item's failure.</summary>
 internal sealed class WorkerSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly PosixSignalRegistration? _fileTooLarge = FileLimit.Outlive();
 
     /// <param name="stop">What to do when somebody asks just this process to end; it must return at once.</param>
     public WorkerSignals(Action stop)
@@ -19,5 +21,9 @@ internal sealed class WorkerSignals : IDisposable
         }));
     }
 
-    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _fileTooLarge?.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ActorMap.Memory;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorMap.Cluster.SharedMemory;
@@ -24,10 +25,25 @@ internal static unsafe partial class Linux
         var descriptor = memfd_create("actormap", closeOnExec | allowSealing);
         if (descriptor < 0) return null;
         var file = new SafeFileHandle(descriptor, ownsHandle: true);
-        RandomAccess.SetLength(file, length);
-        if (fcntl(descriptor, addSeals, noMoreSeals | noShrinking) == 0) return file;
+        if (TryLengthen(file, length) && fcntl(descriptor, addSeals, noMoreSeals | noShrinking) == 0) return file;
         file.Dispose();
         return null;
+    }
+
+    /// <summary>A file of memory has this length from now on; false where it can't. The limit is asked before: who only tries is sent a signal that ends a program of the library's user.</summary>
+    public static bool TryLengthen(SafeFileHandle file, long length)
+    {
+        if (length > FileLimit.Bytes) return false;
+        try
+        {
+            RandomAccess.SetLength(file, length);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or ArgumentOutOfRangeException)
+        {
+            // The last is what .NET says of EFBIG.
+            return false;
+        }
     }
 
     /// <summary>The machine gets these pages of a file of memory back; who reads them reads zeros.</summary>

@@ -179,16 +179,9 @@ internal sealed unsafe class MemoryArea : IDisposable
     private bool TryReach(long end)
     {
         if (end <= _length) return true;
-        try
-        {
-            RandomAccess.SetLength(_file, end);
-            _length = end;
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        if (!Linux.TryLengthen(_file, end)) return false;
+        _length = end;
+        return true;
     }
 
     private MemoryMappedViewAccessor MapFar(MemoryPlace place)

@@ -1,15 +1,17 @@
 using System.Runtime.InteropServices;
 using ActorMap.Cluster.Processes;
+using ActorMap.Memory;
 using ActorMap.Node.Shell;
 
 namespace ActorMap.Node.Nodes;
 
-/// <summary>Ctrl+C, SIGTERM and SIGHUP of a node: the first lets it leave in order, the second ends the process where it is, as does Ctrl+\.</summary>
+/// <summary>Ctrl+C, SIGTERM and SIGHUP of a node: the first lets it leave in order, the second ends the process where it is, as does Ctrl+\. A function's file that grows too large is its item's failure.</summary>
 internal sealed class NodeSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly PosixSignalRegistration? _fileTooLarge = FileLimit.Outlive();
 
     internal NodeSignals() => _registrations = EndingSignals.Register(Receive);
 
@@ -25,6 +27,7 @@ internal sealed class NodeSignals : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
+        _fileTooLarge?.Dispose();
         _stop.Dispose();
     }
 

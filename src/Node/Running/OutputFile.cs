@@ -122,7 +122,7 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
     }
 
     /// <summary>A write that fails may have written a part: the file itself knows best.</summary>
-    private long Arrived() => stream.CanSeek ? Math.Max(stream.Length, 0) : _written;
+    private long Arrived() => stream is DescriptorStream given ? given.Sent : stream.CanSeek ? Math.Max(stream.Length, 0) : _written;
 }
 
 /// <summary>Nobody reads stdout any more: no fault, but nothing is left to do.</summary>

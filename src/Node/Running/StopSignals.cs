@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ActorMap.Memory;
 using ActorMap.Node.Input;
 using ActorMap.Node.Watch;
 
@@ -15,10 +16,10 @@ internal sealed class StopSignals : IDisposable
 
     // timeout sends its signal to what it has started, and then to all of the group: that is one.
     private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(500);
-    private const int FileTooLarge = 25;
 
     private readonly CancellationTokenSource _cut = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly PosixSignalRegistration? _fileTooLarge = FileLimit.Outlive();
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private RecordFeed? _feed;
@@ -29,7 +30,7 @@ internal sealed class StopSignals : IDisposable
     internal StopSignals(TimeProvider time)
     {
         _time = time;
-        _registrations = [.. Shell.EndingSignals.Register(Receive), .. OnLinux()];
+        _registrations = Shell.EndingSignals.Register(Receive);
     }
 
     /// <summary>The code to exit with; null while nobody asked to stop.</summary>
@@ -46,6 +47,7 @@ internal sealed class StopSignals : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
+        _fileTooLarge?.Dispose();
         _grace?.Dispose();
         _cut.Dispose();
     }
@@ -55,10 +57,6 @@ internal sealed class StopSignals : IDisposable
         Shell.Screen.Hide();
         ExitWatch.Exit(code);
     }
-
-    /// <summary>A file that reaches its limit (ulimit -f) is a write that fails, not a death without a word.</summary>
-    private static IEnumerable<PosixSignalRegistration> OnLinux() =>
-        OperatingSystem.IsLinux() ? [PosixSignalRegistration.Create((PosixSignal)FileTooLarge, context => context.Cancel = true)] : [];
 
     private void Receive(PosixSignalContext context, int code)
     {

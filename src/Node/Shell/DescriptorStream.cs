@@ -20,6 +20,9 @@ internal sealed partial class DescriptorStream(int descriptor) : Stream
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    /// <summary>How many bytes the system has taken, also of a write that failed after a part.</summary>
+    internal long Sent { get; private set; }
+
     public override unsafe int Read(Span<byte> buffer)
     {
         fixed (byte* start = buffer)
@@ -41,8 +44,14 @@ internal sealed partial class DescriptorStream(int descriptor) : Stream
             while (sent < buffer.Length)
             {
                 var written = WriteBytes(descriptor, start + sent, (nuint)(buffer.Length - sent));
-                if (written >= 0) sent += (int)written;
-                else WaitOrThrow(PollOut);
+                if (written < 0)
+                {
+                    WaitOrThrow(PollOut);
+                    continue;
+                }
+
+                sent += (int)written;
+                Sent += written;
             }
         }
     }
