@@ -86,12 +86,12 @@ internal sealed record CompiledCode(byte[] Code, string[] Parameters, string[] R
     internal void Keep(string? key)
     {
         if (key is null || Place(key) is not { } place) return;
+
+        // Written beside and moved into place: two maps that start at once do not see each other's half.
+        var beside = $"{place}.{Environment.ProcessId}";
         try
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-
-            // Written beside and moved into place: two maps that start at once do not see each other's half.
-            var beside = $"{place}.{Environment.ProcessId}";
             File.WriteAllBytes(beside, ToArray());
             File.Move(beside, place, overwrite: true);
             var kept = folder.GetFiles();
@@ -100,6 +100,20 @@ internal sealed record CompiledCode(byte[] Code, string[] Parameters, string[] R
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             // The last is .NET's word for a file that may not grow (ulimit -f). A cache that can't be written costs time, and nothing else.
+            Drop(beside);
+        }
+    }
+
+    /// <summary>The half of it that a full disk took would stay for ever.</summary>
+    private static void Drop(string beside)
+    {
+        try
+        {
+            File.Delete(beside);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nothing was written there either.
         }
     }
 

@@ -59,8 +59,12 @@ public sealed class CertificateSpecs : IDisposable
 
         Refused("neither PEM nor a PKCS#12 file without a password", member with { Certificate = garbage, Key = null });
         Refused("neither PEM nor a PKCS#12 file without a password", member with { Certificate = locked, Key = null });
+        Refused("neither PEM nor a PKCS#12 file without a password", member with { Certificate = garbage });
+        Refused("neither PEM nor a PKCS#12 file without a password", member with { Certificate = _authority.Write("empty", "") });
+        Refused("openssl x509 -inform DER", member with { Certificate = _authority.Write("member.cer", certificate.Export(X509ContentType.Cert)) });
         Refused("leave Tls.Key null", member with { Certificate = locked });
         Refused("with a password", member with { Key = lockedKey });
+        Refused("with a password", member with { Key = _authority.Write("older.key", "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END EC PRIVATE KEY-----\n") });
         Refused("holds no private key. Set Tls.Key", member with { Key = null });
         Refused("holds no private key", member with { Key = member.Certificate });
         Refused("holds no certificate", member with { Certificate = member.Key });

@@ -47,6 +47,16 @@ public sealed class CompiledCodeSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_there_is_no_room_to_keep_leaves_nothing_behind()
+    {
+        // A file that may not grow is a full disk. The runtime itself needs a large file for its own code unless told not to.
+        var result = await Tool.BashAsync("export DOTNET_EnableWriteXorExecute=0; ulimit -f 1; echo a | XDG_CACHE_HOME=\"$PWD/cache\" \"$actormap\" map -e 'x => x'", _scratch.Folder);
+
+        Assert.Equal((0, "a\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Empty(Kept());
+    }
+
+    [Fact]
     public async Task What_another_user_keeps_is_used()
     {
         Assert.Equal("2\n", await MapAsync("-e '(int x) => x * 2'"));

@@ -41,7 +41,7 @@ internal static class CertificateFiles
         var key = options.Key is null ? certificate : Text(Read(options.Key, "Key"));
         if (!certificate.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal))
             throw Wrong("Certificate", options.Certificate, "holds no certificate. It must begin with -----BEGIN CERTIFICATE-----");
-        if (key.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))
+        if (key.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal) || key.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
             throw Wrong(name, path, "holds a private key with a password, and nobody is there to type it. Write it without, readable for the node's user alone: openssl pkey -in FILE -out KEY");
         if (!key.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
             throw Wrong(name, path, options.Key is null ? "holds no private key. Set Tls.Key to the file that does" : "holds no private key. It must have a line -----BEGIN PRIVATE KEY-----");
@@ -59,18 +59,33 @@ internal static class CertificateFiles
 
     private static X509Certificate2 FromPkcs12(TlsOptions options, byte[] bytes)
     {
-        if (options.Key is not null)
+        var kind = KindOf(bytes);
+        if (kind == X509ContentType.Cert)
+            throw Wrong("Certificate", options.Certificate, "is a certificate in DER, with no key in it. Write it as PEM, and set Tls.Key to the file that holds its key: openssl x509 -inform DER -in FILE -out FILE.pem");
+        if (options.Key is not null && kind == X509ContentType.Pkcs12)
             throw Wrong("Certificate", options.Certificate, "is not PEM, and Tls.Key is set. With a PKCS#12 file, which holds its key, leave Tls.Key null");
         X509Certificate2 certificate;
         try
         {
             certificate = X509CertificateLoader.LoadPkcs12(bytes, null);
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
             throw Wrong("Certificate", options.Certificate, "is neither PEM nor a PKCS#12 file without a password. Write one with: openssl pkcs12 -export -passout pass: -in CERTIFICATE -inkey KEY -out FILE.p12", error);
         }
         return certificate.HasPrivateKey ? certificate : throw Wrong("Certificate", options.Certificate, "holds no private key. Export it with its key: openssl pkcs12 -export -inkey KEY …");
+    }
+
+    private static X509ContentType KindOf(byte[] bytes)
+    {
+        try
+        {
+            return X509Certificate2.GetCertContentType(bytes);
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            return X509ContentType.Unknown;
+        }
     }
 
     private static byte[] Read(string? path, string option)
