@@ -7,6 +7,8 @@ internal static partial class FileLimit
 {
     private const int FileTooLarge = 25;
 
+    private static PosixSignalRegistration? s_outlived;
+
     /// <summary>In bytes. It is asked each time, as others may change it.</summary>
     internal static unsafe long Bytes
     {
@@ -19,9 +21,11 @@ internal static partial class FileLimit
         }
     }
 
-    /// <summary>While this is kept, a file that reaches its limit is a write that fails, and no death without a word. Null where the system has no such signal.</summary>
-    internal static PosixSignalRegistration? Outlive() =>
-        OperatingSystem.IsLinux() ? PosixSignalRegistration.Create((PosixSignal)FileTooLarge, context => context.Cancel = true) : null;
+    /// <summary>From now on a file that reaches its limit is a write that fails, and no death without a word. To the end: the signal is heard after the write has failed.</summary>
+    internal static void Outlive()
+    {
+        if (OperatingSystem.IsLinux()) s_outlived ??= PosixSignalRegistration.Create((PosixSignal)FileTooLarge, context => context.Cancel = true);
+    }
 
     [LibraryImport("libc")]
     private static unsafe partial int getrlimit(int which, ulong* limits);

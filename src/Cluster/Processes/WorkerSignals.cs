@@ -7,11 +7,11 @@ namespace ActorMap.Cluster.Processes;
 internal sealed class WorkerSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly PosixSignalRegistration? _fileTooLarge = FileLimit.Outlive();
 
     /// <param name="stop">What to do when somebody asks just this process to end; it must return at once.</param>
     public WorkerSignals(Action stop)
     {
+        FileLimit.Outlive();
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP])
             _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = true));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -21,9 +21,5 @@ internal sealed class WorkerSignals : IDisposable
         }));
     }
 
-    public void Dispose()
-    {
-        _registrations.ForEach(registration => registration.Dispose());
-        _fileTooLarge?.Dispose();
-    }
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 }

@@ -11,9 +11,12 @@ internal sealed class NodeSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _registrations;
-    private readonly PosixSignalRegistration? _fileTooLarge = FileLimit.Outlive();
 
-    internal NodeSignals() => _registrations = EndingSignals.Register(Receive);
+    internal NodeSignals()
+    {
+        FileLimit.Outlive();
+        _registrations = EndingSignals.Register(Receive);
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     internal CancellationToken Token => _stop.Token;
@@ -27,7 +30,6 @@ internal sealed class NodeSignals : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
-        _fileTooLarge?.Dispose();
         _stop.Dispose();
     }
 

@@ -19,7 +19,6 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _cut = new();
     private readonly PosixSignalRegistration[] _registrations;
-    private readonly PosixSignalRegistration? _fileTooLarge = FileLimit.Outlive();
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private RecordFeed? _feed;
@@ -30,6 +29,7 @@ internal sealed class StopSignals : IDisposable
     internal StopSignals(TimeProvider time)
     {
         _time = time;
+        FileLimit.Outlive();
         _registrations = Shell.EndingSignals.Register(Receive);
     }
 
@@ -47,7 +47,6 @@ internal sealed class StopSignals : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
-        _fileTooLarge?.Dispose();
         _grace?.Dispose();
         _cut.Dispose();
     }
