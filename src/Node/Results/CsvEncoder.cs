@@ -9,11 +9,13 @@ namespace ActorMap.Node.Results;
 internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors) : ResultEncoder<T>
 {
     private readonly StringEncoder _text = new();
-    private readonly bool _isOneField = columns.Length == 1 && OutputColumns.OfType(typeof(T)) is null;
+    private readonly string[]? _told = OutputColumns.OfType(typeof(T));
+
+    private bool IsOneField => columns.Length == 1 && _told is null;
 
     internal override void Write(EncodingBuffer buffer, T value)
     {
-        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields(JsonSerializer.SerializeToElement(value, Json.Results));
+        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields(OwnTypes.ToElement(value));
         if (fields.Length != columns.Length)
             throw new FormatException($"The result has {fields.Length} fields, where the columns are {columns.Length}: {string.Join(", ", columns)}.");
 
@@ -24,8 +26,8 @@ internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors) : ResultEn
     private string[] Fields(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => [.. columns.Select(_ => string.Empty)],
-        JsonValueKind.Object when !_isOneField || IsTheColumn(element) => Properties(element),
-        JsonValueKind.Array when !_isOneField => [.. element.EnumerateArray().Select(Field)],
+        JsonValueKind.Object when !IsOneField || IsTheColumn(element) => Properties(element),
+        JsonValueKind.Array when !IsOneField => [.. element.EnumerateArray().Select(Field)],
         _ => [Field(element)],
     };
 
@@ -36,6 +38,7 @@ internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors) : ResultEn
         foreach (var property in element.EnumerateObject())
         {
             var column = Array.IndexOf(columns, property.Name);
+            if (column < 0 && _told is not null) throw new FormatException($"The result has {property.Name}, which is none of the columns: {string.Join(", ", columns)}. --out-format jsonl has it as it stands.");
             if (column < 0) return [.. element.EnumerateObject().Select(each => Field(each.Value))];
             fields[column] = Field(property.Value);
         }

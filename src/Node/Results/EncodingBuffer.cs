@@ -33,6 +33,12 @@ internal sealed class EncodingBuffer : IBufferWriter<byte>
         _bytes[_filled++] = value;
     }
 
+    /// <summary>How much was written since the last one was taken.</summary>
+    internal int Written => _filled - _start;
+
+    /// <summary>Forgets what was written behind that much.</summary>
+    internal void CutTo(int written) => _filled = _start + written;
+
     /// <summary>What was written since the last one.</summary>
     internal Encoded Take()
     {

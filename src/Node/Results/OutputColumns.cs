@@ -19,7 +19,7 @@ internal static class OutputColumns
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (TupleShape.IsTuple(type)) return [.. TupleShape.Elements(type).Select((_, i) => $"Item{i + 1}")];
         if (type == typeof(object) || ScalarParsers.IsScalar(type)) return null;
-        var info = Json.Results.GetTypeInfo(type);
+        var info = OwnTypes.Options.GetTypeInfo(type);
         string[] properties = info.Kind == JsonTypeInfoKind.Object ? [.. info.Properties.Where(property => property.Get is not null).Select(property => property.Name)] : [];
         return properties is [] ? null : properties;
     }

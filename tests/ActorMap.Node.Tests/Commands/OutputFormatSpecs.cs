@@ -43,6 +43,22 @@ public sealed class OutputFormatSpecs
     }
 
     [Fact]
+    public async Task A_result_that_is_declared_as_a_base_is_written_by_its_own_type_and_refused_where_columns_lack_some_of_it()
+    {
+        using var scratch = new Scratch();
+        var types = scratch.File("types.cs", "public abstract record Shape(string Name); public record Circle(double R) : Shape(\"circle\"); public record Square(double A) : Shape(\"square\");");
+        string[] shapes = ["-e", "(int x) => x == 1 ? (Shape)new Circle(2) : new Square(3)", "--using", types];
+        var json = await Tool.MapInputAsync("1\n2\n", shapes);
+        var table = await Tool.MapInputAsync("1\n", [.. shapes, "--out-format", "csv"]);
+        var scalars = await Tool.MapInputAsync("1\n2\n", "-e", "(int x) => x == 1 ? (IComparable)x : \"a b\"");
+
+        Assert.Equal((0, "{\"R\":2,\"Name\":\"circle\"}\n{\"A\":3,\"Name\":\"square\"}\n", ""), (json.ExitCode, json.Output, json.Error));
+        Assert.Equal(6, table.ExitCode);
+        Assert.Contains("The result has R, which is none of the columns: Name. --out-format jsonl has it as it stands.", table.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "1\na b\n", ""), (scalars.ExitCode, scalars.Output, scalars.Error));
+    }
+
+    [Fact]
     public async Task A_row_of_one_empty_field_is_no_blank_line_and_a_null_has_all_its_fields()
     {
         var single = await Tool.MapInputAsync("a\n\nb\n", "-e", "x => x", "--out-format", "csv");
