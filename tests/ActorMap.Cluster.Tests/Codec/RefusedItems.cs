@@ -54,6 +54,23 @@ public sealed class RefusedItems
     }
 
     [Fact]
+    public void What_can_not_be_made_anew_is_refused_with_what_it_lacks()
+    {
+        Says<Parsed>("Parsed.value: string is a parameter of the constructor, which would be given what the property of its name has, int");
+        Says<Unmakeable>("Unmakeable.new: Unmakeable has no constructor that can be used: none is public");
+        Says<InvalidOperationException>("InvalidOperationException has no constructor that can be used: an exception is not made of its properties");
+        Assert.Equal(3, Sent.Item(new Widened(3)).Value);
+    }
+
+    [Fact]
+    public void A_setter_that_throws_is_not_told_as_bytes_that_were_cut_short()
+    {
+        var error = Assert.ThrowsAny<ActorMapException>(() => Sent.Item(new Picky()));
+        Assert.Contains("FormatException: Not empty.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A constructor, a property or the codec of it does not take what was written of another", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Collections_that_would_come_back_as_another_are_refused()
     {
         Says<Stack<int>>("upside down");
@@ -171,6 +188,36 @@ public sealed class RefusedItems
         internal int Twice => half + half;
     }
 #pragma warning restore CS9124
+
+    private sealed class Parsed(string value)
+    {
+        public int Value { get; } = value.Length;
+    }
+
+    private sealed class Widened(long value)
+    {
+        public int Value { get; } = (int)value;
+    }
+
+    private sealed class Unmakeable
+    {
+        private Unmakeable()
+        {
+        }
+
+        public int Value { get; set; }
+    }
+
+    private sealed class Picky
+    {
+        private string _name = string.Empty;
+
+        public string Name
+        {
+            get => _name;
+            set => _name = value.Length > 0 ? value : throw new FormatException("Not empty.");
+        }
+    }
 
     private record WithId(int Id);
 

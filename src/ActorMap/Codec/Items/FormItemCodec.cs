@@ -61,7 +61,7 @@ internal sealed class FormItemCodec<T>(ItemForm<T> form) : ItemCodec<T>
         catch (Exception e) when (e is not WireException)
         {
             // Of the bytes, or of what the type's own code says to them.
-            throw new WireException($"{TypeName.Of(typeof(T))}: {Reason(e)}", e);
+            throw WireException.Making($"{TypeName.Of(typeof(T))}: {Reason(e)}", e);
         }
 
         reader.End();

@@ -20,7 +20,7 @@ internal static class MemberCheck
     internal static Lost? WhatIsLost(IObjectTypeShape shape)
     {
         if (shape.Constructor is null && !shape.Type.IsValueType)
-            return new Lost("new", shape.Type, "has no public constructor, so that it can't be made anew; add one, or give it an IPayloadCodec");
+            return new Lost("new", shape.Type, $"has no constructor that can be used: {WhyNone(shape.Type)}");
 
         var isCarried = IsCarried(shape);
         var carried = shape.Properties.Where(isCarried).Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -28,6 +28,10 @@ internal static class MemberCheck
             if (!carried.Contains(parameter.Name) && parameter.Kind == ParameterKind.MethodParameter)
                 return new Lost(parameter.Name, parameter.ParameterType.Type,
                     "is a parameter of the constructor without a public property of its name; add the property, or give the type an IPayloadCodec");
+        foreach (var parameter in shape.Constructor?.Parameters ?? [])
+            if (parameter.Kind == ParameterKind.MethodParameter && Unlike(shape, parameter) is { } property)
+                return new Lost(parameter.Name, parameter.ParameterType.Type,
+                    $"is a parameter of the constructor, which would be given what the property of its name has, {TypeName.Of(property)}; make them of one type, or give the type an IPayloadCodec");
         if (shape.IsTupleType) return null;
 
         var members = shape.Properties.Where(isCarried).Select(property => property.MemberInfo).OfType<MemberInfo>().ToArray();
@@ -36,6 +40,27 @@ internal static class MemberCheck
                 return new Lost(MemberName.Of(field.Name), field.FieldType, $"is in a field that would be lost; {Cure}");
         return null;
     }
+
+    private static string WhyNone(Type type) => type switch
+    {
+        _ when type.IsAssignableTo(typeof(Exception)) => "an exception is not made of its properties; carry its text, or give it an IPayloadCodec",
+        _ when type.GetConstructors() is [] => "none is public; add one, or give it an IPayloadCodec",
+        _ => "add a public one whose parameters have the names of its properties, or give it an IPayloadCodec",
+    };
+
+    /// <returns>The type of the property that has the parameter's name, where its values are certainly none for the parameter.</returns>
+    private static Type? Unlike(IObjectTypeShape shape, IParameterShape parameter) =>
+        shape.Properties.FirstOrDefault(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))?.PropertyType.Type is { } type
+        && KindOf(type) is { } kind && KindOf(parameter.ParameterType.Type) is { } other && kind != other ? type : null;
+
+    /// <summary>Numbers of any length read each other, and so do collections; null is what is left to the serializer.</summary>
+    private static TypeCode? KindOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.String => TypeCode.String,
+        TypeCode.Boolean => TypeCode.Boolean,
+        >= TypeCode.SByte and <= TypeCode.Double => TypeCode.Double,
+        _ => null,
+    };
 
     private static HashSet<string> Parameters(IObjectTypeShape shape) =>
         shape.Constructor?.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
