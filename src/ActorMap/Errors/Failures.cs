@@ -6,8 +6,11 @@ namespace ActorMap;
 /// <summary>From what a function threw to data that can travel, and from the data to what the consumer sees.</summary>
 internal static class Failures
 {
+    // What lies behind an error is told so deep; what was made by wrapping over and over says no more by then.
+    private const int CausesTold = 10;
+
     internal static ItemFailure Describe(Exception error, long index, int attempt, WorkerInfo worker, TimeSpan duration) =>
-        new(index, attempt, worker, error.GetType().FullName ?? error.GetType().Name, MessageOf(error), Told(() => error.StackTrace), error, duration);
+        new(index, attempt, worker, error.GetType().FullName ?? error.GetType().Name, MessageOf(error), Told(() => StackOf(error, CausesTold)), error, duration);
 
     internal static ItemFailure TimedOut(TimeSpan limit, long index, int attempt, WorkerInfo worker, TimeSpan duration) =>
         Describe(new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Item {index} took longer than its time of {limit.TotalSeconds:0.#######} s.")), index, attempt, worker, duration);
@@ -37,7 +40,14 @@ internal static class Failures
     internal static PoolUnavailableException NoWorkerLeft() =>
         new("No worker of the map is left: the last was given up while it was in the middle of the map, with its copy of a state that is too large to keep one more of. Start the map again.");
 
-    internal static string MessageOf(Exception error) => Told(() => error.Message) ?? string.Empty;
+    /// <summary>That a type's initializer threw says nothing by itself.</summary>
+    internal static string MessageOf(Exception error) =>
+        Told(() => error is TypeInitializationException { InnerException: { } cause } ? $"{error.Message} {cause.GetType().FullName}: {MessageOf(cause)}" : error.Message) ?? string.Empty;
+
+    /// <summary>As <see cref="Exception.ToString"/> has it, without the error itself: who is told of it elsewhere has no other way to what lies behind it.</summary>
+    private static string? StackOf(Exception error, int causes) => error.InnerException is { } cause && causes > 0
+        ? $" ---> {cause.GetType().FullName}: {MessageOf(cause)}\n{StackOf(cause, causes - 1)}\n   --- End of inner exception stack trace ---\n{error.StackTrace}"
+        : error.StackTrace;
 
     /// <summary>A user's exception may throw in its own members: the failure must be told all the same.</summary>
     private static string? Told(Func<string?> member)

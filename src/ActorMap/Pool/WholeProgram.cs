@@ -15,7 +15,7 @@ internal static class WholeProgram
     internal static void Require(bool canMakeCode, Assembly akka)
     {
         if (!canMakeCode)
-            throw new PoolUnavailableException("A program compiled ahead of time (PublishAot) can have no pool, as Akka.NET and ActorMap make parts of theirs while it runs: publish it without PublishAot. PublishReadyToRun starts it sooner, too.");
+            throw new PoolUnavailableException("A program compiled ahead of time (PublishAot) can have no pool, as Akka.NET and ActorMap make parts of theirs while it runs: publish it without PublishAot. A C# file that is run by itself has it unless it says #:property PublishAot=false.");
 
         // Not Type.GetType: whoever trims sees a name there, and keeps this part without the others.
         if (akka.GetType(Part)?.GetConstructors() is not { Length: > 0 })

@@ -25,6 +25,22 @@ public abstract partial class PoolContract
     }
 
     [Fact]
+    public async Task What_lies_behind_an_error_is_told_with_it()
+    {
+        var query = Pool.Map((int i) => i == 3 ? throw new InvalidOperationException("the outer", new AggregateException(new TypeInitializationException("T", new FormatException("the cause")))) : i, Enumerable.Range(0, 5));
+        var error = await Assert.ThrowsAsync<MapItemException>(() => Within(query.ToArrayAsync()));
+        Assert.Contains("the outer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("---> System.FormatException: the cause", error.RemoteStackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_error_of_a_types_initializer_is_told_with_its_cause()
+    {
+        var query = Pool.Map((int i) => i == 3 ? throw new TypeInitializationException("T", new FormatException("the cause")) : i, Enumerable.Range(0, 5));
+        Assert.Contains("System.FormatException: the cause", (await Assert.ThrowsAsync<MapItemException>(() => Within(query.ToArrayAsync()))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Values_before_a_failure_are_delivered_and_nothing_after_it()
     {
         var (values, error) = await FailureAsync<int, MapItemException>(Pool.Map((int i) => i == 700 ? throw new FormatException() : i, Forever()));
