@@ -90,20 +90,21 @@ internal sealed class ClusterSystem
     {
         if (timeout < TimeSpan.Zero) timeout = TimeSpan.Zero;
         var end = timeout / 4 < EndTime ? timeout / 4 : EndTime;
+        var word = end < WordTime ? end : WordTime;
         _leaving = true;
         try
         {
             if (_cluster is not null)
             {
                 await (DialGuard.IsSpent(System) ? _cluster.LeaveAsync() : CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance))
-                    .WaitAsync(timeout - end, time).ConfigureAwait(false);
+                    .WaitAsync(timeout - end - word, time).ConfigureAwait(false);
             }
         }
         catch (TimeoutException)
         {
             // The others can't confirm it while somebody is unreachable. One that went without being taken for dead would be unreachable, too, and in the way of the next one that goes.
             _cluster!.Down(_cluster.SelfAddress);
-            await Task.WhenAny(System.WhenTerminated, Task.Delay(WordTime, time)).ConfigureAwait(false);
+            await Task.WhenAny(System.WhenTerminated, Task.Delay(word, time)).ConfigureAwait(false);
         }
 
         // A function that is deaf keeps its actor, and so the actor system; a member that hangs keeps what is to be sent to it. Both are left to themselves.
