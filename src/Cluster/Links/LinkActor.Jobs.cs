@@ -18,7 +18,12 @@ internal sealed partial class LinkActor
         if (_jobs.TryGetValue(work.Job, out var job)) return job;
         _jobs.Add(work.Job, job = new LinkJob(work, router, _link!));
         job.Open();
-        if (job.Cargo.Outdated() is { } name) job.Break(new FunctionLoadException($"{name} was built anew, or removed, since this program loaded it, and a worker process that started since would not run the same. Restart the program."));
+        if (job.Cargo.Outdated() is { } name)
+        {
+            job.Break(new FunctionLoadException($"{name} was built anew, or removed, since this program loaded it, and a worker process that started since would not run the same. Restart the program."));
+            job.Cancel();
+        }
+
         WatchOverdue(work);
         return job;
     }

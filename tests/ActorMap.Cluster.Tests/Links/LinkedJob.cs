@@ -18,10 +18,10 @@ internal sealed class LinkedJob
 {
     private readonly ItemCodec<int> _codec = ItemCodec<int>.Create();
 
-    public LinkedJob(TestKit kit, int items = 4, int? slots = null, bool opened = true, bool speculate = false, int state = 0)
+    public LinkedJob(TestKit kit, int items = 4, int? slots = null, bool opened = true, bool speculate = false, int state = 0, Func<string?>? outdated = null)
     {
         (Router, Aggregator, Node) = (kit.CreateTestProbe(), kit.CreateTestProbe(), kit.CreateTestProbe());
-        var cargo = new JobCargo<int, int>(_codec, _codec) { Function = "double", ItemType = "int", ResultType = "int", State = new byte[state] };
+        var cargo = new JobCargo<int, int>(_codec, _codec) { Function = "double", ItemType = "int", ResultType = "int", State = new byte[state], Outdated = outdated ?? (static () => null) };
         Work = new Work<int, int>(
             new JobId(Guid.NewGuid(), 1), new MapOptions { Speculate = speculate }, FunctionCopies.Elsewhere(new object()), Time, Source<int>.Of(Enumerable.Range(0, items).ToArray()).Open(null), FunctionForm.Item, Delivery.Array)
         {
