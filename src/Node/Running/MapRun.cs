@@ -57,9 +57,11 @@ internal sealed class MapRun(
         {
             // Where the journal is of another map, so is the output that is there: not even a header goes into it.
             if (error is not JournalException || totals.Read().Done > 0) files.FlushWhatCan();
-            Notices.Fatal(error.Message);
+            var limit = SystemLimits.Explain(error);
+            Notices.Fatal(limit ?? error.Message);
             return error switch
             {
+                _ when limit is not null => ExitCode.System,
                 PoolUnavailableException => ExitCode.NoPool,
                 JournalException => ExitCode.InputOutput,
                 _ => ExitCode.Function,

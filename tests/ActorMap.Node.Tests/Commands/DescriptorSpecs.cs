@@ -97,8 +97,9 @@ public sealed class DescriptorSpecs
         var result = await Tool.BashAsync(
             $$"""
             given=$(ls /proc/self/fd | wc -l)
-            for more in 40 50 60; do
-                (ulimit -c 0 -n $((given + more)); $actormap map {{Same}} < /dev/null > out.txt 2> err.txt) 2> /dev/null
+            for more in 40 50 60 150; do
+                if [ $more -gt 100 ]; then where=--processes; else where=; fi
+                (ulimit -c 0 -n $((given + more)); $actormap map {{Same}} $where < /dev/null > out.txt 2> err.txt) 2> /dev/null
                 code=$?
                 told=$(grep -c "^actormap: the system lets this process open $((given + more)) files at once, which is too few\. Allow it more: ulimit -n 1024\.$" err.txt)
                 echo "$code $told $(wc -c < out.txt)"
@@ -107,7 +108,8 @@ public sealed class DescriptorSpecs
             scratch.Folder);
 
         Assert.All(result.Lines, line => Assert.True(line is "71 1 0" || line.StartsWith("134 0", StringComparison.Ordinal), line));
-        Assert.Contains("71 1 0", result.Lines);
+        Assert.Contains("71 1 0", result.Lines.SkipLast(1));
+        Assert.Equal("71 1 0", result.Lines[^1]);
     }
 
     [Fact]
