@@ -76,7 +76,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
         options ??= new PoolOptions();
         options.Check();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<MapPool>(cancellationToken);
-        system.Settings.InjectTopLevelFallback((options.Config ?? Config.Empty).WithFallback(Reference.Config));
+        system.Settings.InjectTopLevelFallback((options.Config ?? Config.Empty).WithFallback(Reference.OfActorMap));
         return OverAsync(new CallersSystem(system), options);
     }
 

@@ -7,6 +7,9 @@ internal static class Reference
 {
     public static Config Config { get; } = Read();
 
+    /// <summary>Of them what is of ActorMap. A system that is another's keeps its own of Akka.</summary>
+    public static Config OfActorMap { get; } = Config.GetConfig("actormap").Root.AtKey("actormap");
+
     private static Config Read()
     {
         using var stream = typeof(Reference).Assembly.GetManifestResourceStream("ActorMap.reference.conf")!;

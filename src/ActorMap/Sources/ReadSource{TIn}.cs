@@ -33,9 +33,11 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     private long _ahead;
     private long _armed = Disarmed;
     private volatile bool _ended;
+    private volatile bool _left;
     private volatile bool _stopped;
 
-    public override long? Total => _ended ? Readable : total;
+    /// <summary>A source that was left before its end has told no more than it did before.</summary>
+    public override long? Total => _ended && !_left ? Readable : total;
 
     public override long Readable => Volatile.Read(ref _readable);
 
@@ -143,6 +145,7 @@ internal abstract class ReadSource<TIn>(int? exactChunk, long? total) : ItemSour
     protected void End(Exception? error)
     {
         ReadError = error;
+        _left = _stopped && error is null;
         _ended = true;
         Interlocked.MemoryBarrier();
         Fire();

@@ -38,7 +38,8 @@ internal sealed class JobOpening(OpenJob open, JobId local, NodeServices service
             return;
         }
 
-        Fetch(open.State, bytes => _state = bytes, refused, BlobUse.Shared);
+        // Where the room of the state was given back before it was read, the job is over.
+        Fetch(open.State, bytes => _state = bytes, open.State.Place is null ? refused : static _ => { }, BlobUse.Shared);
         foreach (var item in Missing()) Fetch(new Payload(default, item.Image), image => _images[new AssemblyId(item.Name, item.Version)] = image, refused, BlobUse.Kept);
         Came(refused);
     }

@@ -66,6 +66,7 @@ internal sealed partial class NodeJobActor : UntypedActor
     /// <summary>An actor of the job that fails is a defect of ours: the job ends with it, and says so.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
     {
+        UsedUp.Ends(error);
         Self.Tell(new JobFailed(Work.Job, error));
         return Directive.Resume;
     });
@@ -77,7 +78,7 @@ internal sealed partial class NodeJobActor : UntypedActor
         {
             Handle(message);
         }
-        catch (Exception error) when (!_closing)
+        catch (Exception error) when (!UsedUp.Ends(error) && !_closing)
         {
             _broke = true;
             Break(error);
@@ -100,7 +101,7 @@ internal sealed partial class NodeJobActor : UntypedActor
             case StopParcels stop: StopAt(stop.Bound); break;
             case BeginJob begin: Begin(begin); break;
             case WorkerLost or WorkerFreed or WorkerJoined: _router.Tell(message, Self); break;
-            case JobFailed failed: Break(failed.Error); break;
+            case JobFailed failed when !UsedUp.Ends(failed.Error): Break(failed.Error); break;
             case NodeLeaving: Depart(); break;
             case ForgetJob forget: Close(forget.Hurried); break;
             case CancelJob: Close(hurried: true); break;

@@ -65,7 +65,7 @@ internal sealed class SessionActor : UntypedActor
         {
             Handle(message);
         }
-        catch (Exception error) when (JobOf(message) is { } job)
+        catch (Exception error) when (!UsedUp.Ends(error) && JobOf(message) is { } job)
         {
             Refuse(job, error);
         }

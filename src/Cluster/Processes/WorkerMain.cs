@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorMap.Cluster.Nodes;
 
 namespace ActorMap.Cluster.Processes;
 
@@ -19,6 +20,7 @@ internal static class WorkerMain
             return;
         }
 
+        UsedUp.EndsThisProcess();
         using var stop = new CancellationTokenSource();
         using var signals = new WorkerSignals(Stop);
         ParentWatch.Start(streams, Stop);

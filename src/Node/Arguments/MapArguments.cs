@@ -40,7 +40,7 @@ internal static class MapArguments
         if (settings.GroupBy(setting => setting.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw CommandException.Usage($"--set: '{twice.Key}' is given {twice.Count()} times; give it once.");
 
-        if (halt is { On: HaltOn.Success or HaltOn.Done, Fraction: > 0 } && Text(options.Total) is null)
+        if (halt is { On: HaltOn.Success or HaltOn.Done, Percent: > 0 } && Text(options.Total) is null)
             throw CommandException.Usage($"--halt {halt}: a share of all items is known where their number is: give --total N, or a number in place of the per cent.");
 
         if (inputs.Contains(string.Empty)) throw CommandException.Usage("an input's name is empty. Name a file, or - for standard input.");

@@ -40,12 +40,32 @@ internal sealed class JobLog(MapRequest request, TimeProvider time, long last)
         if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return 0;
         try
         {
-            return File.ReadLines(path).Max(row => long.TryParse(row.AsSpan(0, Math.Max(0, row.IndexOf('\t', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+            var (isLog, whole, last) = (false, 0L, 0L);
+            foreach (var row in File.ReadLines(path))
+            {
+                if (!isLog && row != Header[..^1] && !(Header.StartsWith(row, StringComparison.Ordinal) && EndsShort(path)))
+                    throw CommandException.InputOutput($"--joblog: {path} is no log of a map, to which rows could be added. Name another file; this one is left as it is.");
+                (isLog, whole, last) = (true, last, Math.Max(last, NumberOf(row)));
+            }
+
+            // The last row may be cut short: it goes.
+            return EndsShort(path) ? whole : last;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw CommandException.InputOutput($"--joblog: can't read {path} to go on behind its last row: {error.Message}", error);
         }
+    }
+
+    private static long NumberOf(string row) =>
+        long.TryParse(row.AsSpan(0, Math.Max(0, row.IndexOf('\t', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Whether its last line has no end: a crash has cut it short.</summary>
+    private static bool EndsShort(string path)
+    {
+        using var file = File.OpenRead(path);
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
     }
 
     internal void Note(ChunkRun run)

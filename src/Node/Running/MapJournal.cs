@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ActorMap.Journaling;
 using ActorMap.Node.Arguments;
 using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
@@ -15,6 +16,20 @@ internal static class MapJournal
     {
         if (request.Journal is not { } path || request.Resumes || LengthOf(path) == 0) return;
         throw CommandException.Usage($"the journal {path} is there already. To go on with it: the same command with --resume; to begin anew: remove it, or name another.");
+    }
+
+    /// <summary>Refuses a file that can't be written to as a journal, before anything is.</summary>
+    internal static void CheckFile(MapRequest request)
+    {
+        if (request.Journal is not { } path) return;
+        try
+        {
+            FileStorage.Open(path).Dispose();
+        }
+        catch (JournalException error)
+        {
+            throw CommandException.InputOutput(error.Message, error);
+        }
     }
 
     /// <summary>The journal that was asked for; null where none was.</summary>

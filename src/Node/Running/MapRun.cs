@@ -82,7 +82,7 @@ internal sealed class MapRun(
                 var next = outcomes.MoveNextAsync();
 
                 if (!(next.IsCompleted ? await next : await WaitAsync(next))) break;
-                if (!_haltsOnSuccess && ((IOutcomeRuns<Record, Encoded>)outcomes).TryTakeRun(out var items, out var results))
+                if (!request.Halt.LooksAtSuccesses(totals.Outcomes.Done + 1) && ((IOutcomeRuns<Record, Encoded>)outcomes).TryTakeRun(out var items, out var results))
                 {
                     _writer.Succeed(items, results);
                     continue;
@@ -102,7 +102,7 @@ internal sealed class MapRun(
     private bool Succeed(Encoded result)
     {
         _writer.Write(new ReadOnlySpan<Encoded>(in result));
-        return !_haltsOnSuccess || GoesOn();
+        return !request.Halt.LooksAtSuccesses(totals.Outcomes.Done) || GoesOn();
     }
 
     /// <summary>Nothing is held back while nothing comes: who reads our results may be what feeds us.</summary>

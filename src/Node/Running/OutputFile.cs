@@ -9,6 +9,7 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
     private int _filled;
     private long _written;
     private bool _isBroken;
+    private bool _beginsAnew;
 
     /// <summary>How long it waited for what takes its bytes.</summary>
     internal TimeSpan Waited { get; private set; }
@@ -38,7 +39,7 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
         try
         {
             var file = SoleWriter.Open(path, goesOn);
-            return new OutputFile(path, goesOn && file.CanRead ? new ContinuedFile(file) : file);
+            return new OutputFile(path, goesOn && file.CanRead ? new ContinuedFile(file) : file) { _beginsAnew = !goesOn };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -60,13 +61,27 @@ internal sealed class OutputFile(string name, Stream stream) : IDisposable
         {
             var file = SoleWriter.Open(path, goesOn);
             if (goesOn && file.CanRead) file.CutBehindLastLine();
-            var log = new OutputFile(path, file);
+            var log = new OutputFile(path, file) { _beginsAnew = !goesOn };
             if (!file.CanSeek || file.Position == 0) log.Write(System.Text.Encoding.UTF8.GetBytes(header));
             return log;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw CommandException.InputOutput($"can't write {path}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>All files are there that the map writes: what was in this one goes, where the map does not go on with it.</summary>
+    internal void Begin()
+    {
+        if (!_beginsAnew || FileIdentity.IsDevice(name)) return;
+        try
+        {
+            stream.SetLength(0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.InputOutput($"can't write {name}: {error.Message}", error);
         }
     }
 

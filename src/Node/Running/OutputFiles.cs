@@ -15,10 +15,11 @@ internal sealed class OutputFiles : IDisposable
     /// <summary>The rows of <see cref="Log"/>; null where there is none.</summary>
     internal JobLog? Rows { get; private init; }
 
+    /// <summary>Opens all of them, and empties those that begin anew only then: a map that is refused for one has touched none.</summary>
     internal static OutputFiles Open(MapRequest request)
     {
         var rows = request.JobLog is { } joblog ? new JobLog(request, TimeProvider.System, request.Resumes ? JobLog.LastOf(joblog) : 0) : null;
-        return new OutputFiles(
+        var files = new OutputFiles(
             request.Output is { } path ? OutputFile.Create(path, request.Resumes) : OutputFile.Stdout(),
             request.Errors is { } errors ? OutputFile.Create(errors, request.Resumes) : null,
             request.SummaryJson is { } summary ? OutputFile.Create(summary) : null,
@@ -26,6 +27,9 @@ internal sealed class OutputFiles : IDisposable
         {
             Rows = rows,
         };
+        MapJournal.CheckFile(request);
+        foreach (var file in (OutputFile?[])[files.Results, files.Errors, files.Summary, files.Log]) file?.Begin();
+        return files;
     }
 
     /// <summary>Writes the rows that have come since.</summary>

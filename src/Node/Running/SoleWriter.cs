@@ -9,7 +9,7 @@ internal static class SoleWriter
     private const int Held = 11;
 
     /// <param name="path">The file.</param>
-    /// <param name="goesOn">Whether what is there stays, and can be read. A device has nothing to go on with.</param>
+    /// <param name="goesOn">Whether what is there can be read, too. A device has nothing to go on with.</param>
     /// <exception cref="CommandException">Another program writes to it, which is found out before anything in it is touched.</exception>
     internal static FileStream Open(string path, bool goesOn)
     {
@@ -18,7 +18,6 @@ internal static class SoleWriter
         try
         {
             Claim(file, path);
-            if (!goesOn) file.SetLength(0);
             return file;
         }
         catch

@@ -37,10 +37,7 @@ public sealed class LosingState : NodeSpec
     public async Task A_job_whose_state_was_given_back_while_it_was_read_is_dropped_without_a_word_and_its_function_is_not_made(int value)
     {
         var session = Greet();
-        var state = NamedState.Write(new Slow(value));
-        var lease = _written.TryLease(state.Length)!;
-        lease.Take(state.Span);
-        lease.Seal(state.Length);
+        var lease = Written(new Slow(value));
         session.Tell(Open<int, int>("slow") with { State = new Payload(default, null, lease.Place) }, TestActor);
         Assert.True(await Slow.Reads.WaitAsync(Deadline));
         lease.Dispose();
@@ -49,6 +46,28 @@ public sealed class LosingState : NodeSpec
         session.Tell(new ForgetJob(Session, Job, true), TestActor);
         Assert.IsType<JobForgotten>(Next<IServing>());
         Assert.Equal(0, _made);
+    }
+
+    [Fact]
+    public void A_job_whose_state_was_given_back_before_it_was_read_is_dropped_likewise()
+    {
+        var session = Greet();
+        var lease = Written(new Slow(0));
+        var place = lease.Place;
+        lease.Dispose();
+        session.Tell(Open<int, int>("slow") with { State = new Payload(default, null, place) }, TestActor);
+        session.Tell(new ForgetJob(Session, Job, true), TestActor);
+        Assert.IsType<JobForgotten>(Next<IServing>());
+        Assert.Equal(0, _made);
+    }
+
+    private MemoryLease Written(Slow value)
+    {
+        var state = NamedState.Write(value);
+        var lease = _written.TryLease(state.Length)!;
+        lease.Take(state.Span);
+        lease.Seal(state.Length);
+        return lease;
     }
 
     /// <summary>A state that takes its time to be read, and can't be where it is negative.</summary>

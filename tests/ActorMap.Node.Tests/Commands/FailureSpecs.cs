@@ -157,6 +157,18 @@ public sealed class FailureSpecs
         Assert.Equal((code, output), (result.ExitCode, result.Output));
     }
 
+    [Theory]
+    [InlineData("now", "")]
+    [InlineData("soon", "--processes")]
+    public async Task A_share_of_failures_is_looked_at_from_the_hundredth_outcome_on_whatever_that_is(string when, string where)
+    {
+        var result = await Tool.BashAsync($"seq 1 500 | $actormap map -e '(int x) => x <= 90 ? throw new FormatException() : x' --halt {when},fail=50% --chunk 1 -j 1 -q {where}");
+
+        Assert.Equal((6, "91\n"), (result.ExitCode, result.Output[..3]));
+        Assert.Contains($"stopped by --halt {when},fail=50%: 90 of 100 items have failed.\n", result.Error, StringComparison.Ordinal);
+        if (when == "now") Assert.Equal(10, result.Lines.Length);
+    }
+
     [Fact]
     public async Task An_item_that_takes_too_long_fails_with_a_timeout()
     {

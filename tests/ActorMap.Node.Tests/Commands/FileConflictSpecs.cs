@@ -68,6 +68,23 @@ public sealed class FileConflictSpecs
     }
 
     [Theory]
+    [InlineData("--errors none/f")]
+    [InlineData("--joblog none/f")]
+    [InlineData("--summary-json none/f")]
+    [InlineData("--summary-json .")]
+    [InlineData("--journal none/f")]
+    [InlineData("--journal .")]
+    public async Task A_map_that_is_refused_for_one_of_its_files_has_emptied_no_other(string words)
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.BashAsync($"echo 1 > in.txt; echo precious | tee out err > log; $actormap map -e 'x => x' in.txt -o out {(words.Contains("--errors", StringComparison.Ordinal) ? "" : "--errors err")} {(words.Contains("--joblog", StringComparison.Ordinal) ? "" : "--joblog log")} {words}; code=$?; cat out err log; exit $code", scratch.Folder);
+
+        Assert.Equal((4, "precious\nprecious\nprecious\n"), (result.ExitCode, result.Output));
+        Assert.StartsWith("actormap: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(words.Split(' ')[1], result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-o")]
     [InlineData("--errors")]
     [InlineData("--joblog")]

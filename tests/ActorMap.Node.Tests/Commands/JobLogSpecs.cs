@@ -87,7 +87,26 @@ public sealed class JobLogSpecs : IDisposable
         _scratch.File("log", "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n1\t:\t0\t0\t1\t2\t0\t0\tactormap map\n2\t:\t17");
         await Tool.MapAsync(map);
 
-        Assert.Equal(["1", "3"], Rows().Select(row => row[0]));
+        Assert.Equal(["1", "2"], Rows().Select(row => row[0]));
+    }
+
+    [Theory]
+    [InlineData("my notes\nmore")]
+    [InlineData("Seq\tHost\n1\t:\n")]
+    [InlineData("Seq")]
+    public async Task A_file_that_is_no_log_is_not_added_to(string text)
+    {
+        _scratch.File("log", text);
+        var result = await Tool.MapAsync("-e", "(int x) => x", _scratch.File("in.txt", "1\n"), "--journal", _scratch.Path("j"), "--resume", "--joblog", Log);
+
+        if (text == "Seq")
+        {
+            Assert.Equal("1", Assert.Single(Rows())[0]);
+            return;
+        }
+
+        Assert.Equal((4, "", text), (result.ExitCode, result.Output, _scratch.Read("log")));
+        Assert.Equal($"actormap: --joblog: {Log} is no log of a map, to which rows could be added. Name another file; this one is left as it is.\n", result.Error);
     }
 
     [Fact]

@@ -89,6 +89,11 @@ public sealed class ArgumentSpecs
     [InlineData("now,done=50%", 99, 0, false)]
     [InlineData("now,done=50%", 100, 0, true)]
     [InlineData("now,success=50%", 100, 1, false)]
+    [InlineData("now,fail=29%", 100, 29, false)]
+    [InlineData("now,fail=0.1%", 1000, 1, false)]
+    [InlineData("now,fail=0.1%", 1000, 2, true)]
+    [InlineData("now,done=7%", 13, 0, false)]
+    [InlineData("now,done=7%", 14, 0, true)]
     public void A_halt_rule_is_reached(string rule, long done, long failed, bool reached)
     {
         Assert.Equal(reached, HaltRule.Parse(rule).IsReached(done, failed, total: 200));

@@ -42,6 +42,18 @@ public sealed class UsePoolSpecs : TestKit
     }
 
     [Fact]
+    public async Task What_the_system_is_by_Akkas_own_defaults_it_stays()
+    {
+        using var before = ActorSystem.Create("without");
+        using var system = ActorSystem.Create("with");
+        await using (await MapPool.UseAsync(system, new PoolOptions { Workers = 1 }))
+        {
+            Assert.IsType<Akka.Serialization.NewtonSoftJsonSerializer>(system.Serialization.FindSerializerForType(typeof(UsePoolSpecs)));
+            Assert.Equal(before.Settings.Config.GetConfig("akka").ToString(), system.Settings.Config.GetConfig("akka").ToString());
+        }
+    }
+
+    [Fact]
     public async Task A_system_that_ends_under_a_map_ends_the_map()
     {
         var system = ActorSystem.Create("short-lived");

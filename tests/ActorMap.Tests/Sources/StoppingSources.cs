@@ -21,6 +21,28 @@ public sealed class StoppingSources
         Assert.True(threw.Wait(TimeSpan.FromMinutes(1)));
     }));
 
+    [Fact]
+    public void How_many_items_there_are_is_known_where_the_source_has_ended_and_not_where_it_was_left()
+    {
+        Assert.Null(TotalOf(Enumerable.Range(0, int.MaxValue).Select(i => i), leaves: true));
+        Assert.Equal(3, TotalOf(Enumerable.Range(0, 3).Select(i => i).Where(_ => true), leaves: false));
+    }
+
+    private static long? TotalOf(IEnumerable<int> items, bool leaves)
+    {
+        using var advanced = new SemaphoreSlim(0);
+        var source = Source<int>.Of(items).Open(null);
+        source.ReadTo(5, 5);
+        source.Start(() => advanced.Release());
+        source.Arm(0);
+        Assert.True(advanced.Wait(TimeSpan.FromMinutes(1)));
+        if (leaves) source.Stop();
+        source.Arm(100);
+        Assert.True(advanced.Wait(TimeSpan.FromMinutes(1)));
+        Assert.True(source.Ended);
+        return source.Total;
+    }
+
     private static async IAsyncEnumerable<int> Read(ManualResetEventSlim threw, [EnumeratorCancellation] CancellationToken stopped = default)
     {
         // The last that was registered is the first that is called.
