@@ -18,12 +18,18 @@ internal sealed class OwnThread(string name)
 
     private const int PausesBetweenLooks = 8;
 
+    [ThreadStatic]
+    private static bool _isCurrent;
+
     private readonly AutoResetEvent _call = new(initialState: false);
     private readonly Lock _starting = new();
     private volatile Thread? _thread;
     private volatile bool _ends;
     private Inbox _inbox;
     private Inbox.Taken _taken;
+
+    /// <summary>Whether this code runs on such a thread.</summary>
+    public static bool IsCurrent => _isCurrent;
 
     /// <summary>Runs it, behind what was given before.</summary>
     public void Run(IRunnable task)
@@ -53,6 +59,7 @@ internal sealed class OwnThread(string name)
 
     private void Work()
     {
+        _isCurrent = true;
         while (TryNext(out var task)) task.Run();
         _thread = null;
         Interlocked.MemoryBarrier();
