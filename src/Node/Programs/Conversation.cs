@@ -234,9 +234,9 @@ internal sealed class Conversation(string file, string[] words, WorkerInfo worke
         return lines.Count > asked || lines.HasRest;
     }
 
-    private static ProgramException Ended(string kind, string lastLines)
+    private ProgramException Ended(string kind, string lastLines)
     {
-        var last = lastLines.Length == 0 ? string.Empty : $". It said last: {lastLines}";
+        var last = lastLines.Length == 0 ? string.Empty : $". It said last: {lastLines}{SdkBuilds.CureFor(words, lastLines)}";
         return new ProgramException(kind, (kind == "no answer" ? "the program closed its output before it answered this item" : "the program ended before it answered this item") + last);
     }
 

@@ -30,6 +30,22 @@ public sealed class ProgramFailureSpecs
         Assert.All(failures, failure => Assert.Contains(message, failure.GetProperty("message").GetString(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("dotnet", "obj/a.dll", true)]
+    [InlineData("started", "/root/.local/share/dotnet/runfile/a-1/build-success.cache", true)]
+    [InlineData("started", "a.db", false)]
+    public async Task Programs_that_are_built_by_several_workers_at_once_are_told_to_be_built_before(string program, string file, bool isTold)
+    {
+        using var scratch = new Scratch();
+        var script = scratch.File(program, $"#!/bin/sh\necho \"Unhandled exception: The process cannot access the file '{file}' because it is being used by another process.\" >&2\nexit 1\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var result = await Tool.MapInputAsync("1\n", "-j", "1", "--", script, "run", "a.cs");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Contains("used by another process.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(isTold, result.Error.Contains("build it once before (dotnet build FILE.cs -o FOLDER), and give what was built: -- FOLDER/NAME", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_failed_is_mapped_again_from_the_errors_as_it_was()
     {
