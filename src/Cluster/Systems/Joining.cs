@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorMap.Cluster.Systems.Downing;
 using Akka.Actor;
 using Akka.Cluster;
 
@@ -13,15 +14,19 @@ internal sealed class Joining
     /// <summary>While a member that died is not yet removed, nobody who joins gets further than weakly up; that is enough to work.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
-    private const string LetIn =
+    private const string Elsewhere =
         "something listens there, but it did not let this member in: a seed must be spelled as that member spells itself (its --public-host, or else its --host: a name and the address it leads to are two spellings); " +
         "else it is of another cluster, or only one of the two uses TLS";
+
+    // At a port that was any free one nobody has been before.
+    private const string Before = "; or it is of this cluster, and has not yet removed a member that died at this address";
 
     private readonly ClusterSystem _member;
     private readonly IReadOnlyList<Seed> _seeds;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly PeerProbe _probe;
+    private readonly string _letIn;
     private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Address> _found = [];
     private readonly ConcurrentDictionary<Seed, string> _failures = [];
@@ -30,6 +35,7 @@ internal sealed class Joining
     {
         (_member, _seeds, _timeout, _time) = (member, seeds, timeout, time);
         _probe = new PeerProbe(member.Tls, time);
+        _letIn = member.System.Settings.Config.GetInt("akka.remote.dot-netty.tcp.port") == 0 ? Elsewhere : Elsewhere + Before;
     }
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -111,7 +117,7 @@ internal sealed class Joining
         try
         {
             var failure = await _probe.FailureAsync(seed, end).ConfigureAwait(false);
-            _failures[seed] = failure ?? LetIn;
+            _failures[seed] = failure ?? _letIn;
             return failure is null;
         }
         catch (OperationCanceledException)
@@ -131,5 +137,9 @@ internal sealed class Joining
     private PoolUnavailableException Unreached() => new(
         $"No member of the cluster '{_member.System.Name}' let this one in within {_timeout.TotalSeconds} s. Tried " +
         string.Join("; ", _seeds.Select(seed => $"{seed}: {_failures.GetValueOrDefault(seed, "no answer")}")) +
-        ". Are the nodes started, with these addresses and this cluster name?");
+        ". Are the nodes started, with these addresses and this cluster name?" + (_failures.Values.Any(why => why.EndsWith(Before, StringComparison.Ordinal)) ? TryAgain() : string.Empty));
+
+    private string TryAgain() => Removal.Longest(_member.System.Settings.Config) is { } most
+        ? $" If so, try again: who died at this address is removed within {Math.Ceiling(most.TotalSeconds)} s, also where a client died with it (until their silence is noticed, and then twice actormap.cluster.down-after)."
+        : " If so, try again: who died at this address is removed when the cluster's downing strategy says so.";
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using ActorMap.Cluster.Systems;
+using ActorMap.Cluster.Systems.Downing;
 using ActorMap.Tests.Shared;
 using Akka.Cluster;
+using Akka.Configuration;
 using Xunit.Abstractions;
 using Xunit;
 
@@ -94,8 +96,32 @@ public sealed class JoiningSpecs(ITestOutputHelper output) : IAsyncLifetime
             member.JoinAsync([$"127.0.0.1:{node.Address.Port}"], TimeSpan.FromSeconds(5), TimeProvider.System));
 
         Assert.Contains("it did not let this member in: a seed must be spelled as that member spells itself", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("died at this address", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("?.", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", "within 310 s, also where a client died with it")]
+    [InlineData("""akka.cluster.downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster" """, "when the cluster's downing strategy says so")]
+    public async Task A_node_that_comes_back_before_the_dead_are_removed_is_told_when_to_try_again(string strategy, string when)
+    {
+        var patient = Members.Settings(ConfigurationFactory.ParseString($"actormap.cluster.down-after = 149s, akka.cluster.failure-detector.heartbeat-interval = 1s\n{strategy}"));
+        var seed = await _members.JoinedAsync(patient);
+        var node = await _members.JoinedAsync(patient, Members.SeedOf(seed));
+        var client = await _members.JoinedAsync(patient with { Role = Roles.Client }, Members.SeedOf(seed));
+        await Task.WhenAll(Members.SeesAsync(seed, node), Members.SeesAsync(seed, client));
+        await Task.WhenAll(node.System.Terminate(), client.System.Terminate());
+        var again = _members.Start(patient with { Port = node.Address.Port!.Value });
+
+        var error = await Assert.ThrowsAsync<PoolUnavailableException>(() => again.JoinAsync([Members.SeedOf(seed)], TimeSpan.FromSeconds(5), TimeProvider.System));
+
+        Assert.Contains("it is of this cluster, and has not yet removed a member that died at this address. Are", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"If so, try again: who died at this address is removed {when}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_that_died_are_removed_within_37_seconds_by_the_defaults() =>
+        Assert.Equal(TimeSpan.FromSeconds(37), Removal.Longest(SystemConfig.Of(Members.Unhurried())));
 
     [Fact]
     public async Task A_seed_that_comes_later_is_joined()
