@@ -42,8 +42,9 @@ internal static class Catalogue
         Entries.FirstOrDefault(entry => entry.Name == name).Create?.Invoke(settings)
         ?? throw new ArgumentException($"There is no work '{name}'.", nameof(name));
 
-    public static IEnumerable<Work> Chosen(Settings settings) =>
-        settings.Work is not { } name ? Entries.Select(entry => entry.Create(settings)) : name is ['W' or 'w', >= '1' and <= '8'] ? Marked(name, settings) : [Find(name, settings)];
+    /// <exception cref="ArgumentException">There is no such work, or no such peer in it.</exception>
+    public static IReadOnlyList<Work> Chosen(Settings settings) => Choice.Checked(
+        settings.Work is not { } name ? [.. Entries.Select(entry => entry.Create(settings))] : name is ['W' or 'w', >= '1' and <= '8'] ? [.. Marked(name, settings)] : [Find(name, settings)], settings);
 
     /// <summary>All parts of one of the works W1 to W8.</summary>
     private static IEnumerable<Work> Marked(string mark, Settings settings) =>

@@ -36,7 +36,9 @@ internal static class Program
 
         try
         {
-            return await Runner.RunAsync(Settings.Parse(args));
+            if (args is not ["look", .. var words]) return await Runner.RunAsync(Settings.Parse(args));
+            Catalogue.Chosen(Settings.Parse(words));
+            return 0;
         }
         catch (ArgumentException error)
         {

@@ -8,10 +8,16 @@ internal static class Runner
     public static async Task<int> RunAsync(Settings settings)
     {
         settings = settings with { Steps = CpuItem.Calibrate() };
-        var report = new Report(settings);
+        var (report, isAny) = (new Report(settings), false);
         foreach (var work in Catalogue.Chosen(settings))
         {
-            if (work.Chosen().Count == 0) continue;
+            if (work.Chosen().Count == 0)
+            {
+                foreach (var missing in work.LeftOut()) Tell($"{work.Name}: {missing}");
+                continue;
+            }
+
+            isAny = true;
             var results = await RunAsync(work, settings);
             results.Check(work.Name);
             Reach[] reaches = settings.Peer is null ? [.. work.Reaches(results)] : [];
@@ -22,7 +28,7 @@ internal static class Runner
             if (settings.Report is { } path) await report.WriteAsync(path);
         }
 
-        return 0;
+        return isAny ? 0 : throw new InvalidOperationException("Nothing was measured: no peer that was asked for can be run here.");
     }
 
     /// <summary>A B A B …: whatever the machine does to one, it does to the others.</summary>

@@ -50,13 +50,18 @@ internal abstract class Work(string name, string title, Settings settings)
 
     public bool IsBaseline(Peer peer) => Baselines.Contains(peer.Name);
 
+    /// <summary>The peers with that part in their names.</summary>
+    public IEnumerable<Peer> Named(string part) => Peers.Where(peer => peer.Name.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Who was asked for and can't be run here, with the reason.</summary>
+    public IEnumerable<string> LeftOut() => Wanted().Select(peer => (peer.Name, Why: peer.Missing())).Where(peer => peer.Why is not null).Select(peer => $"{peer.Name} is left out: {peer.Why}.");
+
+    /// <summary>None where the peer that was asked for is one of another part of the work.</summary>
     private IReadOnlyList<Peer> Wanted()
     {
         if (Settings.Peer is not { } part) return Peers;
-        var chosen = Peers.Where(peer => peer.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (chosen.Length == 0 && Settings.Work is not null && Settings.Work != Name) return [];
-        if (chosen.Length == 0) throw new ArgumentException($"'{Name}' has no peer '{part}'; there are {string.Join(", ", Peers.Select(peer => peer.Name))}.");
-        return [.. Peers.Where(peer => chosen.Contains(peer) || IsBaseline(peer))];
+        var chosen = Named(part).ToArray();
+        return chosen.Length == 0 ? [] : [.. Peers.Where(peer => chosen.Contains(peer) || IsBaseline(peer))];
     }
 
     public abstract Table Table(Results results);
@@ -69,7 +74,7 @@ internal abstract class Work(string name, string title, Settings settings)
         text.Append(Table(results).ToMarkdown());
         foreach (var note in Peers.Where(peer => peer.Note is not null && results.Has(peer.Name)).GroupBy(peer => peer.Note))
             text.Append("\n- ").Append(string.Join(", ", note.Select(peer => peer.Name))).Append(": ").Append(note.Key);
-        foreach (var missing in Wanted().Where(peer => peer.Missing() is not null)) text.Append("\n- ").Append(missing.Name).Append(" is left out: ").Append(missing.Missing()).Append('.');
+        foreach (var missing in LeftOut()) text.Append("\n- ").Append(missing);
         text.Append('\n');
         foreach (var reach in reaches) text.Append('\n').Append(reach).Append('\n');
         return text.ToString();
