@@ -21,6 +21,7 @@ public sealed class GoldenBytes
     {
         Is("03610001" + "0600D8", Sent.Bytes("a", null, "", "\uD800"));
         Is("00010301000200", Sent.Bytes<short[]?>(null, [], [1, 2]));
+        Is("92" + "0005" + "96" + "0202" + "01020304", [.. Sent.Bytes(new int[0, 5], new[,] { { 1, 2 }, { 3, 4 } }).AsSpan(4)]);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class HostileBytes
     {
         Tamper("a", "bcd\uD800", null, new string('x', 300));
         Tamper<double[]?>([1, 2], null, [], [3]);
+        Tamper<string?[,]>(new[,] { { "a", null }, { "b", "c" } }, new string[0, 3]);
         Tamper<((byte, double)[], string)>(([(1, 2)], "x"), ([], ""));
         Tamper(new Order(1, "a", [new Line("x", DateTime.MinValue)], new(StringComparer.OrdinalIgnoreCase) { ["k"] = [1, 2] }));
         Tamper<Tree?>(new Tree([new Tree([]), new Tree([new Tree([])])]), null);

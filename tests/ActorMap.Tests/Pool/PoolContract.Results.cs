@@ -146,6 +146,18 @@ public abstract partial class PoolContract
         public int Invoke((int A, int B) pair, MapContext context) => (pair.A + pair.B) * constant;
     }
 
+    [Fact]
+    public async Task Arrays_of_several_dimensions_keep_their_lengths_and_bounds_as_items_and_as_results()
+    {
+        var moved = (int[,])Array.CreateInstance(typeof(int), [1, 2], [3, -4]);
+        moved[3, -3] = 7;
+        int[][,] items = [new int[0, 5], new int[2, 0], new int[0, 0], moved, new int[,] { { 1 }, { 2 } }];
+        var results = await Within(Pool.Map((int[,] item) => (item, $"{item.GetLength(0)}x{item.GetLength(1)} from {item.GetLowerBound(0)}, {item.GetLowerBound(1)}"), items).ToArrayAsync());
+        Assert.Equal(["0x5 from 0, 0", "2x0 from 0, 0", "0x0 from 0, 0", "1x2 from 3, -4", "2x1 from 0, 0"], results.Select(result => result.Item2));
+        Assert.Equal(["0 5", "2 0", "0 0", "1 2", "2 1"], results.Select(result => $"{result.item.GetLength(0)} {result.item.GetLength(1)}"));
+        Assert.Equal((7, 2), (results[3].item[3, -3], results[4].item[1, 0]));
+    }
+
     private sealed class Twice : IMapFunction<int, int>, IAsyncMapFunction<int, int>, IBatchMapFunction<int, int>
     {
         public int Invoke(int item, MapContext context) => 2 * item;

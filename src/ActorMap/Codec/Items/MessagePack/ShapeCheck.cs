@@ -30,6 +30,8 @@ internal sealed class ShapeCheck(ITypeShapeProvider shapes)
             return;
         }
 
+        // Builds that nest them, without their bounds, are told apart.
+        if (type.IsVariableBoundArray) Mark("in a row");
         if (WhyNot(type) is { } reason) throw Refused(path, type, reason);
         switch (shapes.GetTypeShape(type) ?? throw Refused(path, type, $"can't be carried faithfully; {Cure}"))
         {
@@ -50,6 +52,7 @@ internal sealed class ShapeCheck(ITypeShapeProvider shapes)
     {
         if (type == typeof(object)) return "can't be carried faithfully: it may be anything, and no types travel with items; declare what it is";
         if (type.IsAssignableTo(typeof(Delegate))) return "is code, which does not travel in items; capture it in the function";
+        if (type.IsVariableBoundArray && type.GetArrayRank() == 1) return "is an array of one dimension that begins elsewhere than at 0; carry an array of the language's own";
         if (Fields.IsNative(type)) return "names something of this process; carry what it stands for";
         if (Refusals.OfType(type) is { } refusal) return $"{refusal.What} and can't be carried to another process; carry what it is made of";
         return type == typeof(Vector<>) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Vector<>))
