@@ -6,8 +6,8 @@ namespace ActorMap;
 /// <summary>How a pool is made.</summary>
 public sealed record PoolOptions
 {
-    // Threads that one process may have on common systems.
-    private const int MostWorkers = 1 << 15;
+    /// <summary>Threads that one process may have on common systems, and processes that a system may.</summary>
+    internal const int MostWorkers = 1 << 15;
 
     /// <summary>How many workers, each with a thread of its own.</summary>
     /// <value>Default: one a core. At least 1, at most 32768.</value>

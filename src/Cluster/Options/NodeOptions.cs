@@ -22,7 +22,7 @@ public sealed record NodeOptions
     public string? PublicHost { get; init; }
 
     /// <summary>How many workers, each with a thread of its own.</summary>
-    /// <value>Default: one a core. At least 1.</value>
+    /// <value>Default: one a core. At least 1, at most 32768.</value>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Members of the cluster to join, each <c>host:port</c>.</summary>

@@ -6,11 +6,11 @@ namespace ActorMap;
 public sealed record ProcessOptions
 {
     /// <summary>How many processes.</summary>
-    /// <value>Default: one a core. At least 1. Where two had to be replaced within 30 s, one more is kept ready for the next place, until nobody needed it for 30 s.</value>
+    /// <value>Default: one a core. At least 1, at most 32768. Where two had to be replaced within 30 s, one more is kept ready for the next place, until nobody needed it for 30 s.</value>
     public int Processes { get; init; } = Environment.ProcessorCount;
 
     /// <summary>How many workers in each process, each with a thread of its own.</summary>
-    /// <value>Default 1. At least 1.</value>
+    /// <value>Default 1. At least 1, at most 32768.</value>
     public int WorkersPerProcess { get; init; } = 1;
 
     /// <summary>After how many items a worker's process makes way for a fresh one: where a function leaks, or grows.</summary>
