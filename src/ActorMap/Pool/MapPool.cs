@@ -63,7 +63,7 @@ public sealed partial class MapPool : IAsyncDisposable, ISharedByReference
     }
 
     /// <summary>Starts a pool inside an actor system that the caller owns (a host's, a TestKit's). The pool never terminates it.</summary>
-    /// <param name="system">The actor system; what its configuration does not say of ActorMap is taken from <c>reference.conf</c>.</param>
+    /// <param name="system">The actor system; what its configuration does not say of ActorMap is taken from <c>reference.conf</c>. Where it serializes all messages, the pool's are handed over as they are.</param>
     /// <param name="options">How; null for the defaults. <see cref="PoolOptions.Config"/> goes below the system's own.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The pool; dispose it before the actor system ends.</returns>

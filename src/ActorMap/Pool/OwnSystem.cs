@@ -1,6 +1,7 @@
 using ActorMap.Threading;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Dispatch.SysMsg;
 
 namespace ActorMap.Pool;
 
@@ -11,7 +12,9 @@ internal sealed class OwnSystem(ActorSystem system) : PoolHost(system)
     public static OwnSystem Start(string name, Config config)
     {
         WholeProgram.Require();
-        return new(ActorSystem.Create(name, PlainTimes.OfOwnSystem(config)));
+        var system = ActorSystem.Create(name, PlainTimes.OfOwnSystem(config));
+        HandedOver.Into(system, typeof(StopChild));
+        return new(system);
     }
 
     /// <summary>Not waited for longer: what is deaf is left to itself; its threads do not keep the process alive.</summary>

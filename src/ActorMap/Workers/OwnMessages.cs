@@ -1,9 +1,10 @@
 using ActorMap.Messages;
+using Akka.Actor;
 
 namespace ActorMap.Workers;
 
 /// <summary>What a worker tells itself.</summary>
-internal interface IOwnMessage;
+internal interface IOwnMessage : INoSerializationVerificationNeeded;
 
 /// <summary>There are chunks whose turn it is.</summary>
 internal sealed record NextTurn : IOwnMessage
