@@ -30,11 +30,11 @@ internal static class Columns
 
     /// <summary>The columns that a function takes of a row of typed values.</summary>
     /// <returns>Their names, its own for a part that is its default, and whether they are the value's parts rather than the value; null where it takes the whole row.</returns>
-    internal static (string[] Names, bool AreParts)? OfRow(RecordShape shape, Type type)
+    internal static (string[] Names, bool AreParts)? OfRow(RecordShape shape, Type type, JsonTypes types)
     {
         if (!shape.TakesParts && One(shape) is >= 0 and var one && (ScalarParsers.IsScalar(type) || IsNamed(shape))) return ([shape.Columns[one]], false);
         if (ScalarParsers.IsScalar(type)) return type == typeof(string) ? null : throw Unknown(shape, shape.Parameters is [var wanted] ? wanted : TypeNames.Of(type));
-        if (IsList(type) || Parts.Of(type) is not { } parts) return null;
+        if (IsList(type, types) || Parts.Of(type) is not { } parts) return null;
         return ([.. Several(shape, parts).Select((column, i) => column < 0 ? parts.Names[i] : shape.Columns[column])], true);
     }
 
@@ -43,7 +43,7 @@ internal static class Columns
         + (shape.HasNames ? " Name the function's parameters after columns." : " Without a header, columns are taken by position."));
 
     /// <summary>Whether values are elements without names, which no row has.</summary>
-    internal static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) && Json.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable;
+    internal static bool IsList(Type type, JsonTypes types) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) && types.Input.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable;
 
     internal static CommandException NoList(RecordShape shape, Type type) => CommandException.Function(
         $"the function takes {TypeNames.Of(type)}, and a row is values under the columns {ColumnText.Of(shape.Columns)}. Take those that it needs by name, such as (double a, double b) => a + b, "

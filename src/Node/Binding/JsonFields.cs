@@ -7,11 +7,14 @@ using ActorMap.Node.Input;
 namespace ActorMap.Node.Binding;
 
 /// <summary>An object's properties, each found by its name in one pass; or an array's elements, by their position.</summary>
-internal sealed class JsonFields(string[] names) : Fields
+/// <param name="names">What the properties are called.</param>
+/// <param name="types">What reads the values that are no scalars; null where none are of types that came with a job.</param>
+internal sealed class JsonFields(string[] names, JsonTypes? types = null) : Fields
 {
     private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
     private readonly string[] _what = [.. names.Select(name => $"property {name}: ")];
     private readonly (int Start, int Length)[] _found = new (int, int)[names.Length];
+    private JsonSerializerOptions? _options;
     private Record _record;
 
     internal override void Load(in Record record)
@@ -65,13 +68,16 @@ internal sealed class JsonFields(string[] names) : Fields
     internal static T Whole<T>(ReadOnlySpan<byte> json, ScalarParser<T> scalar)
     {
         if (json is not [(byte)'"', ..] && !JsonNumber.IsWhole(json)) Checked(json);
-        return Value(json, scalar, string.Empty);
+        return Scalar(json, scalar, string.Empty);
     }
 
-    /// <summary>A JSON value as a scalar where the type is one: numbers without a detour, and also out of strings.</summary>
-    internal static T Value<T>(ReadOnlySpan<byte> json, ScalarParser<T>? scalar, string what)
+    private T Value<T>(ReadOnlySpan<byte> json, ScalarParser<T>? scalar, string what) =>
+        scalar is null ? Json.Read<T>(json, what, _options ??= (types ?? JsonTypes.Lasting).Input) : Scalar(json, scalar, what);
+
+    /// <summary>Numbers without a detour, and also out of strings.</summary>
+    private static T Scalar<T>(ReadOnlySpan<byte> json, ScalarParser<T> scalar, string what)
     {
-        if (scalar is null || typeof(T) == typeof(byte[])) return Json.Read<T>(json, what);
+        if (typeof(T) == typeof(byte[])) return Json.Read<T>(json, what);
         if (json.SequenceEqual("null"u8)) return default(T) is null ? default! : throw new BadRecordException($"{what}null is not {TypeNames.Of(typeof(T))}");
         if (json is [(byte)'"', ..]) return scalar.Parse(LosslessJson.Unescape(json), what);
         return scalar.Parse(json, what);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorMap.Node.Input;
 
 namespace ActorMap.Node.Binding;
@@ -25,12 +26,14 @@ internal sealed class MixedRecordParser<T>(Dictionary<RecordKind, RecordParser<T
 }
 
 /// <summary>The whole JSON value.</summary>
-internal sealed class JsonRecordParser<T> : RecordParser<T>
+internal sealed class JsonRecordParser<T>(JsonTypes types) : RecordParser<T>
 {
+    private readonly JsonSerializerOptions _options = types.Input;
+
     private protected override T ParseSound(in Record record)
     {
         Utf8Check.Throw(record.Bytes);
-        return Json.Read<T>(record.Bytes, string.Empty);
+        return Json.Read<T>(record.Bytes, string.Empty, _options);
     }
 }
 

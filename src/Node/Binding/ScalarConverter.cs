@@ -8,12 +8,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace ActorMap.Node.Binding;
 
 /// <summary>What is one value for the tool, and properties or nothing for the framework (<c>BigInteger</c>, <c>IPAddress</c>, <c>Complex</c>): whole numbers as such, the rest as a string, as in a line.</summary>
-internal sealed class ScalarConverter : JsonConverterFactory
+/// <param name="usual">How the framework has it.</param>
+internal sealed class ScalarConverter(JsonSerializerOptions usual) : JsonConverterFactory
 {
     // Of the primitive ones the framework refuses these two.
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsPrimitive
         ? typeToConvert == typeof(nint) || typeToConvert == typeof(nuint)
-        : Nullable.GetUnderlyingType(typeToConvert) is null && ScalarParsers.IsScalar(typeToConvert) && JsonSerializerOptions.Default.GetTypeInfo(typeToConvert).Kind != JsonTypeInfoKind.None;
+        : Nullable.GetUnderlyingType(typeToConvert) is null && ScalarParsers.IsScalar(typeToConvert) && usual.GetTypeInfo(typeToConvert).Kind != JsonTypeInfoKind.None;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert), nonPublic: true)!;

@@ -9,19 +9,20 @@ namespace ActorMap.Node.Binding;
 /// What the framework reads in its own way is read as its text is anywhere: a property takes what a parameter takes, so that a class is filled by the same table as a record. Written it is as the
 /// framework has it.
 /// </summary>
-internal sealed class ScalarReading : JsonConverterFactory
+/// <param name="usual">How the framework has it.</param>
+internal sealed class ScalarReading(JsonSerializerOptions usual) : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert)
     {
         // Texts, bytes and words have converters of their own, and so may any type of its author.
         if (Nullable.GetUnderlyingType(typeToConvert) is { } inner) return ScalarParsers.IsScalar(inner);
         return typeToConvert != typeof(string) && typeToConvert != typeof(byte[]) && !typeToConvert.IsEnum && ScalarParsers.IsScalar(typeToConvert)
-            && JsonSerializerOptions.Default.GetTypeInfo(typeToConvert).Kind == JsonTypeInfoKind.None && typeToConvert.GetCustomAttribute<JsonConverterAttribute>() is null;
+            && usual.GetTypeInfo(typeToConvert).Kind == JsonTypeInfoKind.None && typeToConvert.GetCustomAttribute<JsonConverterAttribute>() is null;
     }
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => Nullable.GetUnderlyingType(typeToConvert) is { } inner
         ? (JsonConverter)Activator.CreateInstance(typeof(NullableReader<>).MakeGenericType(inner), options.GetConverter(inner))!
-        : (JsonConverter)Activator.CreateInstance(typeof(Reader<>).MakeGenericType(typeToConvert), JsonSerializerOptions.Default.GetConverter(typeToConvert))!;
+        : (JsonConverter)Activator.CreateInstance(typeof(Reader<>).MakeGenericType(typeToConvert), usual.GetConverter(typeToConvert))!;
 
     private sealed class Reader<T>(JsonConverter<T> usual) : JsonConverter<T>
     {

@@ -8,12 +8,13 @@ using ActorMap.Node.Input;
 namespace ActorMap.Node.Binding;
 
 /// <summary>A row as an object, by way of JSON: for <c>JsonElement</c>, dictionaries, and types that are more than a row of scalars.</summary>
-internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
+internal sealed class TableJsonParser<T>(string[] columns, JsonTypes types) : RecordParser<T>
 {
     // Who asks for JSON means to find numbers in it; a declared type says itself what it reads from a text.
     private static readonly bool NumbersAsSuch = typeof(T) == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(object);
 
-    private readonly string[] _names = [.. columns.Select(Name)];
+    private readonly JsonSerializerOptions _options = types.Rows;
+    private readonly string[] _names = [.. columns.Select(column => Name(column, types.Rows))];
 
     private readonly TableFields _fields = new(columns, []);
     private readonly ArrayBufferWriter<byte> _json = new();
@@ -35,17 +36,17 @@ internal sealed class TableJsonParser<T>(string[] columns) : RecordParser<T>
             writer.WriteEndObject();
         }
 
-        return Json.Read<T>(_json.WrittenSpan, string.Empty, Json.Rows);
+        return Json.Read<T>(_json.WrittenSpan, string.Empty, _options);
     }
 
-    private static string Name(string column)
+    private static string Name(string column, JsonSerializerOptions rows)
     {
         // Nothing but these takes a name with half a character, and nothing else has any use for one.
         if (typeof(T) == typeof(JsonElement) || typeof(T) == typeof(object)) return column;
 
         // Blanks around a column's name are no part of a property's, as they are none of a parameter's.
         var name = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(column));
-        return Json.Rows.GetTypeInfo(typeof(T)).Kind == JsonTypeInfoKind.Object ? name.Trim() : name;
+        return rows.GetTypeInfo(typeof(T)).Kind == JsonTypeInfoKind.Object ? name.Trim() : name;
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> field)

@@ -1,5 +1,6 @@
 using ActorMap.Functions;
 using ActorMap.Node.Binding;
+using ActorMap.Node.Functions;
 using ActorMap.Node.Input;
 using ActorMap.Node.Results;
 using ActorMap.Node.Timing;
@@ -27,17 +28,21 @@ internal abstract class RecordFunction<TIn, TOut>(RecordShape input, OutputShape
 
     private protected StageSampler Sampler { get; private set; } = null!;
 
+    /// <summary>What reads and writes the function's types, wherever they came from.</summary>
+    private JsonTypes Types => JsonTypes.Of(Function.GetType(), (Function as IMethodFunction)?.Method.DeclaringType, GetType());
+
     public void CheckBinding()
     {
-        RecordParsers.Create<TIn>(input);
-        ResultEncoders.Create<TOut>(output);
+        RecordParsers.Create<TIn>(input, Types);
+        ResultEncoders.Create<TOut>(output, Types);
     }
 
     public ValueTask StartAsync(WorkerInfo worker, CancellationToken cancellationToken)
     {
-        Parser = RecordParsers.Create<TIn>(input);
+        var types = Types;
+        Parser = RecordParsers.Create<TIn>(input, types);
         Sampler = new StageSampler(Stages is not null || StampsResults, TimeProvider.System);
-        Writer = new ResultWriter<TIn, TOut>(input, output);
+        Writer = new ResultWriter<TIn, TOut>(input, output, types);
         return Function is IWorkerStart start ? start.StartAsync(worker, cancellationToken) : ValueTask.CompletedTask;
     }
 

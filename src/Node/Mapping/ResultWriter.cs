@@ -6,11 +6,11 @@ using ActorMap.Node.Results;
 namespace ActorMap.Node.Mapping;
 
 /// <summary>A result as a line of output: bare, or with its index and input.</summary>
-internal sealed class ResultWriter<TIn, TOut>(RecordShape input, OutputShape output)
+internal sealed class ResultWriter<TIn, TOut>(RecordShape input, OutputShape output, JsonTypes types)
 {
     private readonly EncodingBuffer _buffer = new();
-    private readonly ResultEncoder<TOut> _encoder = ResultEncoders.Create<TOut>(output.Tag ? output with { Format = OutputFormat.Jsonl } : output);
-    private readonly TaggedInput<TIn>? _tag = output.Tag ? new TaggedInput<TIn>(input) : null;
+    private readonly ResultEncoder<TOut> _encoder = ResultEncoders.Create<TOut>(output.Tag ? output with { Format = OutputFormat.Jsonl } : output, types);
+    private readonly TaggedInput<TIn>? _tag = output.Tag ? new TaggedInput<TIn>(input, types) : null;
 
     internal Encoded Write(long index, TIn item, TOut result)
     {
@@ -46,10 +46,10 @@ internal sealed class ResultWriter<TIn, TOut>(RecordShape input, OutputShape out
 }
 
 /// <summary>The input of a tagged result, as the function took it: several parts are an object by their names.</summary>
-internal sealed class TaggedInput<TIn>(RecordShape shape)
+internal sealed class TaggedInput<TIn>(RecordShape shape, JsonTypes types)
 {
-    private readonly JsonEncoder<TIn> _whole = new();
-    private readonly JsonEncoder<Dictionary<string, object?>> _parts = new();
+    private readonly JsonEncoder<TIn> _whole = new(types);
+    private readonly JsonEncoder<Dictionary<string, object?>> _parts = new(types);
 
     internal void Write(EncodingBuffer buffer, TIn item)
     {

@@ -35,7 +35,7 @@ internal sealed class ValueJsonParser : RecordParser<JsonText>
 /// <summary>A row as an object by the columns' names; numbers in it are numbers.</summary>
 internal sealed class RowJsonParser(string[] columns) : RecordParser<JsonText>
 {
-    private readonly TableJsonParser<JsonElement> _rows = new(columns);
+    private readonly TableJsonParser<JsonElement> _rows = new(columns, JsonTypes.Lasting);
 
     private protected override JsonText ParseSound(in Record record) => JsonText.Of(JsonSerializer.SerializeToUtf8Bytes(_rows.Parse(in record), Json.Options));
 }

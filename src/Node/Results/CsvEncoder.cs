@@ -6,16 +6,17 @@ using ActorMap.Node.Input;
 namespace ActorMap.Node.Results;
 
 /// <summary>One CSV row: a property or an element a field; what is nested is JSON in its field, and so is all of what tells no columns.</summary>
-internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors) : ResultEncoder<T>
+internal sealed class CsvEncoder<T>(string[] columns, bool hasErrors, JsonTypes types) : ResultEncoder<T>
 {
     private readonly StringEncoder _text = new();
-    private readonly string[]? _told = OutputColumns.OfType(typeof(T));
+    private readonly string[]? _told = OutputColumns.OfType(typeof(T), types);
+    private OwnTypes? _own;
 
     private bool IsOneField => columns.Length == 1 && _told is null;
 
     internal override void Write(EncodingBuffer buffer, T value)
     {
-        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields(OwnTypes.ToElement(value));
+        string[] fields = value is string text ? [CsvText.Quoted(text)] : Fields((_own ??= types.Own).ToElement(value));
         if (fields.Length != columns.Length)
             throw new FormatException($"The result has {fields.Length} fields, where the columns are {columns.Length}: {string.Join(", ", columns)}.");
 

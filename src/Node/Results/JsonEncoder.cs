@@ -4,8 +4,10 @@ using ActorMap.Node.Binding;
 namespace ActorMap.Node.Results;
 
 /// <summary>One JSON value, whatever the type.</summary>
-internal sealed class JsonEncoder<T> : ResultEncoder<T>
+/// <param name="types">What is known of the types in it; null where none came with a job.</param>
+internal sealed class JsonEncoder<T>(JsonTypes? types = null) : ResultEncoder<T>
 {
+    private readonly OwnTypes _own = (types ?? JsonTypes.Lasting).Own;
     private Utf8JsonWriter? _writer;
 
     internal override void Write(EncodingBuffer buffer, T value)
@@ -16,17 +18,17 @@ internal sealed class JsonEncoder<T> : ResultEncoder<T>
     }
 
     /// <returns>Whether all types in the value were known.</returns>
-    private static bool TryWrite(Utf8JsonWriter writer, EncodingBuffer buffer, T value)
+    private bool TryWrite(Utf8JsonWriter writer, EncodingBuffer buffer, T value)
     {
         writer.Reset(buffer);
         try
         {
-            JsonSerializer.Serialize(writer, value, OwnTypes.Options);
+            JsonSerializer.Serialize(writer, value, _own.Options);
             return true;
         }
         catch (OwnTypes.UnmetException unmet)
         {
-            OwnTypes.Learn(unmet);
+            _own.Learn(unmet);
             return false;
         }
         catch (JsonException error) when (error.InnerException is { } why)
@@ -37,9 +39,9 @@ internal sealed class JsonEncoder<T> : ResultEncoder<T>
 }
 
 /// <summary>A result whose type is only known at run time: a scalar as a line, anything else as JSON.</summary>
-internal sealed class UntypedEncoder<T> : ResultEncoder<T>
+internal sealed class UntypedEncoder<T>(JsonTypes types) : ResultEncoder<T>
 {
-    private readonly JsonEncoder<T> _json = new();
+    private JsonEncoder<T>? _json;
     private readonly StringEncoder _text = new();
     private readonly BoolEncoder _bool = new();
 
@@ -59,7 +61,7 @@ internal sealed class UntypedEncoder<T> : ResultEncoder<T>
                 _text.Write(buffer, formattable.ToString(Scalars.Format(value.GetType()), System.Globalization.CultureInfo.InvariantCulture));
                 break;
             default:
-                _json.Write(buffer, value);
+                (_json ??= new(types)).Write(buffer, value);
                 break;
         }
     }

@@ -10,22 +10,20 @@ namespace ActorMap.Node.Results;
 /// <remarks>The framework goes by what is declared, unless it is told beforehand what derives from that. So a type that is met for the first time ends the writing, which begins anew and knows it.</remarks>
 internal sealed class OwnTypes
 {
-    private static readonly Lock Gate = new();
-    private static volatile OwnTypes s_latest = new([]);
+    private readonly JsonSerializerOptions _results;
+    private readonly Lock _gate = new();
+    private volatile Known _known;
 
-    private readonly Dictionary<Place, bool> _met;
-    private readonly JsonSerializerOptions _options;
-
-    /// <param name="met">Whether what was met is written by its own type.</param>
-    private OwnTypes(Dictionary<Place, bool> met)
+    /// <param name="results">What writes them as they are declared.</param>
+    internal OwnTypes(JsonSerializerOptions results)
     {
-        _met = met;
-        _options = new(Json.Results) { TypeInfoResolver = Json.Results.TypeInfoResolver!.WithAddedModifier(Open) };
+        _results = results;
+        _known = new Known([], results);
     }
 
-    internal static JsonSerializerOptions Options => s_latest._options;
+    internal JsonSerializerOptions Options => _known.Options;
 
-    internal static JsonElement ToElement<T>(T value)
+    internal JsonElement ToElement<T>(T value)
     {
         while (true)
         {
@@ -41,14 +39,14 @@ internal sealed class OwnTypes
     }
 
     /// <exception cref="FormatException">The value has members that only its own type tells, and others that only what it is declared as tells.</exception>
-    internal static void Learn(UnmetException unmet)
+    internal void Learn(UnmetException unmet)
     {
         var isOwn = IsWrittenByItsOwn(unmet.Place);
-        lock (Gate) s_latest = new(new(s_latest._met) { [unmet.Place] = isOwn });
+        lock (_gate) _known = new Known(new(_known.Met) { [unmet.Place] = isOwn }, _results);
     }
 
     /// <summary>Not where that tells no more than what it is declared as, and lacks what an interface has by itself, or the class has only by way of it.</summary>
-    private static bool IsWrittenByItsOwn(Place place)
+    private bool IsWrittenByItsOwn(Place place)
     {
         var (own, declared) = (Options.GetTypeInfo(place.Actual), Options.GetTypeInfo(place.Declared));
         var isObject = own.Kind == JsonTypeInfoKind.Object;
@@ -67,30 +65,46 @@ internal sealed class OwnTypes
 
     private static bool Has(Type type, JsonPropertyInfo property) => property.AttributeProvider is not MemberInfo member || type.GetMember(member.Name).Length > 0;
 
-    private void Open(JsonTypeInfo type)
-    {
-        // Where an attribute says what derives from a type, it has decided how that is written.
-        if (type is not { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null } || type.Type.IsSealed || type.Type == typeof(object)) return;
-        foreach (var (place, isOwn) in _met)
-        {
-            if (!isOwn || place.Declared != type.Type) continue;
-            type.PolymorphismOptions ??= new() { UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FallBackToBaseType };
-            type.PolymorphismOptions.DerivedTypes.Add(new(place.Actual));
-        }
-
-        // Called for what is about to be written as declared: of that very type, or not met yet.
-        type.OnSerializing = Check(type.Type) + type.OnSerializing;
-    }
-
-    private Action<object> Check(Type declared) => value =>
-    {
-        if (value.GetType() != declared && !_met.ContainsKey(new(declared, value.GetType()))) throw new UnmetException(new(declared, value.GetType()));
-    };
-
     internal readonly record struct Place(Type Declared, Type Actual);
 
     internal sealed class UnmetException(Place place) : Exception
     {
         internal Place Place { get; } = place;
+    }
+
+    /// <summary>What was met until now.</summary>
+    private sealed class Known
+    {
+        /// <param name="met">Whether what was met is written by its own type.</param>
+        /// <param name="results">What writes as it is declared.</param>
+        internal Known(Dictionary<Place, bool> met, JsonSerializerOptions results)
+        {
+            Met = met;
+            Options = new(results) { TypeInfoResolver = results.TypeInfoResolver!.WithAddedModifier(Open) };
+        }
+
+        internal Dictionary<Place, bool> Met { get; }
+
+        internal JsonSerializerOptions Options { get; }
+
+        private void Open(JsonTypeInfo type)
+        {
+            // Where an attribute says what derives from a type, it has decided how that is written.
+            if (type is not { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null } || type.Type.IsSealed || type.Type == typeof(object)) return;
+            foreach (var (place, isOwn) in Met)
+            {
+                if (!isOwn || place.Declared != type.Type) continue;
+                type.PolymorphismOptions ??= new() { UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FallBackToBaseType };
+                type.PolymorphismOptions.DerivedTypes.Add(new(place.Actual));
+            }
+
+            // Called for what is about to be written as declared: of that very type, or not met yet.
+            type.OnSerializing = Check(type.Type) + type.OnSerializing;
+        }
+
+        private Action<object> Check(Type declared) => value =>
+        {
+            if (value.GetType() != declared && !Met.ContainsKey(new(declared, value.GetType()))) throw new UnmetException(new(declared, value.GetType()));
+        };
     }
 }

@@ -9,11 +9,15 @@ namespace ActorMap.Node.Results;
 /// <summary>Chooses how a function's results are written.</summary>
 internal static class ResultEncoders
 {
-    internal static ResultEncoder<T> Create<T>(OutputShape shape) => shape.Format switch
+    /// <param name="shape">How they are written.</param>
+    /// <param name="types">What is known of their types; null where none came with a job.</param>
+    internal static ResultEncoder<T> Create<T>(OutputShape shape, JsonTypes? types = null) => Of<T>(shape, types ?? JsonTypes.Lasting);
+
+    private static ResultEncoder<T> Of<T>(OutputShape shape, JsonTypes types) => shape.Format switch
     {
-        OutputFormat.Csv => new CsvEncoder<T>(shape.Columns, shape.EmitsErrors),
-        OutputFormat.Jsonl => typeof(T) == typeof(JsonText) ? (ResultEncoder<T>)(object)new JsonTextEncoder() : new JsonEncoder<T>(),
-        _ => (ResultEncoder<T>?)Line(typeof(T)) ?? (MayBeScalar(typeof(T)) ? new UntypedEncoder<T>() : new JsonEncoder<T>()),
+        OutputFormat.Csv => new CsvEncoder<T>(shape.Columns, shape.EmitsErrors, types),
+        OutputFormat.Jsonl => typeof(T) == typeof(JsonText) ? (ResultEncoder<T>)(object)new JsonTextEncoder() : new JsonEncoder<T>(types),
+        _ => (ResultEncoder<T>?)Line(typeof(T)) ?? (MayBeScalar(typeof(T), types) ? new UntypedEncoder<T>(types) : new JsonEncoder<T>(types)),
     };
 
     private static object? Line(Type type)
@@ -31,8 +35,8 @@ internal static class ResultEncoders
     }
 
     /// <summary>Also as what scalars implement: <see cref="IComparable"/>, …</summary>
-    private static bool MayBeScalar(Type type) => type == typeof(object)
-        || ((type.IsInterface || type == typeof(ValueType) || type == typeof(Enum)) && OwnTypes.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object);
+    private static bool MayBeScalar(Type type, JsonTypes types) => type == typeof(object)
+        || ((type.IsInterface || type == typeof(ValueType) || type == typeof(Enum)) && types.Own.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object);
 
     private static object Make(Type definition, Type type, object? argument) =>
         Activator.CreateInstance(definition.MakeGenericType(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [argument], null)!;

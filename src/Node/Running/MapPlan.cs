@@ -26,7 +26,7 @@ internal sealed record MapPlan(object Function, RecordShape Input, OutputShape O
         var output = new OutputShape(format, request.Tag, format == OutputFormat.Csv ? OutputColumns.Of(function.Out, function.ResultNames) : [], request.EmitsErrors);
         var bound = RecordFunctions.Create(function, shape, output);
         bound.CheckBinding();
-        return new MapPlan(bound, shape, output, shape.Kinds.Contains(RecordKind.Row) ? Columns.OfRow(shape, function.In)?.Names : null);
+        return new MapPlan(bound, shape, output, shape.Kinds.Contains(RecordKind.Row) ? Columns.OfRow(shape, function.In, JsonTypes.Lasting)?.Names : null);
     }
 
     /// <summary>A function that the nodes have is bound there.</summary>

@@ -122,7 +122,7 @@ public sealed class TypeBindingSpecs
     {
         var shape = new RecordShape([RecordKind.Row], ["A", "other"], true, ["x"], false);
 
-        Assert.Equal(["A", "B", "S", "C", "M"], Columns.OfRow(shape, typeof(Open))!.Value.Names);
+        Assert.Equal(["A", "B", "S", "C", "M"], Columns.OfRow(shape, typeof(Open), JsonTypes.Lasting)!.Value.Names);
         Assert.Equal(new Open(1), Json<Open>("{\"A\":1,\"other\":2}", shape));
     }
 
