@@ -12,7 +12,7 @@ internal static class Columns
     /// <returns>-1 where there is none.</returns>
     internal static int One(RecordShape shape)
     {
-        var column = shape.Parameters is [var name] && shape.HasNames ? Find(shape, name) : -1;
+        var column = shape.Parameters is [var name] && shape.HasNames ? Find(shape.Columns, name) : -1;
         return column < 0 && shape.Columns.Length == 1 ? 0 : column;
     }
 
@@ -22,7 +22,7 @@ internal static class Columns
     {
         var names = parts.Names is [] ? shape.Parameters : parts.Names;
         if (shape.HasNames && names is not [])
-            return [.. names.Select((name, i) => Find(shape, name) is >= 0 and var column ? column : parts.HasDefault(i) ? -1 : throw Unknown(shape, name))];
+            return [.. names.Select((name, i) => Find(shape.Columns, name) is >= 0 and var column ? column : parts.HasDefault(i) ? -1 : throw Unknown(shape, name))];
         return Enumerable.Range(shape.Columns.Length, Math.Max(0, parts.Types.Length - shape.Columns.Length)).All(parts.HasDefault)
             ? [.. Enumerable.Range(0, parts.Types.Length).Select(i => i < shape.Columns.Length ? i : -1)]
             : throw CommandException.Function($"the function takes {parts.Types.Length} values, and the input has {shape.Columns.Length}: {ColumnText.Of(shape.Columns)}.");
@@ -49,11 +49,13 @@ internal static class Columns
         $"the function takes {TypeNames.Of(type)}, and a row is values under the columns {ColumnText.Of(shape.Columns)}. Take those that it needs by name, such as (double a, double b) => a + b, "
         + "or all of them as a Dictionary<string, string> or a JsonElement.");
 
-    private static bool IsNamed(RecordShape shape) => shape.Parameters is [var name] && Find(shape, name) >= 0;
+    private static bool IsNamed(RecordShape shape) => shape.Parameters is [var name] && Find(shape.Columns, name) >= 0;
 
-    private static int Find(RecordShape shape, string name)
+    /// <summary>The first of that very name, or the first that is it in another case or with blanks around it.</summary>
+    /// <returns>-1 where there is none.</returns>
+    internal static int Find(string[] columns, string name)
     {
-        var exact = Array.IndexOf(shape.Columns, name);
-        return exact >= 0 ? exact : Array.FindIndex(shape.Columns, column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase));
+        var exact = Array.IndexOf(columns, name);
+        return exact >= 0 ? exact : Array.FindIndex(columns, column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase));
     }
 }

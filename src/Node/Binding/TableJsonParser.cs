@@ -14,7 +14,7 @@ internal sealed class TableJsonParser<T>(string[] columns, JsonTypes types) : Re
     private static readonly bool NumbersAsSuch = typeof(T) == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(object);
 
     private readonly JsonSerializerOptions _options = types.Rows;
-    private readonly string[] _names = [.. columns.Select(column => Name(column, types.Rows))];
+    private readonly (int Column, string Name)[] _taken = Taken(columns, types.Rows);
 
     private readonly TableFields _fields = new(columns, []);
     private readonly ArrayBufferWriter<byte> _json = new();
@@ -27,16 +27,27 @@ internal sealed class TableJsonParser<T>(string[] columns, JsonTypes types) : Re
         using (var writer = new Utf8JsonWriter(_json, Json.Writer))
         {
             writer.WriteStartObject();
-            for (var i = 0; i < columns.Length; i++)
+            foreach (var (column, name) in _taken)
             {
-                writer.WritePropertyName(_names[i]);
-                Write(writer, _fields.Slice(i));
+                writer.WritePropertyName(name);
+                Write(writer, _fields.Slice(column));
             }
 
             writer.WriteEndObject();
         }
 
         return Json.Read<T>(_json.WrittenSpan, string.Empty, _options);
+    }
+
+    /// <summary>Of columns that are one name to the type only the one that a parameter of that name would take: of JSON with both it would have the last.</summary>
+    private static (int Column, string Name)[] Taken(string[] columns, JsonSerializerOptions rows)
+    {
+        var properties = rows.GetTypeInfo(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)).Properties;
+        string[] names = [.. columns.Select(column => Name(column, rows))];
+        int Of(string name) => properties.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)) is { } property
+            ? Columns.Find(columns, property.Name)
+            : Array.IndexOf(names, name);
+        return [.. names.Select((name, i) => (i, name)).Where(one => Of(one.name) == one.i)];
     }
 
     private static string Name(string column, JsonSerializerOptions rows)

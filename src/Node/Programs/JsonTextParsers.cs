@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using ActorMap.Node.Binding;
@@ -54,12 +56,20 @@ internal static class JsonTextParsers
     /// <summary>What <c>--errors</c> kept is what the program was given: a JSON value, whatever the input was.</summary>
     private sealed class FailureJsonParser : RecordParser<JsonText>
     {
-        private readonly JsonFields _fields = new(["input"]);
+        private readonly JsonFields _fields = new([FailureLine.Input, FailureLine.Columns]);
 
         private protected override JsonText ParseSound(in Record record)
         {
             _fields.Load(in record);
-            return _fields.Has(0) ? JsonText.Of(_fields.Slice(0).ToArray()) : throw new BadRecordException("has no \"input\"; is it a line that --errors wrote?");
+            if (!_fields.Has(0)) throw new BadRecordException("has no \"input\"; is it a line that --errors wrote?");
+            return JsonText.Of(_fields.Has(1) && _fields.Slice(0) is [(byte)'{', ..] ? FirstOfEach(_fields.Slice(0)) : _fields.Slice(0).ToArray());
+        }
+
+        /// <summary>Of a row's columns of one name, all of which were kept, the program was given the first.</summary>
+        private static byte[] FirstOfEach(ReadOnlySpan<byte> row)
+        {
+            var properties = JsonElement.Parse(row, Json.Document).EnumerateObject().DistinctBy(one => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(one)));
+            return Encoding.UTF8.GetBytes($"{{{string.Join(',', properties.Select(one => $"\"{Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(one))}\":{one.Value.GetRawText()}"))}}}");
         }
     }
 }

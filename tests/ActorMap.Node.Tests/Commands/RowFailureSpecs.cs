@@ -11,6 +11,8 @@ public sealed class RowFailureSpecs
     [InlineData("1,2\n", "--no-header", "(int id, int value)", "id + \" \" + value", "1 2")]
     [InlineData("a,A\n1,2\n", "", "(int a)", "a", "1")]
     [InlineData("a,a\n1,2\n", "", "(int a)", "a", "1")]
+    [InlineData("a,a\n1,2\n", "", "(JsonElement x)", "x.GetRawText()", "{\"a\":1}")]
+    [InlineData("a,a\n1,2\n", "", "(Dictionary<string, int> x)", "x[\"a\"]", "1")]
     [InlineData("d\nabcd\n", "", "(byte[] d)", "d.Length", "4")]
     [InlineData("a,d\n1,\"x,y\"\n", "", "(string x)", "x", "1,\"x,y\"")]
     [InlineData("a,b\n007,1.50\n", "", "(string a, string b)", "a + b", "0071.50")]

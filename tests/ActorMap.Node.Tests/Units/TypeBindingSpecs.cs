@@ -43,6 +43,44 @@ public sealed class TypeBindingSpecs
         Assert.Equal(2, Row<System.Text.Json.Nodes.JsonObject>(columns, "1,2")["I"]!.GetValue<int>());
     }
 
+    [Theory]
+    [InlineData("I,I", 1)]
+    [InlineData("X,I,I", 2)]
+    [InlineData("i,I", 2)]
+    [InlineData(" I,i", 1)]
+    [InlineData("i,Z, i", 1)]
+    public void Of_columns_of_one_name_a_class_takes_the_one_that_a_record_takes(string columns, int expected)
+    {
+        string[] names = columns.Split(',');
+        var row = string.Join(',', Enumerable.Range(1, names.Length));
+
+        Assert.Equal(expected, Row<OnlyI>(names, row).I);
+        Assert.Equal(expected, Row<Filled>(names, row).I);
+        Assert.Equal(expected, Row<FilledStruct?>(names, row)!.Value.I);
+    }
+
+    [Fact]
+    public void Of_columns_of_one_name_what_takes_them_all_has_the_first()
+    {
+        string[] columns = ["a", "A", "a"];
+
+        Assert.Equal("1 2", string.Join(' ', Row<Dictionary<string, int>>(columns, "1,2,3").Values));
+        Assert.Equal("{\"a\":1,\"A\":2}", Row<JsonElement>(columns, "1,2,3").GetRawText());
+        Assert.Equal(1, Row<System.Text.Json.Nodes.JsonObject>(["a", "b", "a"], "1,2,3")["a"]!.GetValue<int>());
+        Assert.Equal("{\"a\":1,\"A\":2}", Encoding.UTF8.GetString(Row<ActorMap.Node.Programs.JsonText>(columns, "1,2,3").Bytes));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1,\"A\":2,\"a\":\"3 \"}", ",\"columns\":\"names\"", "{\"a\":1,\"A\":2}")]
+    [InlineData("{\"a\":1,\"A\":\"\\udcff\"}", ",\"columns\":\"names\"", "{\"a\":1,\"A\":\"\\udcff\"}")]
+    [InlineData("{\"a\":1,\"a\":2}", "", "{\"a\":1,\"a\":2}")]
+    public void A_program_is_given_a_failed_row_as_it_was_given_the_row(string input, string columns, string expected)
+    {
+        var given = Json<ActorMap.Node.Programs.JsonText>($"{{\"index\":0,\"input\":{input}{columns}}}", new RecordShape([RecordKind.Failure], [], true, [], false));
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(given.Bytes));
+    }
+
     [Fact]
     public void A_field_that_does_not_fit_a_property_is_told()
     {
@@ -146,6 +184,13 @@ public sealed class TypeBindingSpecs
     }
 
     public sealed record Made(int? N, bool B, DateTime? D, int I, Size? S, byte[] Raw);
+
+    public sealed record OnlyI(int I);
+
+    public struct FilledStruct
+    {
+        public int I { get; set; }
+    }
 
     public sealed class Filled
     {
