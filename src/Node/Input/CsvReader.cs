@@ -19,10 +19,12 @@ internal sealed class CsvReader : IDisposable
     private readonly bool _quotes;
     private readonly bool _isRead;
     private readonly long _empty;
+    private readonly int _longest;
     private long _line = 1;
 
-    private CsvReader(string source, Stream stream, CsvRules rules)
+    private CsvReader(string source, Stream stream, CsvRules rules, int longest)
     {
+        _longest = longest;
         _source = source;
         _delimiter = rules.Delimiter;
         _quotes = rules.Quotes;
@@ -35,7 +37,7 @@ internal sealed class CsvReader : IDisposable
             ResultSetMode = ResultSetMode.SingleResult, BufferSize = 64 * 1024,
 
             // Against a quote that is never closed, too.
-            MaxBufferSize = LineReader.LongestRecord,
+            MaxBufferSize = longest,
         });
         // Rows are read as they come, the first among them, so that its own newlines count.
         long blank = 0;
@@ -59,15 +61,19 @@ internal sealed class CsvReader : IDisposable
     /// <summary>The header's names, or 1, 2, … without a header; null where there is no input at all.</summary>
     internal string[]? Columns { get; }
 
-    internal static CsvReader Open(string source, Stream stream, CsvRules rules)
+    /// <param name="source">What the stream is called.</param>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="rules">How rows are written.</param>
+    /// <param name="longest">How long a row may be.</param>
+    internal static CsvReader Open(string source, Stream stream, CsvRules rules, int longest = LineReader.LongestRecord)
     {
         try
         {
-            return new CsvReader(source, stream, rules);
+            return new CsvReader(source, stream, rules, longest);
         }
-        catch (CsvRecordTooLargeException error)
+        catch (CsvRecordTooLargeException)
         {
-            throw CommandException.InputOutput($"{source}:1: {error.Message}", error);
+            throw TooLong(source, 1, longest, rules.Quotes);
         }
     }
 
@@ -121,11 +127,18 @@ internal sealed class CsvReader : IDisposable
         {
             return _reader!.Read();
         }
-        catch (Exception error) when (error is CsvFormatException or CsvRecordTooLargeException)
+        catch (CsvRecordTooLargeException)
+        {
+            throw TooLong(_source, _line, _longest, _quotes);
+        }
+        catch (CsvFormatException error)
         {
             throw CommandException.InputOutput($"{_source}:{_line}: {error.Message}", error);
         }
     }
+
+    private static CommandException TooLong(string source, long line, int longest, bool quotes) =>
+        LineReader.TooLong(source, line, longest, quotes ? "Is a quote not closed, or the input no CSV, or no text at all?" : "Is the input no TSV, or no text at all?");
 
     /// <summary>Whether the line is none of the table's: without quotes, an empty value of an only column looks no other.</summary>
     private bool IsBlank() => (_quotes || Columns is not [_]) && _reader!.RowFieldCount == 1 && _reader.GetRawRecordSpan().IndexOfAnyExcept('\r', '\n') < 0;

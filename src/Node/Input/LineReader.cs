@@ -61,6 +61,8 @@ internal static class LineReader
         if (start < filled) yield return new LineBlock(source, buffer, start, filled, line, rules, held);
     }
 
-    private static CommandException TooLong(string source, long line, int longest) => CommandException.InputOutput(
-        $"{source}:{line}: a record is longer than {longest >> 20} MiB, which is the most. Is the input split by another character (-0), or no text at all?");
+    private static CommandException TooLong(string source, long line, int longest) => TooLong(source, line, longest, "Is the input split by another character (-0), or no text at all?");
+
+    internal static CommandException TooLong(string source, long line, int longest, string guess) =>
+        CommandException.InputOutput($"{source}:{line}: a record is longer than {longest >> 20} MiB, which is the most. {guess}");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ActorMap.Node.Input;
 using ActorMap.Node.Input.Packed;
+using ActorMap.Node.Shell;
 using Xunit;
 
 namespace ActorMap.Node.Tests.Units;
@@ -53,6 +54,22 @@ public sealed class LongRowSpecs
         var rows = reader.Read().SelectMany(LineReaderSpecs.Records).Select(row => Encoding.UTF8.GetString(((CsvBlock)row.Block).Field(in row, 0)));
 
         Assert.Equal(["1", text, $"{text}\n\"{text}", "5"], rows);
+    }
+
+    [Theory]
+    [InlineData(false, 0, "in:1: a record is longer than 1 MiB, which is the most. Is a quote not closed, or the input no CSV, or no text at all?")]
+    [InlineData(false, 3, "in:4: a record is longer than 1 MiB, which is the most. Is a quote not closed, or the input no CSV, or no text at all?")]
+    [InlineData(true, 3, "in:4: a record is longer than 1 MiB, which is the most. Is the input no TSV, or no text at all?")]
+    public void A_row_that_is_too_long_is_told_as_a_line_is(bool tabs, int before, string expected)
+    {
+        var text = string.Concat(Enumerable.Repeat("a\n", before)) + new string('x', 3 << 20);
+        var error = Assert.Throws<CommandException>(() =>
+        {
+            using var reader = CsvReader.Open("in", new MemoryStream(Encoding.UTF8.GetBytes(text)), CsvRules.For(tabs, hasHeader: true), longest: 1 << 20);
+            return reader.Read().Count();
+        });
+
+        Assert.Equal((4, expected), (error.ExitCode, error.Message));
     }
 
     private static (int Read, PieceStream Stream) Read(string start, string text, bool quotes)
