@@ -65,7 +65,7 @@ internal static class ListenAddress
         _ => Refusal(error.InnerException),
     };
 
-    private static bool IsAny(string host) => IPAddress.TryParse(Bare(host), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+    internal static bool IsAny(string host) => IPAddress.TryParse(Bare(host), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 
     internal static string Bare(string host) => host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host;
 

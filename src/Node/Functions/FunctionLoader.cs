@@ -9,7 +9,7 @@ internal static class FunctionLoader
 {
     /// <param name="request">The function, its settings and the files that it uses.</param>
     /// <param name="itemType">What a lambda's parameter without a type is.</param>
-    internal static LoadedFunction Load(MapRequest request, string itemType) => request.Function switch
+    internal static LoadedFunction Load(MapRequest request, string itemType) => Used(request) switch
     {
         FunctionSource.Lambda lambda => Lambdas.Load(lambda.Text, request.Settings, request.Using, itemType),
         FunctionSource.SourceFile file => SourceFiles.Load(file, request.Using, request.Settings),
@@ -18,6 +18,12 @@ internal static class FunctionLoader
         FunctionSource.Command command => Programs.ProgramForms.Load(Plain(request, command)),
         _ => throw new InvalidOperationException($"A form of function that nobody loads: {request.Function.GetType()}."),
     };
+
+    /// <returns>The function, where all files that it uses are there.</returns>
+    private static FunctionSource Used(MapRequest request) =>
+        request.Function is FunctionSource.Lambda or FunctionSource.SourceFile && request.Using.FirstOrDefault(file => !File.Exists(file)) is { } absent
+            ? throw CommandException.Function($"--using {absent}: there is no such file.")
+            : request.Function;
 
     /// <summary>A program knows nothing of C#'s constants and files.</summary>
     private static T Plain<T>(MapRequest request, T function)

@@ -67,7 +67,7 @@ internal static class NodeCommand
 
     internal static NodeOptions Options(NodeRequest request, FunctionRegistry functions) => new()
     {
-        Host = request.Host,
+        Host = Hosts.Checked(request.Host, () => request.Host, request.PublicHost, request.Tls),
         PublicHost = request.PublicHost,
         Port = request.Port,
         Seeds = request.Join,

@@ -23,7 +23,7 @@ internal static class RemotePools
     {
         Seeds = request.Seeds,
         WaitTimeout = request.WaitTimeout,
-        Host = request.Host ?? Facing(request.Seeds[0]),
+        Host = Hosts.Checked(request.Host, () => Facing(request.Seeds[0]), request.PublicHost, request.Tls),
         PublicHost = request.PublicHost,
         Tls = Tls(request.Tls),
         Config = Pools.Logging(verbose, elsewhere: true),

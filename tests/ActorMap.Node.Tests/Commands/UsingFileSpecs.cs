@@ -52,6 +52,17 @@ public sealed class UsingFileSpecs : IDisposable
         Assert.StartsWith($"actormap: {message}", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-e 'x => x'")]
+    [InlineData("fn.cs")]
+    public async Task A_file_that_is_not_there_is_told_by_the_option_that_names_it(string function)
+    {
+        _scratch.File("fn.cs", "static int Map(int x) => x;\n");
+        var result = await RunAsync($"echo 1 | \"$actormap\" map {function} --using nope.cs");
+
+        Assert.Equal((3, "actormap: --using nope.cs: there is no such file.\n"), (result.ExitCode, result.Error));
+    }
+
     [Fact]
     public async Task A_lambda_can_have_none_and_the_line_is_named()
     {
