@@ -35,6 +35,17 @@ public sealed class ProcessSpecs
     }
 
     [Fact]
+    public async Task An_item_that_uses_up_the_memory_of_its_process_is_one_failure_whatever_else_fails_by_it()
+    {
+        var result = await Tool.BashAsync(
+            "seq 1 100 | DOTNET_GCHeapHardLimit=0x6000000 $actormap map --processes -j 2 --on-error skip -q -e "
+            + "'(int x) => { if (x % 40 == 3) { var all = new LinkedList<byte[]>(); while (true) all.AddLast(new byte[100]); } Thread.Sleep(5); return x; }'");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(Enumerable.Range(1, 100).Where(x => x % 40 != 3).Select(x => x.ToString(CultureInfo.InvariantCulture)), result.Lines);
+    }
+
+    [Fact]
     public async Task What_went_into_the_records_is_told_from_the_function_there_too()
     {
         using var scratch = new Scratch();
