@@ -9,7 +9,7 @@ namespace ActorMap.Benchmarks.Works;
 internal sealed class RouterLoad : Work
 {
     private const int Chunk = 10;
-    private const int Rate = 0, Told = 1, Router = 2, Aggregator = 3, Links = 4, Program = 5;
+    private const int Rate = 0, Told = 1, Router = 2, Aggregator = 3, Links = 4, Program = 5, Sent = 6, Received = 7, Memory = 8;
     private const string Hundred = "100 simulated nodes";
     private const int ChunksPerSecond = 1000;
     private const double Most = 0.05;
@@ -32,7 +32,7 @@ internal sealed class RouterLoad : Work
 
     public override string Summary =>
         $"Items that wait, in chunks of {Chunk}: simulated nodes take as long for one as makes {ChunksPerSecond:N0} chunks a second of all of them, workers of processes {RealChunk.TotalMilliseconds} ms. The share of a core is the processor time of an actor's handlers (its thread's own clock; what handlers run in place of other actors is theirs) for each 1,000 chunks, over a second: "
-        + "the looks at the clock are in it. The program is all that runs in the process of the map; of simulated nodes, they too.";
+        + "the looks at the clock are in it. The program is all that runs in the process of the map; of simulated nodes, they too. Bytes are those of its sockets, beats and statuses among them; its memory is what lives after a full collection while the map runs.";
 
     public override bool IsFresh => true;
 
@@ -40,12 +40,13 @@ internal sealed class RouterLoad : Work
 
     public override Table Table(Results results)
     {
-        var table = new Table("nodes", "chunks/s", "messages/s at the router", "a chunk", "router, of a core per 1,000 chunks/s", "spread", "aggregator", "links", "program");
+        var table = new Table("nodes", "chunks/s", "messages/s at the router", "a chunk", "router, of a core per 1,000 chunks/s", "spread", "aggregator", "links", "program", "bytes out a chunk", "bytes in a chunk", "memory of the program");
         foreach (var name in Peers.Select(peer => peer.Name).Where(results.Has))
         {
             var (rate, told, router) = (results.Of(name, Rate).Median(), results.Of(name, Told).Median(), results.Of(name, Router));
             table.Row(name, Text.Number(rate), Text.Number(rate * told), Text.Number(told), Text.Percent(router.Median()), Text.Spread(router, Text.Percent),
-                Text.Percent(results.Of(name, Aggregator).Median()), Text.Percent(results.Of(name, Links).Median()), Text.Percent(results.Of(name, Program).Median()));
+                Text.Percent(results.Of(name, Aggregator).Median()), Text.Percent(results.Of(name, Links).Median()), Text.Percent(results.Of(name, Program).Median()),
+                Bytes(results.Of(name, Sent).Median()), Bytes(results.Of(name, Received).Median()), Text.Mebibytes(results.Of(name, Memory).Median()));
         }
 
         return table;
@@ -57,7 +58,7 @@ internal sealed class RouterLoad : Work
     private Peer Simulated(string name, int nodes) => new(name, async () =>
     {
         await using var pool = await SimulatedNodes.StartAsync(nodes, TimeSpan.FromSeconds((double)nodes / ChunksPerSecond));
-        return await MeasureAsync(pool, new Same(TimeSpan.Zero), ChunksPerSecond, "link");
+        return await MeasureAsync(pool, new Same(TimeSpan.Zero), ChunksPerSecond, "link", sockets: null);
     })
     {
         WarmUp = TimeSpan.Zero,
@@ -65,8 +66,9 @@ internal sealed class RouterLoad : Work
 
     private Peer Real(int processes, int workers) => new($"{processes} worker processes of {workers} workers", async () =>
     {
+        using var sockets = new SocketBytes();
         await using var pool = await ClusterPool.StartProcessesAsync(new ProcessOptions { Processes = processes, WorkersPerProcess = workers, StartTimeout = TimeSpan.FromMinutes(3), Config = Meter.Config });
-        return await MeasureAsync(pool, new Same(RealChunk / Chunk), processes * workers / RealChunk.TotalSeconds, "actormap-members/$");
+        return await MeasureAsync(pool, new Same(RealChunk / Chunk), processes * workers / RealChunk.TotalSeconds, "actormap-members/$", sockets);
     })
     {
         WarmUp = TimeSpan.Zero,
@@ -76,15 +78,25 @@ internal sealed class RouterLoad : Work
     /// <param name="function">The function.</param>
     /// <param name="rate">How many chunks a second it can run at most.</param>
     /// <param name="links">What the links are called.</param>
-    private async Task<Sample> MeasureAsync(MapPool pool, Same function, double rate, string links)
+    /// <param name="sockets">Null where nothing goes over any.</param>
+    private async Task<Sample> MeasureAsync(MapPool pool, Same function, double rate, string links, SocketBytes? sockets)
     {
         Meter.IsTimed = true;
-        await RunAsync(pool, function, Items(rate, 2), links);
+        var warm = RunAsync(pool, function, Items(rate, 2), links);
+        await Task.WhenAny(warm, Task.Delay(TimeSpan.FromSeconds(1)));
+        var memory = (double)GC.GetTotalMemory(forceFullCollection: true);
+        await warm;
+        var before = sockets is null ? default : await sockets.ReadAsync();
         var items = Items(rate, _seconds);
         var added = await RunAsync(pool, function, items, links);
+        var after = sockets is null ? default : await sockets.ReadAsync();
         var chunks = (double)items.Length / Chunk;
-        return new Sample([chunks / added[0], added[1] / chunks, .. added[2..].Select(seconds => seconds * 1000 / chunks)]);
+        return new Sample([
+            chunks / added[0], added[1] / chunks, .. added[2..].Select(seconds => seconds * 1000 / chunks),
+            (after.Sent - before.Sent) / chunks, (after.Received - before.Received) / chunks, memory]);
     }
+
+    private static string Bytes(double bytes) => bytes > 0 ? Text.Number(bytes) : "—";
 
     private static int[] Items(double rate, double seconds) => [.. Enumerable.Range(0, (int)(rate * seconds) * Chunk)];
 
