@@ -25,7 +25,11 @@ public sealed partial class DocumentedOptions
     }
 
     [Fact]
-    public void Options_of_map_are_in_its_help() => AssertNamed(CommandOptions.Of("map"), HelpOf("map"));
+    public void Options_of_map_are_on_the_page_and_in_its_help()
+    {
+        AssertNamed(CommandOptions.Of("map"), Page);
+        AssertNamed(CommandOptions.Of("map"), HelpOf("map"));
+    }
 
     [Theory]
     [MemberData(nameof(Commands))]
