@@ -1,3 +1,4 @@
+using ActorMap.Codec;
 using ActorMap.Pool;
 using ActorMap.State;
 
@@ -84,7 +85,7 @@ public sealed class FunctionRegistry
         return function is IMapFunction<TIn, TOut> or IAsyncMapFunction<TIn, TOut> or IBatchMapFunction<TIn, TOut>
             ? function
             : throw new FunctionLoadException(
-                $"The function registered as '{named.Name}' does not map {typeof(TIn)} to {typeof(TOut)}: it maps {registered.Item} to {registered.Result}. Ask for the types that it was registered with.");
+                $"The function registered as '{named.Name}' does not map {Signature.Of(typeof(TIn))} to {Signature.Of(typeof(TOut))}: it maps {Signature.Of(registered.Item)} to {Signature.Of(registered.Result)}. Ask for the types that it was registered with.");
     }
 
     private static object Made(string name, RegisteredFunction registered, object? state)

@@ -11,7 +11,7 @@ internal static class OptionChecks
     public static void Check(NodeOptions options)
     {
         Name(options.Name, nameof(NodeOptions));
-        Some(options.Workers, "each has a thread of its own", nameof(NodeOptions.Workers), nameof(NodeOptions));
+        Count(options.Workers, "each has a thread of its own", nameof(NodeOptions.Workers), nameof(NodeOptions));
         Port(options.Port, nameof(NodeOptions));
         Present(options.Seeds, nameof(NodeOptions.Seeds), nameof(NodeOptions));
         Present(options.Functions, nameof(NodeOptions.Functions), nameof(NodeOptions));
@@ -33,8 +33,8 @@ internal static class OptionChecks
 
     public static void Check(ProcessOptions options)
     {
-        Some(options.Processes, "no common system has more", nameof(ProcessOptions.Processes), nameof(ProcessOptions));
-        Some(options.WorkersPerProcess, "each has a thread of its own", nameof(ProcessOptions.WorkersPerProcess), nameof(ProcessOptions));
+        Count(options.Processes, "no common system has more", nameof(ProcessOptions.Processes), nameof(ProcessOptions));
+        Count(options.WorkersPerProcess, "each has a thread of its own", nameof(ProcessOptions.WorkersPerProcess), nameof(ProcessOptions));
         AtLeast(options.ItemsPerWorker ?? 1, 1, nameof(ProcessOptions.ItemsPerWorker), nameof(ProcessOptions));
         Hang(options.HangTimeout, nameof(ProcessOptions.HangTimeout), nameof(ProcessOptions));
         AtLeast(options.MemoryLimit ?? 1, 1, nameof(ProcessOptions.MemoryLimit), nameof(ProcessOptions));
@@ -60,7 +60,7 @@ internal static class OptionChecks
         if (value < least) throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be at least {least}.");
     }
 
-    private static void Some(int value, string reason, string option, string options)
+    private static void Count(int value, string reason, string option, string options)
     {
         if (value is < 1 or > PoolOptions.MostWorkers)
             throw new ArgumentOutOfRangeException(option, value, $"{options}.{option} must be from 1 to {PoolOptions.MostWorkers}: {reason}.");

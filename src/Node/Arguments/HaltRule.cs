@@ -40,9 +40,9 @@ internal sealed record HaltRule(HaltOn On, bool Soon, long Count, decimal Percen
         return On == HaltOn.Fail ? done >= ShareNeeds && counted * 100m > Percent * done : total is { } all && counted * 100m >= Percent * all;
     }
 
-    /// <summary>Whether an outcome that is no failure can be the one at which it is reached: a share of failures only falls by it, but it may be the first to be looked at.</summary>
+    /// <summary>Whether an outcome that is no failure of the function can be the one at which it is reached: a share of failures only falls by it, but it may be the first to be looked at.</summary>
     /// <param name="done">Outcomes so far, with that one.</param>
-    internal bool LooksAtSuccesses(long done) => On is HaltOn.Success or HaltOn.Done || (On == HaltOn.Fail && Percent > 0 && done <= ShareNeeds);
+    internal bool LooksAtAny(long done) => On is HaltOn.Success or HaltOn.Done || (On == HaltOn.Fail && Percent > 0 && done <= ShareNeeds);
 
     internal static HaltRule Parse(string text)
     {

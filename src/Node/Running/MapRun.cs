@@ -15,7 +15,6 @@ internal sealed class MapRun(
 {
     private readonly FailureReport _report = new(plan.Input);
     private readonly RunWriter _writer = new(files, feed, totals, stages);
-    private readonly bool _haltsOnSuccess = request.Halt.On is HaltOn.Success or HaltOn.Done;
     private int? _stopped;
     private bool _halted;
 
@@ -82,7 +81,7 @@ internal sealed class MapRun(
                 var next = outcomes.MoveNextAsync();
 
                 if (!(next.IsCompleted ? await next : await WaitAsync(next))) break;
-                if (!request.Halt.LooksAtSuccesses(totals.Outcomes.Done + 1) && ((IOutcomeRuns<Record, Encoded>)outcomes).TryTakeRun(out var items, out var results))
+                if (!request.Halt.LooksAtAny(totals.Outcomes.Done + 1) && ((IOutcomeRuns<Record, Encoded>)outcomes).TryTakeRun(out var items, out var results))
                 {
                     _writer.Succeed(items, results);
                     continue;
@@ -102,7 +101,7 @@ internal sealed class MapRun(
     private bool Succeed(Encoded result)
     {
         _writer.Write(new ReadOnlySpan<Encoded>(in result));
-        return !request.Halt.LooksAtSuccesses(totals.Outcomes.Done) || GoesOn();
+        return !request.Halt.LooksAtAny(totals.Outcomes.Done) || GoesOn();
     }
 
     /// <summary>Nothing is held back while nothing comes: who reads our results may be what feeds us.</summary>
@@ -135,7 +134,7 @@ internal sealed class MapRun(
 
         notices.Failure(failure);
         if (policy == FailurePolicy.Emit) files.Results.Write(failure.ToResult(plan.Output));
-        return (failure.IsBadInput && !_haltsOnSuccess) || GoesOn();
+        return (failure.IsBadInput && !request.Halt.LooksAtAny(totals.Outcomes.Done)) || GoesOn();
     }
 
     /// <returns>False where <c>--halt</c> stops the map here.</returns>

@@ -170,6 +170,15 @@ public sealed class FailureSpecs
     }
 
     [Fact]
+    public async Task The_hundredth_outcome_may_be_bad_input()
+    {
+        var result = await Tool.BashAsync("(seq 1 99; echo x; seq 101 500) | $actormap map -e '(int x) => x <= 90 ? throw new FormatException() : x' --halt now,fail=50% --on-bad-input skip -q");
+
+        Assert.Equal((6, 9), (result.ExitCode, result.Lines.Length));
+        Assert.Contains("stopped by --halt now,fail=50%: 91 of 100 items have failed.\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_item_that_takes_too_long_fails_with_a_timeout()
     {
         var result = await Tool.MapInputAsync("1\n", "-e", "async (int x, CancellationToken token) => { await Task.Delay(-1, token); return x; }", "--timeout", "200ms");

@@ -26,6 +26,8 @@ public sealed class NamedFunctionSpecs
         Assert.Contains("Functions of the options that the pool is started with", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<string, int>("twice"), ["1"]));
         Assert.Contains("does not map System.String to System.Int32: it maps System.Int32 to System.Int32.", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<FunctionLoadException>(() => pool.Map(MapFunction.Named<(string, int), int[]>("twice"), [("1", 1)]));
+        Assert.Contains("does not map System.ValueTuple`2<System.String,System.Int32> to System.Int32[]: ", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => functions.Add("twice", MapFunction.WithState(2, (int two, int i) => two * i)));
         Assert.Throws<ArgumentException>(() => MapFunction.Named<int, int>(" "));
     }
