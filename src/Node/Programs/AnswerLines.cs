@@ -1,7 +1,10 @@
+using ActorMap.Node.Input;
+
 namespace ActorMap.Node.Programs;
 
 /// <summary>The lines that a program has answered with: one stretch of bytes, and where each line lies in it.</summary>
-internal sealed class AnswerLines
+/// <param name="longest">How long a line may be: as a record.</param>
+internal sealed class AnswerLines(int longest = LineReader.LongestRecord)
 {
     private const int Usual = 64 * 1024;
 
@@ -30,6 +33,7 @@ internal sealed class AnswerLines
     /// <summary>Where the next bytes go.</summary>
     internal Span<byte> Room()
     {
+        if (_filled - _rest > longest) throw new ProgramException("too much output", $"the program wrote more than {longest:N0} bytes in one line, which is the most, and no end of it is to be seen");
         if (_bytes.Length - _filled < Usual / 2)
         {
             if (_bytes.Length == Array.MaxLength) throw new ProgramException("too much output", $"the program wrote more than {Array.MaxLength:N0} bytes and no end of it is to be seen");
